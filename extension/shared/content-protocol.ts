@@ -1,0 +1,110 @@
+// What the background asks of the content script in the portal's page, and what it answers.
+// The content script holds no citizen between messages; it sees values only in FillRequest and RecordRequest.
+import type { ErrorCode } from "../generated/errors";
+import type { SiteProfile, Lookup, Locator, Role, Widget } from "../generated/site-profile";
+import type { FieldName } from "../generated/citizen";
+
+/** Names the one document a preview was made of; every later message must carry it. */
+export interface DocumentBinding {
+  /** Random, made by the content script when it was injected. */
+  token: string;
+  origin: string;
+  path: string;
+}
+
+/** One control of the page as a person would describe it; holds no citizen data but the value already there. */
+export interface SnapshotField {
+  /** Handle of the element inside the content script, valid for this document only. */
+  ref: number;
+  /** Key of the profile field it was located by, when it was. */
+  profileKey?: string;
+  widget: Widget;
+  /** Visible label, best first, NFC. */
+  labels: string[];
+  name: string;
+  id: string;
+  type: string;
+  maxLength?: number;
+  readOnly: boolean;
+  disabled: boolean;
+  required: boolean;
+  /** What the field shows now: text, the chosen option's label, or "true"/"false". */
+  current: string;
+  /** Labels of the options on offer now; absent when they load later. */
+  options?: string[];
+  /** Title of the group or fieldset the control stands in. */
+  group: string;
+}
+
+/** A profile field that was not found, or found more than once. */
+export interface BrokenField {
+  profileKey: string;
+  found: number;
+}
+
+export interface FormSnapshot {
+  binding: DocumentBinding;
+  fields: SnapshotField[];
+  broken: BrokenField[];
+}
+
+/** One thing the filler will do; made by plan, executed unchanged. */
+export interface FillStep {
+  ref: number;
+  key: string;
+  label: string;
+  role: Role;
+  widget: Widget;
+  /** Citizen field the value comes from; absent for constants and address parts. */
+  field?: FieldName;
+  /** Text to type, or the label to choose. */
+  value: string;
+  /** Other ways the portal may write the same option. */
+  accepted: string[];
+  /** What the field held when the plan was made: anything else at write time is a refusal. */
+  expected: string;
+  /** Key of the step that must have succeeded first. */
+  after?: string;
+  waitMs: number;
+}
+
+export type FieldOutcome = "filled" | "alreadyRight" | "refused" | "changedByPage" | "undone";
+
+export interface FieldReport {
+  key: string;
+  label: string;
+  outcome: FieldOutcome;
+  /** Why it was refused or is not as filled. */
+  error?: ErrorCode;
+  /** What the page shows now. */
+  shown?: string;
+}
+
+/** What the portal's own lookup said. */
+export interface LookupAnswer {
+  meaning: "match" | "noMatch" | "unavailable" | "notPermitted";
+  /** The portal's message, NFC, at most 500 characters. */
+  message: string;
+  /** What the portal shows as returned by the database. */
+  result: Partial<Record<FieldName, string>>;
+  /** The clerk's account as the portal shows it. */
+  clerk?: string;
+}
+
+export type ContentRequest =
+  | { kind: "snapshot"; profile?: SiteProfile }
+  | { kind: "fill"; binding: DocumentBinding; steps: FillStep[] }
+  | { kind: "undo"; binding: DocumentBinding }
+  | { kind: "lookup"; binding: DocumentBinding; lookup: Lookup; inputs: number[]; clerk?: Locator; timeoutMs: number }
+  | { kind: "record"; binding: DocumentBinding; field: Locator; text: string };
+
+export type ContentAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
+
+/** Which answer belongs to which request. */
+export interface ContentResults {
+  snapshot: FormSnapshot;
+  fill: FieldReport[];
+  undo: FieldReport[];
+  lookup: LookupAnswer;
+  record: FieldReport;
+}
