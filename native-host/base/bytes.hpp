@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -27,7 +28,9 @@ struct WipingAllocator {
         std::allocator<T>{}.deallocate(memory, count);
     }
     template <class U>
-    bool operator==(const WipingAllocator<U>&) const noexcept { return true; }
+    bool operator==(const WipingAllocator<U>&) const noexcept {
+        return true;
+    }
 };
 
 /// Bytes that must not outlive their use: keys, CAN, MRZ, decrypted data groups.

@@ -1,4 +1,5 @@
-// The one error model of the host: Result<T> carries a value or a typed Error. Exceptions are for programmer errors only.
+// The one error model of the host: Result<T> carries a value or a typed Error. Exceptions are for programmer errors
+// only.
 #pragma once
 
 #include "base/error_code.hpp"
@@ -13,9 +14,9 @@ namespace cccd_bridge {
 
 /// A failure that can be shown to a person.
 struct Error {
-    ErrorCode code;                ///< maps one to one to a wire code of schemas/errors.json
-    std::string detail;            ///< for the log, English, never personal data or payload bytes
-    std::source_location where;    ///< where the failure was noticed
+    ErrorCode code;              ///< maps one to one to a wire code of schemas/errors.json
+    std::string detail;          ///< for the log, English, never personal data or payload bytes
+    std::source_location where;  ///< where the failure was noticed
 };
 
 template <class T>
@@ -34,14 +35,14 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string detail = {},
 #define CCCD_CONCAT(a, b) CCCD_CONCAT_INNER(a, b)
 
 /// TRY(auto x, expression): x is the value, or the enclosing function returns the error.
-#define TRY(declaration, expression)                                             \
-    auto CCCD_CONCAT(tryResult, __LINE__) = (expression);                        \
-    if (!CCCD_CONCAT(tryResult, __LINE__))                                       \
+#define TRY(declaration, expression)                                                 \
+    auto CCCD_CONCAT(tryResult, __LINE__) = (expression);                            \
+    if (!CCCD_CONCAT(tryResult, __LINE__))                                           \
         return std::unexpected(std::move(CCCD_CONCAT(tryResult, __LINE__)).error()); \
     declaration = *std::move(CCCD_CONCAT(tryResult, __LINE__))
 
 /// TRY_VOID(expression): for Result<void>, or where the value is not wanted.
-#define TRY_VOID(expression)                                                      \
-    do {                                                                          \
+#define TRY_VOID(expression)                                                                           \
+    do {                                                                                               \
         if (auto tryVoid = (expression); !tryVoid) return std::unexpected(std::move(tryVoid).error()); \
     } while (false)

@@ -1,0 +1,23 @@
+// The only way the library sees a card.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+namespace cccd_bridge::emrtd {
+
+/// Carries one command APDU to the card and brings its response back (ISO/IEC 7816-3 §12).
+class CardTransport {
+  public:
+    virtual ~CardTransport() = default;
+    CardTransport() = default;
+    CardTransport(const CardTransport&) = delete;
+    CardTransport& operator=(const CardTransport&) = delete;
+
+    /// `command` is a complete command APDU, the result a complete response APDU ending in SW1 SW2.
+    /// Errors: whatever the device layer reports (CardRemoved, CardUnresponsive, Reader...); they are passed on
+    /// unchanged.
+    virtual Result<Bytes> transmit(ByteView command) = 0;
+};
+
+}  // namespace cccd_bridge::emrtd

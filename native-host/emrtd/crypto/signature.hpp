@@ -1,0 +1,57 @@
+// Public keys and signature verification: RSA PKCS#1 v1.5 and PSS (RFC 8017), ECDSA (ANSI X9.62, BSI TR-03111).
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "emrtd/crypto/hash.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+struct evp_pkey_st;
+
+namespace cccd_bridge::emrtd {
+
+enum class SignatureKind {
+    RsaPkcs1,
+    RsaPss,
+    Ecdsa,       ///< signature is DER SEQUENCE { r, s }
+    EcdsaPlain,  ///< signature is r || s (BSI TR-03111 §5.2.1)
+};
+
+/// Everything a signature needs besides key and data.
+struct SignatureScheme {
+    SignatureKind kind = SignatureKind::RsaPkcs1;
+    std::optional<HashAlgorithm> hash{};  ///< absent where the identifier leaves it to the digest algorithm beside it
+    HashAlgorithm maskHash = HashAlgorithm::Sha1;  ///< PSS: MGF1
+    std::size_t saltLength = 20;                   ///< PSS, bytes
+};
+
+/// Reads a DER AlgorithmIdentifier of a signature. Errors: CardFileMalformed; an unknown algorithm gives an empty
+/// value.
+Result<std::optional<SignatureScheme>> parseSignatureScheme(ByteView algorithmIdentifier);
+
+/// An RSA (up to 8192 bit) or elliptic curve key; explicit domain parameters are accepted.
+class PublicKey {
+  public:
+    /// From a DER SubjectPublicKeyInfo. Errors: CardFileMalformed; CardProtocolUnsupported for another kind or size of
+    /// key.
+    static Result<PublicKey> parse(ByteView subjectPublicKeyInfo);
+
+    /// Shares ownership of a key that was checked by the caller in this folder.
+    static Result<PublicKey> adopt(std::shared_ptr<evp_pkey_st> key);
+
+    /// Is `signature` a signature of `data`? A malformed signature is false.
+    /// Errors: CardProtocolUnsupported when the scheme names no hash; ProtocolInternal.
+    Result<bool> verify(const SignatureScheme& scheme, ByteView data, ByteView signature) const;
+
+    evp_pkey_st* handle() const { return key_.get(); }
+
+  private:
+    explicit PublicKey(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}
+
+    std::shared_ptr<evp_pkey_st> key_;
+};
+
+}  // namespace cccd_bridge::emrtd

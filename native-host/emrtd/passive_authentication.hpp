@@ -1,0 +1,55 @@
+// Passive authentication: are the data groups what the issuer signed? (ICAO 9303-11 §5.1)
+#pragma once
+
+#include "base/bytes.hpp"
+#include "emrtd/trust_anchor.hpp"
+#include "emrtd/verdicts.hpp"
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cccd_bridge::emrtd {
+
+/// A data group as read from the card.
+struct DataGroupFile {
+    int number = 0;  ///< 1..16
+    ByteView content{};
+};
+
+struct PassiveAuthenticationInput {
+    ByteView securityObject{};                    ///< EF.SOD; empty when the card has none
+    std::span<const DataGroupFile> dataGroups{};  ///< those read so far
+    std::span<const TrustAnchor> anchors{};
+    std::chrono::sys_seconds now{};
+};
+
+/// The document signer, for the record and the panel.
+struct SignerSummary {
+    std::string subject{};
+    std::string issuer{};
+    std::string country{};
+    std::string serialNumber{};
+    std::string fingerprint{};
+    std::chrono::sys_seconds notBefore{};
+    std::chrono::sys_seconds notAfter{};
+};
+
+struct PassiveAuthenticationResult {
+    DataVerdict data{};
+    CertificateVerdict certificate{};
+    std::optional<SignerSummary> signer{};
+    std::string anchorFingerprint{};        ///< of the issuer that signed the signer; empty when none did
+    std::vector<int> matchingDataGroups{};  ///< given, signed, and equal to the signed hash
+    std::vector<int> unsignedDataGroups{};  ///< given, but not in the security object
+};
+
+/// Checks hashes, the signature under the embedded signer, the signer up to an anchor, and its country against DG1.
+/// DG14 and DG15 hold chip keys, not data of the citizen: without a signed hash they are listed in
+/// `unsignedDataGroups` and can prove no chip, but do not by themselves make the data `no`.
+/// Never fails: what cannot be established is a verdict.
+PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInput& input);
+
+}  // namespace cccd_bridge::emrtd
