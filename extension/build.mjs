@@ -1,0 +1,70 @@
+// Builds the extension: `node build.mjs` → dist/chrome and dist/firefox; `--generate-only` stops after generated/.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { compareLanguages, generateMessages, loadTexts, writeLocales } from "./tools/locales.mjs";
+import { browsers, manifestFor } from "./tools/manifest.mjs";
+import { managedSchema } from "./tools/managed-schema.mjs";
+import { distDirectory, extensionDirectory, generatedDirectory } from "./tools/paths.mjs";
+import { generateProfiles } from "./tools/profiles.mjs";
+import { generateTypes } from "./tools/types.mjs";
+import { generateValidators } from "./tools/validators.mjs";
+
+const entryPoints = {
+  background: "background/main.ts",
+  content: "content/main.ts",
+  panel: "panel/main.tsx",
+  options: "options/main.tsx",
+};
+const staticFiles = { "panel/panel.html": "panel.html", "options/options.html": "options.html", "shared/style.css": "style.css", icons: "icons" };
+
+async function generate() {
+  mkdirSync(generatedDirectory, { recursive: true });
+  const texts = loadTexts();
+  const problems = compareLanguages(texts);
+  if (problems.length > 0) throw new Error(`texts:\n  ${problems.join("\n  ")}`);
+  generateMessages(texts);
+  generateValidators();
+  generateProfiles();
+  await generateTypes();
+  return texts;
+}
+
+async function bundle(browser, directory) {
+  await build({
+    absWorkingDir: extensionDirectory,
+    entryPoints,
+    outdir: directory,
+    bundle: true,
+    format: "iife",
+    target: browsers[browser],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    charset: "utf8",
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+}
+
+async function buildFor(browser, texts) {
+  const directory = join(distDirectory, browser);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  await bundle(browser, directory);
+  for (const [from, to] of Object.entries(staticFiles)) {
+    cpSync(join(extensionDirectory, from), join(directory, to), { recursive: true, filter: (path) => !path.endsWith(".svg") });
+  }
+  writeFileSync(join(directory, "manifest.json"), JSON.stringify(manifestFor(browser), null, 2));
+  if (browser === "chrome") writeFileSync(join(directory, "managed-schema.json"), JSON.stringify(managedSchema(), null, 1));
+  writeLocales(texts, directory);
+}
+
+try {
+  const texts = await generate();
+  if (!process.argv.includes("--generate-only")) {
+    for (const browser of Object.keys(browsers)) await buildFor(browser, texts);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
