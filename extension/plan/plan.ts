@@ -1,0 +1,148 @@
+// Decides what happens to every field of a form, before anything is touched. Pure: no page, no clock, no storage.
+import type { Citizen } from "../generated/citizen";
+import type { Field, SiteProfile } from "../generated/site-profile";
+import type { FillStep, FormSnapshot, SnapshotField } from "../shared/content-protocol";
+import { sameValue } from "./compare";
+import { detectOthers } from "./detect-others";
+import { matchOption } from "./options";
+import type { FillPlan, PlanOptions, RefusalReason } from "./types";
+import { propose, type Proposal } from "./values";
+import { isChoice, type RealWidget } from "./widget-kinds";
+
+export * from "./types";
+
+const DEFAULT_WAIT_MS = 5000;
+
+/** What becomes of one profile field, remembered for those that come after it. */
+type Fate = "step" | "question" | "right" | "refused";
+
+/** A field of the form with what is meant to go into it, named by the profile or found by detection. */
+export interface Target {
+  field: Field;
+  control: SnapshotField;
+}
+
+/**
+ * @param snapshot the form as the content script found it
+ * @param profile the portal's profile; without one every field is found by detection
+ * @param citizen what is known of the person; an absent field is a refusal, never a guess
+ * @returns what to fill and what to leave, each field in exactly one of the lists; fields of roles not asked for are in none
+ */
+export function makePlan(snapshot: FormSnapshot, profile: SiteProfile | undefined, citizen: Citizen, options: PlanOptions): FillPlan {
+  const plan: FillPlan = { steps: [], refusals: [], comparisons: [], questions: [], alreadyRight: [] };
+  const fates = new Map<string, Fate>();
+  const planned = new Planner(plan, fates, citizen, options);
+  const foreign = profile !== undefined && profile.audience === "clerk" && options.mode === "citizen";
+  for (const field of inOrder(profile?.fields ?? [])) {
+    if (!options.roles.includes(field.role)) continue;
+    const control = snapshot.fields.find((candidate) => candidate.profileKey === field.key);
+    if (foreign) planned.refuse(field.key, control?.labels[0] ?? field.key, "otherAudience");
+    else if (control !== undefined) planned.add({ field, control });
+    else planned.addBroken(field, snapshot);
+  }
+  if (foreign || profile?.detectOthers === false) return plan;
+  const detected = detectOthers(snapshot.fields.filter((control) => control.profileKey === undefined), options.roles);
+  for (const target of detected.targets) planned.add(target);
+  for (const { control, key } of detected.ambiguous) planned.refuse(key, control.labels[0] ?? key, "labelAmbiguous");
+  return plan;
+}
+
+class Planner {
+  constructor(
+    private readonly plan: FillPlan,
+    private readonly fates: Map<string, Fate>,
+    private readonly citizen: Citizen,
+    private readonly options: PlanOptions,
+  ) {}
+
+  refuse(key: string, label: string, reason: RefusalReason): void {
+    this.fates.set(key, "refused");
+    this.plan.refusals.push({ key, label, reason });
+  }
+
+  addBroken(field: Field, snapshot: FormSnapshot): void {
+    const broken = snapshot.broken.find((entry) => entry.profileKey === field.key);
+    if (broken === undefined) return;
+    const label = "label" in field.locate ? field.locate.label : field.key;
+    this.refuse(field.key, label, broken.found > 1 ? "fieldAmbiguous" : "fieldMissing");
+  }
+
+  add(target: Target): void {
+    const { field, control } = target;
+    const label = control.labels[0] ?? field.key;
+    const proposal = propose(field, this.citizen, control.widget as RealWidget, this.options);
+    if (typeof proposal === "string") return this.refuse(field.key, label, proposal);
+    const same = sameValue(control.widget, control.current, proposal.value, proposal.accepted);
+    if (control.readOnly && control.current !== "") return this.compare(target, label, proposal, same);
+    const parent = field.after === undefined ? undefined : this.fates.get(field.after);
+    if (same && (parent === undefined || parent === "right")) return this.right(field.key, label, control.current);
+    const reason = this.obstacle(target, proposal, parent);
+    if (reason !== undefined) return this.refuse(field.key, label, reason);
+    this.place(stepFor(target, label, proposal, parent), control, proposal, parent);
+  }
+
+  private compare({ field, control }: Target, label: string, proposal: Proposal, same: boolean): void {
+    this.fates.set(field.key, same ? "right" : "refused");
+    const source = proposal.field === undefined ? {} : { field: proposal.field };
+    this.plan.comparisons.push({ key: field.key, label, same, ...source, current: control.current, proposed: proposal.value });
+  }
+
+  private right(key: string, label: string, current: string): void {
+    this.fates.set(key, "right");
+    this.plan.alreadyRight.push({ key, label, current });
+  }
+
+  private obstacle({ control }: Target, proposal: Proposal, parent: Fate | undefined): RefusalReason | undefined {
+    if (parent === "refused") return "afterRefused";
+    const parentMoves = parent === "step" || parent === "question";
+    // A child of a field that will be filled is disabled and empty until then.
+    if ((control.disabled || control.readOnly) && !parentMoves) return "fieldDisabled";
+    if (!isChoice(control.widget)) return control.maxLength !== undefined && proposal.value.length > control.maxLength ? "tooLong" : undefined;
+    if (parentMoves || control.options === undefined || control.options.length === 0) return undefined;
+    const match = matchOption(control.options, proposal.value, proposal.accepted);
+    if ("index" in match) return undefined;
+    return match.reason === "ambiguous" ? "optionAmbiguous" : "optionMissing";
+  }
+
+  private place(step: FillStep, control: SnapshotField, proposal: Proposal, parent: Fate | undefined): void {
+    if (control.current === "" || sameValue(control.widget, control.current, proposal.value, proposal.accepted)) {
+      this.fates.set(step.key, parent === "question" ? "question" : "step");
+      this.plan.steps.push(step);
+      return;
+    }
+    this.fates.set(step.key, "question");
+    this.plan.questions.push({ key: step.key, label: step.label, current: control.current, proposed: proposal.value, step });
+  }
+}
+
+function stepFor({ field, control }: Target, label: string, proposal: Proposal, parent: Fate | undefined): FillStep {
+  return {
+    ref: control.ref,
+    key: field.key,
+    label,
+    role: field.role,
+    widget: control.widget,
+    ...(proposal.field === undefined ? {} : { field: proposal.field }),
+    value: proposal.value,
+    accepted: proposal.accepted,
+    expected: control.current,
+    ...(field.after === undefined || parent === undefined || parent === "right" ? {} : { after: field.after }),
+    waitMs: field.waitMs ?? DEFAULT_WAIT_MS,
+  };
+}
+
+/** Profile order, except that a field comes after the one it waits for. */
+function inOrder(fields: readonly Field[]): Field[] {
+  const byKey = new Map(fields.map((field) => [field.key, field]));
+  const done = new Set<string>();
+  const out: Field[] = [];
+  const visit = (field: Field): void => {
+    if (done.has(field.key)) return;
+    done.add(field.key);
+    const before = field.after === undefined ? undefined : byKey.get(field.after);
+    if (before !== undefined) visit(before);
+    out.push(field);
+  };
+  for (const field of fields) visit(field);
+  return out;
+}

@@ -1,0 +1,74 @@
+// What planning hands to the panel and to the executor.
+import type { FillStep } from "../shared/content-protocol";
+import type { FieldName } from "../generated/citizen";
+import type { Role } from "../generated/site-profile";
+
+/** Why a field is left alone; the texts are `refusal_<reason>` in _locales. */
+export const REFUSAL_REASONS = [
+  "noValue",
+  "yearOnly",
+  "noExpiry",
+  "nameWithoutDiacritics",
+  "sensitiveNotAllowed",
+  "addressNeedsResolving",
+  "tooLong",
+  "optionMissing",
+  "optionAmbiguous",
+  "fieldMissing",
+  "fieldAmbiguous",
+  "fieldDisabled",
+  "labelAmbiguous",
+  "formatUnknown",
+  "afterRefused",
+  "otherAudience",
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+export interface PlanRefusal {
+  key: string;
+  label: string;
+  reason: RefusalReason;
+}
+
+/** A readonly field that already holds something: compared, never written. */
+export interface PlanComparison {
+  key: string;
+  label: string;
+  same: boolean;
+  field?: FieldName;
+  current: string;
+  proposed: string;
+}
+
+/** A field that holds something else: filled only when the person ticks it; `step` then joins the steps. */
+export interface PlanQuestion {
+  key: string;
+  label: string;
+  current: string;
+  proposed: string;
+  step: FillStep;
+}
+
+/** A field that already says what would be filled. */
+export interface PlanAlreadyRight {
+  key: string;
+  label: string;
+  current: string;
+}
+
+export interface FillPlan {
+  /** In the order in which they are executed. */
+  steps: FillStep[];
+  refusals: PlanRefusal[];
+  comparisons: PlanComparison[];
+  questions: PlanQuestion[];
+  alreadyRight: PlanAlreadyRight[];
+}
+
+export interface PlanOptions {
+  mode: "clerk" | "citizen";
+  /** Whether ethnicity, religion and family names may go into a form that asks for them. */
+  sensitiveAllowed: boolean;
+  /** The roles in which this citizen stands in the form. */
+  roles: readonly Role[];
+}

@@ -1,0 +1,87 @@
+// What goes into a field: the citizen's value in the words and formats forms use, or the reason why nothing does.
+import type { Citizen, FieldName } from "../generated/citizen";
+import type { Field, Value } from "../generated/site-profile";
+import { splitTwoLevel } from "./address";
+import { clean, fold } from "./fold";
+import { issuerSpellings } from "./issuers";
+import type { PlanOptions, RefusalReason } from "./types";
+import type { RealWidget } from "./widget-kinds";
+import { isChoice } from "./widget-kinds";
+
+export interface Proposal {
+  value: string;
+  accepted: string[];
+  field?: FieldName;
+}
+
+const SENSITIVE = new Set<FieldName>(["ethnicity", "religion", "fatherName", "motherName", "spouseName"]);
+const DATES = new Set<FieldName>(["dateOfBirth", "issueDate", "expiryDate"]);
+const SEX_WORDS: Readonly<Record<string, readonly string[]>> = { male: ["Nam", "Male"], female: ["Nữ", "Female"], other: ["Khác", "Other"] };
+const VIETNAM = ["Việt Nam", "Viet Nam", "Vietnam", "VNM", "VN", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"];
+
+type Format = Extract<Value, { citizen: FieldName }>["format"];
+
+/** @returns the text for the field, or why it stays as it is. */
+export function propose(field: Pick<Field, "value" | "options">, citizen: Citizen, widget: RealWidget, options: PlanOptions): Proposal | RefusalReason {
+  const value = field.value;
+  if ("constant" in value) return withAliases({ value: clean(value.constant), accepted: [] }, field, [value.constant]);
+  if ("residence" in value) return residence(value.residence, citizen);
+  const name = value.citizen;
+  if (SENSITIVE.has(name) && !options.sensitiveAllowed) return "sensitiveNotAllowed";
+  const found = citizen[name];
+  if (found === undefined) return "noValue";
+  if (name === "fullName" && isMachineName(citizen)) return "nameWithoutDiacritics";
+  if (found.value === null) return value.format === "asIs" ? { value: "Không thời hạn", accepted: ["Vô thời hạn"], field: name } : "noExpiry";
+  if (DATES.has(name)) {
+    const date = formatDate(found.value, widget, value.format);
+    return date.length > 4 || value.format === "yyyy" || value.format === "asIs" ? { value: date, accepted: [], field: name } : "yearOnly";
+  }
+  const proposal = words(name, found.value, value.format);
+  if (widget === "number" && proposal.value.startsWith("0")) return "formatUnknown";
+  return isChoice(widget) ? withAliases(proposal, field, [found.value, proposal.value]) : { ...proposal, accepted: [] };
+}
+
+// The MRZ knows no diacritics (ICAO 9303-3 §6), so its name is right only for holders whose own script it is.
+function isMachineName(citizen: Citizen): boolean {
+  const nationality = citizen.nationality?.value;
+  return citizen.fullName?.source === "dg1" && (nationality === undefined || isVietnam(nationality));
+}
+
+function isVietnam(nationality: string): boolean {
+  return VIETNAM.some((name) => fold(name) === fold(nationality));
+}
+
+function residence(part: "province" | "commune" | "detail" | "full", citizen: Citizen): Proposal | RefusalReason {
+  const text = citizen.placeOfResidence?.value;
+  if (text === undefined) return "noValue";
+  if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
+  const split = splitTwoLevel(text);
+  if (split === undefined) return "addressNeedsResolving";
+  return split[part] === "" ? "noValue" : { value: split[part], accepted: [] };
+}
+
+/** ISO date → the form's format; a year alone stays a year. Native date inputs take ISO only (HTML §4.10.5.1.7). */
+export function formatDate(iso: string, widget: RealWidget, format: Format): string {
+  const [year = "", month, day] = iso.split("-");
+  if (format === "yyyy" || month === undefined || day === undefined) return year;
+  const plain = widget === "date" || format === "yyyy-MM-dd" || format === "asIs";
+  return plain ? iso : `${day}/${month}/${year}`;
+}
+
+function words(name: FieldName, raw: string, format: Format): Proposal {
+  if (name === "sex") {
+    const [word = raw, ...others] = SEX_WORDS[raw] ?? [];
+    return { value: word, accepted: others, field: name };
+  }
+  const value = format === "upper" ? clean(raw).toLocaleUpperCase("vi") : clean(raw);
+  if (name === "nationality" && isVietnam(raw)) return { value: "Việt Nam", accepted: VIETNAM.slice(1), field: name };
+  if (name === "issuingAuthority") return { value, accepted: [...issuerSpellings(raw)], field: name };
+  return { value, accepted: [], field: name };
+}
+
+function withAliases(proposal: Proposal, field: Pick<Field, "options">, keys: readonly string[]): Proposal {
+  const wanted = keys.map(fold);
+  const aliases = (field.options ?? []).filter((option) => wanted.includes(fold(option.value))).flatMap((option) => option.labels);
+  const accepted = [...new Set([...aliases, ...proposal.accepted].map(clean))].filter((label) => label !== proposal.value);
+  return { ...proposal, accepted };
+}
