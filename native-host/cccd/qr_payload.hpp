@@ -1,0 +1,81 @@
+// The text of a QR code at a counter: what kind it is, and the citizen in it when it is a card's (qr.parse of the
+// schema). A card's QR code is not signed: nothing in it is ever verified.
+#pragma once
+
+#include "base/result.hpp"
+#include "cccd/citizen.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cccd_bridge::cccd {
+
+enum class QrKind {
+    Cccd2021,     ///< thẻ CCCD gắn chip: seven fields
+    CanCuoc2024,  ///< thẻ Căn cước: the same with trailing fields, or issued from 1 July 2024
+    OldIdOnly,    ///< nine digits
+    IdNumber,     ///< twelve digits (or eleven, see LeadingZeroLost)
+    HealthCard,   ///< thẻ BHYT; recognised, not read
+    Vneid,        ///< opaque code of the VNeID application
+    Dossier,      ///< mã hồ sơ of the one-stop system
+    Vietqr,       ///< EMVCo merchant-presented payment code with a right checksum
+    Vcard,
+    Url,
+    Text,
+};
+
+enum class QrWarningCode {
+    ProvinceUnknown,
+    SexMismatch,
+    BirthYearMismatch,
+    NameDamaged,
+    AddressDamaged,
+    DateDamaged,
+    SexDamaged,
+    OldIdDamaged,
+    ExtraFields,
+    LeadingZeroLost,
+    LayoutUnusual,
+    IssueDateImplausible,
+    NotNfc,
+};
+
+struct QrWarning {
+    QrWarningCode code;
+    std::optional<FieldName> field = {};
+    bool operator==(const QrWarning&) const = default;
+};
+
+/// From the issue date by law, never read from the code. An empty inner expiry means không thời hạn.
+struct QrDerived {
+    std::optional<std::optional<Date>> expiryDate;
+    std::optional<std::string> issuingAuthority;
+    bool operator==(const QrDerived&) const = default;
+};
+
+struct QrExtra {
+    std::vector<std::string> fields;  ///< what stands behind the seven known fields, empty ones included, at most 64
+    std::string raw;                  ///< the whole text as received, invalid bytes as U+FFFD
+    bool operator==(const QrExtra&) const = default;
+};
+
+struct QrPayload {
+    QrKind kind = QrKind::Text;
+    std::optional<Citizen> citizen;  ///< source qr, never verified
+    std::optional<QrDerived> derived;
+    std::optional<QrExtra> extra;     ///< present when there are trailing fields or a field was left out as damaged
+    std::vector<QrWarning> warnings;  ///< each at most once a field
+};
+
+inline constexpr std::size_t maxQrBytes = 65536;
+
+std::string_view wireName(QrKind kind);
+std::string_view wireName(QrWarningCode code);
+
+/// Any bytes up to maxQrBytes give a payload, in linear time; a field that is visibly damaged is left out with a
+/// warning. Errors: ProtocolTooLarge.
+Result<QrPayload> parseQr(std::string_view text);
+
+}  // namespace cccd_bridge::cccd

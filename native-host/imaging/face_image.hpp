@@ -1,0 +1,32 @@
+// The face of DG2 as bytes a browser can show.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+#include <string_view>
+
+namespace cccd_bridge::imaging {
+
+inline constexpr int maxFaceSide = 4096;
+inline constexpr std::size_t maxFaceBytes = 4U * 1024 * 1024;
+
+enum class FaceFormat { Jpeg, Jpeg2000, Other };
+
+/// By the first bytes: JPEG (FF D8 FF), JPEG 2000 as JP2 file or bare code stream (ISO/IEC 15444-1 annexes A, I).
+FaceFormat faceFormat(ByteView image);
+
+/// An image that passed the checks; `bytes` are the ones given.
+struct FaceImage {
+    std::string_view mediaType;  ///< image/jpeg
+    int width = 0;
+    int height = 0;
+    Bytes bytes;
+};
+
+/// Lets a JPEG through unchanged after reading its header (side ≤ maxFaceSide, baseline or progressive, 1 or 3
+/// components) and finding its end marker; bytes behind the end marker are cut off. Errors: PhotoFormatUnsupported
+/// (JPEG 2000 and others), ImageTooLarge, ImageMalformed.
+Result<FaceImage> prepareFace(ByteView image);
+
+}  // namespace cccd_bridge::imaging

@@ -1,0 +1,13 @@
+// The one place that speaks to the barcode library. Internal to this module.
+#pragma once
+
+#include "imaging/qr_image.hpp"
+
+#include <vector>
+
+namespace cccd_bridge::imaging {
+
+/// All QR and Micro QR codes of the picture, text as described at Symbol. Total.
+std::vector<Symbol> readSymbols(const LumaImage& image);
+
+}  // namespace cccd_bridge::imaging
