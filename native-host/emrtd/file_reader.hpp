@@ -34,7 +34,7 @@ struct CardAbilities {
     std::optional<bool> extendedLength{};  ///< accepts extended length fields; absent: not probed yet
     bool shortFileIdentifiers = true;      ///< READ BINARY by short identifier works
     bool readsPastEnd = true;              ///< READ BINARY beyond the end gives what there is
-    std::size_t maxExtendedRead = 4096;    ///< most plain bytes asked for at once with extended length
+    std::size_t maxExtendedRead = 2048;    ///< most plain bytes asked for at once with extended length
 };
 
 struct ReadProgress {
@@ -60,14 +60,14 @@ class FileReader {
     const CardAbilities& abilities() const { return abilities_; }
 
   private:
-    struct Block;
-
     Result<SecretBytes> readFirstBlock(const ElementaryFile& file);
-    Result<ResponseApdu> readBinary(Byte p1, Byte p2, std::size_t length);
-    Result<ResponseApdu> readAt(std::size_t offset, std::size_t length);
+    Result<SecretBytes> probeExtendedLength();
     Result<SecretBytes> readBlock(std::size_t offset, std::size_t wanted);
-    Result<void> probeExtendedLength(const ElementaryFile& file);
-    std::size_t chunk(std::size_t remaining) const;
+    Result<ResponseApdu> readAt(std::size_t offset, std::size_t length);
+    Result<ResponseApdu> readBinary(Byte p1, Byte p2, std::size_t length);
+    bool stepDown();
+    std::size_t shortLimit() const;
+    std::size_t chunk(std::size_t wanted, std::size_t offset) const;
 
     CardChannel* channel_;
     CardAbilities abilities_;

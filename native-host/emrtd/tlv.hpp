@@ -6,8 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <string_view>
 
 namespace cccd_bridge::emrtd {
 

@@ -1,0 +1,75 @@
+#include "emrtd/card_channel.hpp"
+
+#include <utility>
+
+namespace cccd_bridge::emrtd {
+
+namespace {
+
+constexpr Byte instructionGetResponse = 0xC0;
+constexpr Byte moreData = 0x61;
+constexpr Byte otherLe = 0x6C;
+// An extended response in pieces of 256 bytes, and a little.
+constexpr int maxContinuations = 260;
+constexpr std::size_t maxResponse = maxExtendedLe + 2;
+
+std::size_t announcedLength(Byte sw2) { return sw2 == 0 ? maxShortLe : sw2; }
+
+}  // namespace
+
+void CardChannel::protect(SecureMessaging secureMessaging) { secureMessaging_ = std::move(secureMessaging); }
+
+Result<ResponseApdu> CardChannel::transmit(const CommandApdu& command) {
+    if (closed_) return fail(ErrorCode::CardChannelClosed, "the secure channel broke earlier");
+    if (stopToken_.stop_requested()) return fail(ErrorCode::OperationCancelled);
+    if (!secureMessaging_) {
+        TRY(Bytes encoded, command.encode());
+        TRY(const Bytes raw, exchangeComplete(std::move(encoded)));
+        return ResponseApdu::parse(raw);
+    }
+    // From here on the counter runs: unless everything fits, card and terminal are out of step for good.
+    closed_ = true;
+    TRY(Bytes encoded, secureMessaging_->protect(command));
+    TRY(const Bytes raw, exchangeComplete(std::move(encoded)));
+    TRY(ResponseApdu response, secureMessaging_->unprotect(raw));
+    closed_ = false;
+    return response;
+}
+
+Result<Bytes> CardChannel::exchange(ByteView command) {
+    if (stopToken_.stop_requested()) return fail(ErrorCode::OperationCancelled);
+    ++count_.apdus;
+    count_.bytesSent += command.size();
+    TRY(Bytes response, transport_->transmit(command));
+    count_.bytesReceived += response.size();
+    if (response.size() < 2) return fail(ErrorCode::CardProtocolViolation, "response without status word");
+    if (response.size() > maxResponse) return fail(ErrorCode::CardProtocolViolation, "response too long");
+    return response;
+}
+
+// ISO/IEC 7816-4 §5.3.4 and 7816-3 §12.2: 61xx announces more data, 6Cxx the right Le. Both belong to the transport and
+// come before secure messaging.
+Result<Bytes> CardChannel::exchangeComplete(Bytes command) {
+    TRY(Bytes response, exchange(command));
+    if (response.size() == 2 && response[0] == otherLe) {
+        TRY(CommandApdu again, CommandApdu::parse(command));
+        if (!again.le) return response;
+        again.le = announcedLength(response[1]);
+        TRY(const Bytes encoded, again.encode());
+        TRY(response, exchange(encoded));
+    }
+    for (int i = 0; response[response.size() - 2] == moreData; ++i) {
+        if (i == maxContinuations) return fail(ErrorCode::CardProtocolViolation, "response without end");
+        const CommandApdu getResponse{
+            .ins = instructionGetResponse, .data = {}, .le = announcedLength(response.back())};
+        TRY(const Bytes encoded, getResponse.encode());
+        TRY(const Bytes more, exchange(encoded));
+        response.resize(response.size() - 2);
+        if (response.size() + more.size() > maxResponse)
+            return fail(ErrorCode::CardProtocolViolation, "response too long");
+        response.insert(response.end(), more.begin(), more.end());
+    }
+    return response;
+}
+
+}  // namespace cccd_bridge::emrtd
