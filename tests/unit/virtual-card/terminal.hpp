@@ -1,0 +1,55 @@
+// The other side of the protocols, just enough to read a simulated card in its own tests.
+#pragma once
+
+#include "virtual-card/card.hpp"
+
+#include <optional>
+#include <string>
+
+namespace virtual_card_test {
+
+using namespace virtual_card;
+
+/// Path of one of the project's card files.
+std::string cardPath(const std::string& name);
+/// A card from one of them, or from a JSON text.
+Card cardNamed(const std::string& name);
+Card cardFrom(const std::string& json);
+
+/// Status word at the end of a response; 0 when there is none.
+unsigned statusOf(ByteView response);
+
+/// A reader of one card: opens a channel, then sends protected commands.
+class Terminal {
+  public:
+    explicit Terminal(Card& theCard) : card(theCard) {}
+
+    /// PACE with password reference and password; the status word of the last step.
+    unsigned openWithPace(Byte reference, ByteView password, const PaceOption& option = {});
+    unsigned openWithCan(const std::string& can, const PaceOption& option = {}) {
+        return openWithPace(0x02, fromText(can), option);
+    }
+    /// SELECT of the application in the clear, then BAC with the first 16 bytes of SHA-1 of the MRZ information.
+    unsigned openWithBac(const std::string& mrzInformation);
+
+    /// Sends a command under secure messaging when a channel is open, checks and decrypts the answer.
+    Response send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended = false);
+    Response selectApplication();
+    Response selectFile(std::uint16_t identifier);
+    /// SELECT and READ BINARY to the end of the file by its own length; empty when it can't be selected.
+    Bytes readFile(std::uint16_t identifier, std::size_t chunk = 223, bool extended = false);
+
+  private:
+    Bytes protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended);
+    Response unprotect(ByteView response);
+    Bytes collect(Bytes response);
+    void advanceCounter();
+
+    Card& card;
+    Cipher cipher{};
+    Bytes encryptionKey;
+    Bytes macKey;
+    Bytes counter;  ///< empty: no channel
+};
+
+}  // namespace virtual_card_test

@@ -1,0 +1,27 @@
+// The files of the eMRTD application (9303-10 §4.6, §4.7) and DG13 as Vietnamese cards have it.
+#pragma once
+
+#include "virtual-card/card_description.hpp"
+
+#include <map>
+#include <vector>
+
+namespace virtual_card {
+
+Bytes buildCom(const std::vector<int>& dataGroups, bool ldsVersion18);
+Bytes buildDg1(const Document& document, const Holder& holder);
+/// ISO 19794-5 record around a JPEG; throws CardFileError when the image is not one.
+Bytes buildDg2(ByteView jpeg, const Holder& holder);
+/// A stand-in for the fingers: never readable, only its hash counts.
+Bytes buildDg3();
+Bytes buildDg13(const Holder& holder, const Dg13Options& options);
+/// SecurityInfos: the card's PACE parameters, chip authentication and its public key, terminal authentication.
+Bytes buildDg14(const std::vector<PaceOption>& pace, const std::string& chipKeyFile);
+/// SubjectPublicKeyInfo of the active authentication key.
+Bytes buildDg15(const std::string& chipKeyFile);
+/// EF.CardAccess: chip and terminal authentication and PACE parameters, as Vietnamese cards write it.
+Bytes buildCardAccess(const std::vector<PaceOption>& pace);
+/// The two-digit tag list byte and outer tag of a data group (9303-10 §4.6.1).
+Byte dataGroupTag(int number);
+
+}  // namespace virtual_card

@@ -1,0 +1,176 @@
+#include "virtual-card/security_object.hpp"
+
+#include "virtual-card/der.hpp"
+#include "virtual-card/errors.hpp"
+#include "virtual-card/openssl_error.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+namespace virtual_card {
+namespace {
+
+using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
+using Certificate = Owned<X509, X509_free>;
+using Stream = Owned<BIO, BIO_free>;
+using DigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
+using Algorithm = SecurityObjectOptions::Algorithm;
+
+struct HashNames {
+    std::string identifier;
+    std::string ecdsaIdentifier;
+    std::string rsaIdentifier;
+    unsigned size;
+};
+
+const HashNames& hashNames(const std::string& name) {
+    static const std::map<std::string, HashNames> names{
+        {"SHA1", {"1.3.14.3.2.26", "1.2.840.10045.4.1", "1.2.840.113549.1.1.5", 20}},
+        {"SHA224", {"2.16.840.1.101.3.4.2.4", "1.2.840.10045.4.3.1", "1.2.840.113549.1.1.14", 28}},
+        {"SHA256", {"2.16.840.1.101.3.4.2.1", "1.2.840.10045.4.3.2", "1.2.840.113549.1.1.11", 32}},
+        {"SHA384", {"2.16.840.1.101.3.4.2.2", "1.2.840.10045.4.3.3", "1.2.840.113549.1.1.12", 48}},
+        {"SHA512", {"2.16.840.1.101.3.4.2.3", "1.2.840.10045.4.3.4", "1.2.840.113549.1.1.13", 64}}};
+    return names.at(name);
+}
+
+Bytes hashAlgorithm(const std::string& name) {
+    return der::sequence({der::objectIdentifier(hashNames(name).identifier), der::null()});
+}
+
+/// RSASSA-PSS-params (RFC 4055 §3.1), salt as long as the hash.
+Bytes pssParameters(const std::string& hash) {
+    const Bytes mask = der::sequence({der::objectIdentifier("1.2.840.113549.1.1.8"), hashAlgorithm(hash)});
+    return der::sequence({der::object(0xA0, hashAlgorithm(hash)), der::object(0xA1, mask),
+                          der::object(0xA2, der::integer(hashNames(hash).size))});
+}
+
+Bytes signatureAlgorithm(const SecurityObjectOptions& options) {
+    const HashNames& names = hashNames(options.signatureHash);
+    switch (options.algorithm) {
+        case Algorithm::Ecdsa:
+            return der::sequence({der::objectIdentifier(names.ecdsaIdentifier)});
+        case Algorithm::RsaPkcs1:
+            return der::sequence({der::objectIdentifier(names.rsaIdentifier), der::null()});
+        case Algorithm::RsaPss:
+            return der::sequence(
+                {der::objectIdentifier("1.2.840.113549.1.1.10"), pssParameters(options.signatureHash)});
+    }
+    throw std::logic_error("unknown signature algorithm");
+}
+
+Key readKey(const std::string& path) {
+    const Stream stream(BIO_new_file(path.c_str(), "r"));
+    Key key(stream ? PEM_read_bio_PrivateKey(stream.get(), nullptr, nullptr, nullptr) : nullptr);
+    if (!key) throw CardFileError("cannot read the key " + path);
+    return key;
+}
+
+Certificate readCertificate(const std::string& path) {
+    const Stream stream(BIO_new_file(path.c_str(), "r"));
+    Certificate certificate(stream ? PEM_read_bio_X509(stream.get(), nullptr, nullptr, nullptr) : nullptr);
+    if (!certificate) throw CardFileError("cannot read the certificate " + path);
+    return certificate;
+}
+
+/// DER by one of OpenSSL's i2d functions.
+template <class Encode, class Object>
+Bytes encodeWith(Encode encode, Object* object) {
+    Byte* encoded = nullptr;
+    const int length = encode(object, &encoded);
+    require(length > 0);
+    const Bytes bytes(encoded, encoded + length);
+    OPENSSL_free(encoded);
+    return bytes;
+}
+
+Bytes sign(EVP_PKEY* key, const SecurityObjectOptions& options, ByteView data) {
+    const DigestContext context(require(EVP_MD_CTX_new()));
+    EVP_PKEY_CTX* keyContext = nullptr;
+    require(EVP_DigestSignInit_ex(context.get(), &keyContext, options.signatureHash.c_str(), nullptr, nullptr, key,
+                                  nullptr) == 1);
+    if (options.algorithm == Algorithm::RsaPss) {
+        require(EVP_PKEY_CTX_set_rsa_padding(keyContext, RSA_PKCS1_PSS_PADDING) == 1);
+        require(EVP_PKEY_CTX_set_rsa_pss_saltlen(keyContext, RSA_PSS_SALTLEN_DIGEST) == 1);
+    }
+    std::size_t length = 0;
+    require(EVP_DigestSign(context.get(), nullptr, &length, data.data(), data.size()) == 1);
+    Bytes signature(length);
+    require(EVP_DigestSign(context.get(), signature.data(), &length, data.data(), data.size()) == 1);
+    signature.resize(length);
+    return signature;
+}
+
+const std::string ldsSecurityObject = "2.23.136.1.1.1";
+
+/// LDSSecurityObject: version, hash algorithm, one hash a data group.
+Bytes buildHashes(const std::map<int, Bytes>& dataGroups, const SecurityObjectOptions& options) {
+    Bytes hashes;
+    for (const auto& [number, content] : dataGroups) {
+        append(hashes, der::sequence({der::integer(static_cast<unsigned>(number)),
+                                      der::octetString(digest(options.hash, content))}));
+    }
+    const Bytes versions =
+        options.ldsVersion18
+            ? der::sequence({der::object(0x13, fromText("0108")), der::object(0x13, fromText("040000"))})
+            : Bytes{};
+    return der::sequence(
+        {der::integer(options.ldsVersion18 ? 1 : 0), hashAlgorithm(options.hash), der::object(0x30, hashes), versions});
+}
+
+Bytes attribute(const std::string& identifier, ByteView value) {
+    return der::sequence({der::objectIdentifier(identifier), der::object(0x31, value)});
+}
+
+Bytes signedAttributes(ByteView content, const SecurityObjectOptions& options) {
+    std::vector<Bytes> attributes{
+        attribute("1.2.840.113549.1.9.3", der::objectIdentifier(ldsSecurityObject)),
+        attribute("1.2.840.113549.1.9.4", der::octetString(digest(options.signatureHash, content)))};
+    if (!options.signingTime.empty()) {
+        attributes.push_back(attribute("1.2.840.113549.1.9.5", der::object(0x17, fromText(options.signingTime))));
+    }
+    return der::setOf(std::move(attributes));
+}
+
+Bytes signerIdentifier(X509* certificate, const SecurityObjectOptions& options) {
+    if (options.signerIdentifier == SecurityObjectOptions::SignerIdentifier::IssuerAndSerial) {
+        return der::sequence({encodeWith(i2d_X509_NAME, X509_get_issuer_name(certificate)),
+                              encodeWith(i2d_ASN1_INTEGER, X509_get_serialNumber(certificate))});
+    }
+    const ASN1_OCTET_STRING* identifier = X509_get0_subject_key_id(certificate);
+    if (!identifier) throw CardFileError("the certificate has no subject key identifier");
+    return der::object(
+        0x80, ByteView(ASN1_STRING_get0_data(identifier), static_cast<std::size_t>(ASN1_STRING_length(identifier))));
+}
+
+Bytes signerInfo(ByteView content, const SecurityObjectOptions& options, X509* certificate) {
+    const Key key = readKey(options.keyFile);
+    const Bytes attributes = signedAttributes(content, options);
+    const Bytes signature = sign(key.get(), options, attributes);
+    Bytes implicitAttributes = attributes;
+    implicitAttributes[0] = 0xA0;  // signed as SET OF, sent as [0] (RFC 5652 §5.4)
+    const bool byIssuer = options.signerIdentifier == SecurityObjectOptions::SignerIdentifier::IssuerAndSerial;
+    return der::sequence({der::integer(byIssuer ? 1 : 3), signerIdentifier(certificate, options),
+                          hashAlgorithm(options.signatureHash), implicitAttributes, signatureAlgorithm(options),
+                          der::octetString(signature)});
+}
+
+}  // namespace
+
+Bytes buildSecurityObject(const std::map<int, Bytes>& dataGroups, const SecurityObjectOptions& options) {
+    const Certificate certificate = readCertificate(options.certificateFile);
+    const Bytes content = buildHashes(dataGroups, options);
+    const Bytes encapsulated =
+        der::sequence({der::objectIdentifier(ldsSecurityObject), der::object(0xA0, der::octetString(content))});
+    const Bytes certificates =
+        options.embedSigner ? der::object(0xA0, encodeWith(i2d_X509, certificate.get())) : Bytes{};
+    const Bytes signedData =
+        der::sequence({der::integer(3), der::object(0x31, hashAlgorithm(options.signatureHash)), encapsulated,
+                       certificates, der::object(0x31, signerInfo(content, options, certificate.get()))});
+    return der::object(0x77,
+                       der::sequence({der::objectIdentifier("1.2.840.113549.1.7.2"), der::object(0xA0, signedData)}));
+}
+
+}  // namespace virtual_card
