@@ -105,7 +105,8 @@ class Planner {
   }
 
   private place(step: FillStep, control: SnapshotField, proposal: Proposal, parent: Fate | undefined): void {
-    if (control.current === "" || sameValue(control.widget, control.current, proposal.value, proposal.accepted)) {
+    const untouched = control.current === "" || (control.widget === "checkbox" && control.current === "false");
+    if (untouched || sameValue(control.widget, control.current, proposal.value, proposal.accepted)) {
       this.fates.set(step.key, parent === "question" ? "question" : "step");
       this.plan.steps.push(step);
       return;

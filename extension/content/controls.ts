@@ -1,0 +1,97 @@
+// Recognises the controls of a page as a person sees them: one date picker, one list, one group of radio buttons.
+import { fold } from "../plan/fold";
+import type { RealWidget } from "../plan/widget-kinds";
+import { cssString } from "./dom-text";
+import { isVisible } from "./visible";
+
+export const MAX_CONTROLS = 2000;
+
+export type ValueElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+export interface Control {
+  widget: RealWidget;
+  /** Holds the value and takes the events: the input typed into, the list, the first radio button. */
+  element: ValueElement;
+  /** What a person sees and clicks. */
+  face: HTMLElement;
+  /** The hidden input behind a date picker's visible one. */
+  original?: HTMLInputElement;
+  /** All buttons of a radio group, in page order. */
+  radios: HTMLInputElement[];
+}
+
+const CANDIDATES = "input, select, textarea";
+const NOT_FILLED = new Set(["password", "hidden", "file", "submit", "button", "image", "reset", "range", "color", "search"]);
+const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select";
+const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "mã bảo vệ", "mã kiểm tra", "mật khẩu", "password", "verification code"].map(fold);
+
+/** Visible controls under `root` in page order; never passwords, one-time codes, captchas or what a person cannot see. */
+export function listControls(root: ParentNode): Control[] {
+  const controls: Control[] = [];
+  const grouped = new Set<HTMLInputElement>();
+  for (const element of root.querySelectorAll<ValueElement>(CANDIDATES)) {
+    if (controls.length >= MAX_CONTROLS) break;
+    if (element instanceof HTMLInputElement && grouped.has(element)) continue;
+    const control = controlOf(element, root);
+    if (control === undefined) continue;
+    for (const radio of control.radios) grouped.add(radio);
+    if (!isSecret(control) && isFaceVisible(control)) controls.push(control);
+  }
+  return controls;
+}
+
+function controlOf(element: ValueElement, root: ParentNode): Control | undefined {
+  if (element.matches(WIDGET_INSIDES)) return undefined;
+  if (element instanceof HTMLSelectElement) return element.multiple ? undefined : selectControl(element);
+  if (element instanceof HTMLTextAreaElement) return { widget: "textarea", element, face: element, radios: [] };
+  if (NOT_FILLED.has(element.type)) return undefined;
+  if (element.type === "radio") return radioControl(element, root);
+  if (element.type === "checkbox") return { widget: "checkbox", element, face: labelFace(element), radios: [] };
+  return inputControl(element);
+}
+
+function selectControl(element: HTMLSelectElement): Control {
+  const choices = element.closest<HTMLElement>(".choices");
+  if (choices !== null) return { widget: "choices", element, face: choices, radios: [] };
+  const next = element.nextElementSibling;
+  if (element.classList.contains("select2-hidden-accessible") && next instanceof HTMLElement && next.classList.contains("select2-container")) {
+    return { widget: "select2", element, face: next, radios: [] };
+  }
+  return { widget: "select", element, face: element, radios: [] };
+}
+
+function radioControl(element: HTMLInputElement, root: ParentNode): Control {
+  const all = element.name === "" ? [element] : [...root.querySelectorAll<HTMLInputElement>(`input[type="radio"][name="${cssString(element.name)}"]`)];
+  const radios = all.filter((radio) => radio.form === element.form);
+  return { widget: "radio", element, face: labelFace(element), radios };
+}
+
+function inputControl(element: HTMLInputElement): Control {
+  const before = element.previousElementSibling;
+  if (before instanceof HTMLInputElement && before.type === "hidden" && before.classList.contains("flatpickr-input")) {
+    return { widget: "flatpickr", element, face: element, original: before, radios: [] };
+  }
+  const widget = element.classList.contains("flatpickr-input") ? "flatpickr" : element.type === "date" ? "date" : element.type === "number" ? "number" : "text";
+  return { widget, element, face: element, radios: [] };
+}
+
+// Styled radio buttons and boxes are often transparent; then their label is what is seen.
+function labelFace(element: HTMLInputElement): HTMLElement {
+  return isVisible(element) ? element : (element.labels?.[0] ?? element);
+}
+
+function isFaceVisible(control: Control): boolean {
+  return isVisible(control.face) || control.radios.some((radio) => isVisible(labelFace(radio)));
+}
+
+function isSecret({ element }: Control): boolean {
+  if (element.autocomplete === "one-time-code") return true;
+  const placeholder = element instanceof HTMLSelectElement ? "" : element.placeholder;
+  const text = fold([element.name, element.id, placeholder, element.getAttribute("aria-label") ?? "", element.labels?.[0]?.textContent ?? ""].join(" ").slice(0, 1000));
+  return SECRET_WORDS.some((word) => text.includes(word));
+}
+
+/** Whether `part` belongs to the control: one of its elements, or something inside what a person sees of it. */
+export function belongsTo(control: Control, part: Element): boolean {
+  return part === control.element || part === control.face || part === control.original || control.radios.includes(part as HTMLInputElement) || control.face.contains(part);
+}

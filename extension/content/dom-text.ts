@@ -1,0 +1,37 @@
+// Reads what the page says, bounded: a page can be as large as it likes, what is taken from it cannot.
+import { clean } from "../plan/fold";
+
+export const MAX_LABEL = 200;
+const SKIPPED = new Set(["SELECT", "TEXTAREA", "BUTTON", "SCRIPT", "STYLE", "OPTION", "TEMPLATE", "NOSCRIPT", "svg"]);
+const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar"];
+
+/** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
+export function textOf(node: Node, limit = MAX_LABEL): string {
+  const pieces: string[] = [];
+  collect(node, pieces, { left: limit * 4 });
+  return clean(pieces.join(" ")).slice(0, limit);
+}
+
+function collect(node: Node, pieces: string[], budget: { left: number }): void {
+  for (let child = node.firstChild; child !== null && budget.left > 0; child = child.nextSibling) {
+    if (child.nodeType === Node.TEXT_NODE) {
+      const text = (child.nodeValue ?? "").slice(0, budget.left);
+      budget.left -= text.length;
+      if (text.trim() !== "") pieces.push(text);
+    } else if (child instanceof Element && !isSkipped(child)) {
+      budget.left -= 1;
+      collect(child, pieces, budget);
+    }
+  }
+}
+
+function isSkipped(element: Element): boolean {
+  return SKIPPED.has(element.tagName) || WIDGET_PARTS.some((part) => element.classList.contains(part));
+}
+
+/** A string as the body of a double-quoted CSS string, so that page or profile text can stand in an attribute selector. */
+export function cssString(value: string): string {
+  let out = "";
+  for (const ch of value) out += ch === '"' || ch === "\\" ? `\\${ch}` : ch < " " ? `\\${ch.charCodeAt(0).toString(16)} ` : ch;
+  return out;
+}

@@ -1,0 +1,38 @@
+// What every widget family can do; one file each implements it.
+import type { ErrorCode } from "../../generated/errors";
+import type { Control } from "../controls";
+
+/** What is wanted in a field. */
+export interface Wanted {
+  value: string;
+  accepted: readonly string[];
+  /** Whether a field it waits for was changed just before, so that its options are about to be replaced. */
+  follows: boolean;
+  /** Signature of the options before that change. */
+  stale?: string;
+  /** As of `performance.now()`. */
+  deadline: number;
+}
+
+/** Enough to put a field back as it was. */
+export interface Memento {
+  /** What was shown. */
+  shown: string;
+  /** The value behind it, where that is another text. */
+  raw: string;
+}
+
+export interface Adapter {
+  /** What the field shows: text, the chosen option's label, "" when nothing is chosen. */
+  read(control: Control): string;
+  /** Labels on offer now; undefined when they are only known once the list is open. */
+  options(control: Control): string[] | undefined;
+  /** @returns why it was not written; nothing when it was (what stands there then is read back by the caller). */
+  write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined>;
+  remember(control: Control): Memento;
+  restore(control: Control, memento: Memento, deadline: number): Promise<void>;
+}
+
+export function signature(options: readonly string[] | undefined): string {
+  return (options ?? []).join("\n");
+}

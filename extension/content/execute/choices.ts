@@ -1,0 +1,80 @@
+// Choices.js, as form.io uses it: its model is out of reach of an isolated script, so the list is opened and clicked as by a person.
+import type { ErrorCode } from "../../generated/errors";
+import { unitName } from "../../plan/options";
+import type { Control } from "../controls";
+import { textOf } from "../dom-text";
+import type { Adapter, Memento, Wanted } from "./adapter";
+import { fireChange, key, mouse, setNativeValue } from "./events";
+import { MAX_OPTIONS } from "./select";
+import { awaitOption } from "./option-wait";
+import { until } from "./wait";
+
+const ITEM = ".choices__list--dropdown .choices__item--choice";
+const NOT_CHOICES = ["has-no-choices", "has-no-results", "choices__placeholder", "choices__item--disabled"];
+const ESCAPE = 27;
+
+export const choicesAdapter: Adapter = {
+  read(control: Control): string {
+    const item = control.face.querySelector(".choices__list--single .choices__item:not(.choices__placeholder)");
+    return item === null ? "" : textOf(item);
+  },
+
+  // What the closed list holds may be older than what opening it loads.
+  options: () => undefined,
+
+  async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+    const opened = await open(control, wanted.deadline);
+    if (!opened) return "fill.timeout";
+    let found = await awaitOption(() => offered(control), wanted);
+    if (found === "fill.optionMissing" && search(control, unitName(wanted.value).name)) found = await awaitOption(() => offered(control), wanted);
+    const item = typeof found === "number" ? items(control)[found] : undefined;
+    if (item !== undefined) mouse(item, "mouseover", "mousedown");
+    close(control);
+    if (typeof found === "string") return found;
+    return item === undefined ? "fill.optionMissing" : undefined;
+  },
+
+  remember: (control): Memento => ({ shown: choicesAdapter.read(control), raw: "" }),
+
+  async restore(control: Control, memento: Memento, deadline: number): Promise<void> {
+    if (memento.shown !== "") {
+      await choicesAdapter.write(control, { value: memento.shown, accepted: [], follows: false, deadline });
+      return;
+    }
+    const remove = control.face.querySelector(".choices__list--single .choices__button");
+    if (remove !== null) mouse(remove, "mousedown");
+  },
+};
+
+async function open(control: Control, deadline: number): Promise<boolean> {
+  const enabled = await until(() => (control.face.classList.contains("is-disabled") ? undefined : true), deadline);
+  if (enabled === undefined) return false;
+  const inner = control.face.querySelector(".choices__inner");
+  if (inner !== null && !control.face.classList.contains("is-open")) mouse(inner, "mousedown", "mouseup", "click");
+  return (await until(() => (control.face.classList.contains("is-open") ? true : undefined), deadline)) === true;
+}
+
+function close(control: Control): void {
+  if (control.face.classList.contains("is-open")) key(control.face, "keydown", "Escape", ESCAPE);
+  const active = control.face.ownerDocument.activeElement;
+  if (active instanceof HTMLElement && control.face.contains(active)) active.blur();
+}
+
+function search(control: Control, term: string): boolean {
+  const input = control.face.querySelector<HTMLInputElement>(".choices__input--cloned");
+  if (input === null) return false;
+  setNativeValue(input, term);
+  fireChange(input);
+  key(input, "keyup", "Unidentified", 0);
+  return true;
+}
+
+function items(control: Control): Element[] {
+  return [...control.face.querySelectorAll(ITEM)].filter((item) => !NOT_CHOICES.some((name) => item.classList.contains(name))).slice(0, MAX_OPTIONS);
+}
+
+function offered(control: Control): string[] | undefined {
+  if (control.face.getAttribute("aria-busy") === "true" || control.face.classList.contains("is-loading")) return undefined;
+  const labels = items(control).map((item) => textOf(item));
+  return labels.length === 0 ? undefined : labels;
+}

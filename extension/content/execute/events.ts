@@ -1,0 +1,67 @@
+// What a browser would send while a person types or clicks: frameworks listen to different parts of it.
+import type { ValueElement } from "../controls";
+
+/** Sets the value past any setter a framework has put on the element itself. */
+export function setNativeValue(element: ValueElement, value: string): void {
+  const prototype: object = element instanceof HTMLInputElement ? HTMLInputElement.prototype : element instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(element, value);
+}
+
+/** The whole sequence of replacing a field's text: focus, key, input, key, change, blur. */
+export function typeText(element: HTMLInputElement | HTMLTextAreaElement, value: string, finish: "blur" | "stay" = "blur"): void {
+  focus(element);
+  key(element, "keydown", "Unidentified", 0);
+  setNativeValue(element, value);
+  element.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertReplacementText", data: value }));
+  key(element, "keyup", "Unidentified", 0);
+  if (finish === "stay") return;
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+  blur(element);
+}
+
+/** Says that a list or box has changed. */
+export function fireChange(element: Element): void {
+  element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** A key with the legacy code that older widgets look at. */
+export function key(element: Element, type: "keydown" | "keyup", name: string, keyCode: number): void {
+  element.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, key: name, keyCode, which: keyCode } as KeyboardEventInit));
+}
+
+export function mouse(element: Element, ...types: readonly string[]): void {
+  for (const type of types) element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, composed: true, button: 0, view: null }));
+}
+
+/** A person's press on a button; the click itself is the element's own, so that its default action happens. */
+export function press(element: HTMLElement): void {
+  mouse(element, "mousedown", "mouseup");
+  element.click();
+}
+
+// The document has no focus while the side panel has it; then the browser sends no focus events and they are sent here.
+export function focus(element: HTMLElement): void {
+  if (!happens(element, "focus", () => element.focus({ preventScroll: true }))) {
+    element.dispatchEvent(new FocusEvent("focus", { composed: true }));
+    element.dispatchEvent(new FocusEvent("focusin", { bubbles: true, composed: true }));
+  }
+}
+
+export function blur(element: HTMLElement): void {
+  if (!happens(element, "blur", () => element.blur())) {
+    element.dispatchEvent(new FocusEvent("blur", { composed: true }));
+    element.dispatchEvent(new FocusEvent("focusout", { bubbles: true, composed: true }));
+  }
+}
+
+function happens(element: HTMLElement, type: string, act: () => void): boolean {
+  let seen = false;
+  const note = (): void => {
+    seen = true;
+  };
+  element.addEventListener(type, note);
+  act();
+  element.removeEventListener(type, note);
+  return seen;
+}

@@ -1,0 +1,171 @@
+// Carries a plan out: writes each field once, reads it back, writes again what a re-render wiped, and says of every field what became of it.
+import type { ErrorCode } from "../../generated/errors";
+import { isoDate, sameValue } from "../../plan/compare";
+import { matchOption } from "../../plan/options";
+import { isChoice } from "../../plan/widget-kinds";
+import type { FieldReport, FillStep } from "../../shared/content-protocol";
+import type { Control } from "../controls";
+import type { Page } from "../page";
+import { signature, type Memento, type Wanted } from "./adapter";
+import { adapterOf } from "./adapters";
+import { until } from "./wait";
+
+// Values that have stood for so long after the last change are taken as the page's last word; the page gets so long at most.
+const STABLE_MS = 80;
+const LAST_WORD_MS = 2000;
+
+/** What one written field needs to be put back. */
+export interface Undo {
+  ref: number;
+  key: string;
+  label: string;
+  before: Memento;
+  /** What it showed when the fill ended. */
+  after: string;
+  waitMs: number;
+}
+
+export interface FillResult {
+  reports: FieldReport[];
+  /** In the order in which the fields were written. */
+  undo: Undo[];
+}
+
+/** Fills the steps in their order, each after the one it waits for; never throws for what the page does. */
+export async function fill(page: Page, steps: readonly FillStep[]): Promise<FillResult> {
+  const run = new Run(page);
+  for (const step of ordered(steps)) await run.step(step, steps);
+  await run.settle();
+  return run.result(steps);
+}
+
+class Run {
+  private readonly reports = new Map<string, FieldReport>();
+  private readonly written: { step: FillStep; undo: Undo }[] = [];
+  private readonly stale = new Map<string, string>();
+
+  constructor(private readonly page: Page) {}
+
+  async step(step: FillStep, steps: readonly FillStep[]): Promise<void> {
+    const parent = step.after === undefined ? undefined : this.reports.get(step.after);
+    if (step.after !== undefined && (parent === undefined || (parent.outcome !== "filled" && parent.outcome !== "alreadyRight"))) {
+      return this.refuse(step, parent?.error ?? "fill.optionMissing");
+    }
+    const control = this.page.control(step.ref);
+    if (control === undefined) return this.refuse(step, "fill.fieldGone");
+    const follows = parent?.outcome === "filled";
+    const current = adapterOf(control).read(control);
+    if (!follows && sameValue(step.widget, current, step.value, step.accepted)) {
+      this.report(step, { outcome: "alreadyRight", shown: current });
+      return;
+    }
+    if (current !== step.expected && !(follows && current === "")) return this.refuse(step, "fill.changedByPage", current);
+    this.noteDependants(step, steps);
+    await this.write(step, control, follows);
+  }
+
+  private async write(step: FillStep, control: Control, follows: boolean): Promise<void> {
+    const adapter = adapterOf(control);
+    const before = adapter.remember(control);
+    const error = await adapter.write(control, this.wanted(step, follows));
+    if (error !== undefined) return this.refuse(step, error);
+    const after = this.shown(step) ?? "";
+    this.written.push({ step, undo: { ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs } });
+    this.report(step, { outcome: "filled" });
+  }
+
+  private wanted(step: FillStep, follows: boolean): Wanted {
+    const stale = this.stale.get(step.key);
+    const known = follows && stale !== undefined ? { stale } : {};
+    return { value: step.value, accepted: step.accepted, follows, ...known, deadline: performance.now() + step.waitMs };
+  }
+
+  private noteDependants(step: FillStep, steps: readonly FillStep[]): void {
+    for (const child of steps.filter((candidate) => candidate.after === step.key)) {
+      const control = this.page.control(child.ref);
+      if (control !== undefined) this.stale.set(child.key, signature(adapterOf(control).options(control)));
+    }
+  }
+
+  /** Waits until all written fields have kept their values for a moment; what the page wiped is written once more. */
+  async settle(): Promise<void> {
+    const again = new Set<string>();
+    const end = performance.now() + LAST_WORD_MS;
+    for (let wiped = await this.lookFor(again, end); wiped !== undefined; wiped = await this.lookFor(again, end)) {
+      again.add(wiped.key);
+      const control = this.page.control(wiped.ref);
+      if (control !== undefined) await adapterOf(control).write(control, this.wanted(wiped, wiped.after !== undefined));
+    }
+  }
+
+  private lookFor(again: ReadonlySet<string>, end: number): Promise<FillStep | undefined> {
+    if (this.written.length === 0) return Promise.resolve(undefined);
+    let since = performance.now();
+    let seen = "";
+    return until<{ step: FillStep | undefined }>(() => {
+      const wiped = this.written.find(({ step }) => !again.has(step.key) && this.isWiped(step));
+      if (wiped !== undefined) return { step: wiped.step };
+      const now = this.written.map(({ step }) => this.shown(step) ?? "").join("\n");
+      if (now !== seen) since = performance.now();
+      seen = now;
+      return performance.now() - since >= STABLE_MS ? { step: undefined } : undefined;
+    }, end).then((found) => found?.step);
+  }
+
+  private isWiped(step: FillStep): boolean {
+    const shown = this.shown(step);
+    return shown !== undefined && (shown === "" || shown === step.expected) && !keeps(step, shown);
+  }
+
+  result(steps: readonly FillStep[]): FillResult {
+    for (const { step, undo } of this.written) {
+      const shown = this.shown(step);
+      undo.after = shown ?? "";
+      if (shown === undefined) this.report(step, { outcome: "changedByPage", error: "fill.fieldGone" });
+      else if (!keeps(step, shown)) this.report(step, { outcome: "changedByPage", error: "fill.changedByPage", shown });
+      else this.report(step, { outcome: "filled", shown });
+    }
+    const reports = steps.map((step) => this.reports.get(step.key)).filter((report): report is FieldReport => report !== undefined);
+    return { reports, undo: this.written.map(({ undo }) => undo) };
+  }
+
+  private shown(step: FillStep): string | undefined {
+    const control = this.page.control(step.ref);
+    return control === undefined ? undefined : adapterOf(control).read(control);
+  }
+
+  private refuse(step: FillStep, error: ErrorCode, shown?: string): void {
+    this.report(step, { outcome: "refused", error, ...(shown === undefined ? {} : { shown }) });
+  }
+
+  private report(step: FillStep, what: Omit<FieldReport, "key" | "label">): void {
+    this.reports.set(step.key, { key: step.key, label: step.label, ...what });
+  }
+}
+
+/** Text must stand as it was written; an option may be written as the portal writes it, a date in its own format. */
+function keeps(step: FillStep, shown: string): boolean {
+  if (isChoice(step.widget)) return "index" in matchOption([shown], step.value, step.accepted);
+  if (step.widget !== "text" && step.widget !== "textarea") return sameValue(step.widget, shown, step.value);
+  const day = isoDate(shown);
+  return shown.trim() === step.value.trim() || (day !== undefined && day === isoDate(step.value));
+}
+
+function ordered(steps: readonly FillStep[]): FillStep[] {
+  const byKey = new Map(steps.map((step) => [step.key, step]));
+  const done = new Set<FillStep>();
+  const visit = (step: FillStep): void => {
+    if (done.has(step)) return;
+    done.add(step);
+    const before = step.after === undefined ? undefined : byKey.get(step.after);
+    if (before === undefined || done.has(before)) {
+      out.push(step);
+      return;
+    }
+    visit(before);
+    out.push(step);
+  };
+  const out: FillStep[] = [];
+  for (const step of steps) visit(step);
+  return out;
+}

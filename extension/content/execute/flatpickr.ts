@@ -1,0 +1,87 @@
+// flatpickr: typed into the input a person sees; where that is readonly, chosen in its calendar.
+import type { ErrorCode } from "../../generated/errors";
+import { isoDate } from "../../plan/compare";
+import type { Control } from "../controls";
+import type { Adapter, Memento, Wanted } from "./adapter";
+import { blur, fireChange, focus, key, mouse, setNativeValue, typeText } from "./events";
+import { until } from "./wait";
+
+const ENTER = 13;
+const CALENDAR = ".flatpickr-calendar.open";
+
+function visible(control: Control): HTMLInputElement {
+  return control.element as HTMLInputElement;
+}
+
+export const flatpickrAdapter: Adapter = {
+  read: (control) => visible(control).value.normalize("NFC"),
+  options: () => undefined,
+
+  async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+    const before = visible(control).value;
+    if (visible(control).readOnly) {
+      const picked = await pick(control, wanted);
+      if (picked !== undefined) return picked;
+    } else {
+      enter(control, wanted.value);
+    }
+    if (behindAgrees(control, wanted.value)) return undefined;
+    enter(control, before);
+    return "fill.changedByPage";
+  },
+
+  remember: (control): Memento => ({ shown: visible(control).value, raw: visible(control).value }),
+
+  restore(control: Control, memento: Memento): Promise<void> {
+    enter(control, memento.raw);
+    return Promise.resolve();
+  },
+};
+
+function enter(control: Control, text: string): void {
+  const input = visible(control);
+  typeText(input, text, "stay");
+  if (text !== "") key(input, "keydown", "Enter", ENTER);
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  blur(input);
+  closeCalendar();
+}
+
+// The picker may read 05/02 as the second of May; what it stores behind the visible text tells.
+function behindAgrees(control: Control, value: string): boolean {
+  const stored = /^\d{4}-\d{2}-\d{2}/u.exec(control.original?.value ?? "")?.[0];
+  const wanted = isoDate(value);
+  return stored === undefined || wanted === undefined || stored === wanted;
+}
+
+async function pick(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+  const iso = isoDate(wanted.value);
+  if (iso === undefined) return "fill.optionMissing";
+  const [year = "", month = "", day = ""] = iso.split("-");
+  focus(visible(control));
+  mouse(visible(control), "mousedown", "click");
+  const calendar = await until(() => document.querySelector<HTMLElement>(CALENDAR) ?? undefined, wanted.deadline);
+  if (calendar === undefined) return "fill.timeout";
+  const years = calendar.querySelector<HTMLInputElement>("input.cur-year");
+  const months = calendar.querySelector<HTMLSelectElement>("select.flatpickr-monthDropdown-months");
+  if (years === null || months === null) return "fill.optionMissing";
+  setNativeValue(years, year);
+  fireChange(years);
+  key(years, "keyup", "Enter", ENTER);
+  setNativeValue(months, String(Number(month) - 1));
+  fireChange(months);
+  const days = [...calendar.querySelectorAll<HTMLElement>(".flatpickr-day:not(.prevMonthDay):not(.nextMonthDay):not(.flatpickr-disabled)")];
+  const target = days.find((candidate) => candidate.textContent === String(Number(day)));
+  if (target === undefined || years.value !== year) {
+    closeCalendar();
+    return "fill.optionMissing";
+  }
+  mouse(target, "mousedown", "mouseup", "click");
+  blur(visible(control));
+  closeCalendar();
+  return undefined;
+}
+
+function closeCalendar(): void {
+  if (document.querySelector(CALENDAR) !== null) mouse(document.body, "mousedown");
+}

@@ -1,0 +1,38 @@
+// Waits until a list offers the wanted option, and tells "not there" from "not there yet".
+import type { ErrorCode } from "../../generated/errors";
+import { matchOption } from "../../plan/options";
+import { signature, type Wanted } from "./adapter";
+import { until } from "./wait";
+
+// A list that has not changed for so long is complete.
+const SETTLED_MS = 400;
+// A portal that means to replace a list after its parent changed begins within this time.
+const REPLACED_MS = 1500;
+
+/**
+ * @param offered labels on offer, undefined while the list is disabled or loading
+ * @returns index of the option, or why there is none
+ */
+export async function awaitOption(offered: () => string[] | undefined, wanted: Wanted): Promise<number | ErrorCode> {
+  const start = performance.now();
+  let seen: string | undefined;
+  let since = start;
+  let missing = false;
+  const found = await until<number | ErrorCode>(() => {
+    const labels = offered();
+    const now = performance.now();
+    const sign = signature(labels);
+    if (sign !== seen) {
+      seen = sign;
+      since = now;
+    }
+    if (labels === undefined || labels.length === 0) return undefined;
+    const isStale = wanted.stale !== undefined && sign === wanted.stale && sign !== "";
+    if (isStale && now - start < REPLACED_MS) return undefined;
+    const match = matchOption(labels, wanted.value, wanted.accepted);
+    if ("index" in match) return match.index;
+    missing = true;
+    return !isStale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;
+  }, wanted.deadline);
+  return found ?? (missing ? "fill.optionMissing" : "fill.timeout");
+}

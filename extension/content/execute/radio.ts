@@ -1,0 +1,55 @@
+// Radio groups: the button whose own words match is clicked; never the first one for want of better.
+import type { ErrorCode } from "../../generated/errors";
+import { clean } from "../../plan/fold";
+import { matchOption } from "../../plan/options";
+import type { Control } from "../controls";
+import { textOf } from "../dom-text";
+import type { Adapter, Memento, Wanted } from "./adapter";
+import { fireChange } from "./events";
+
+function words(radio: HTMLInputElement): string {
+  const label = radio.labels?.[0];
+  if (label !== undefined) return textOf(label);
+  const next = radio.nextSibling;
+  if (next !== null && next.nodeType === Node.TEXT_NODE && clean(next.nodeValue ?? "") !== "") return clean(next.nodeValue ?? "");
+  const beside = radio.nextElementSibling;
+  return clean(radio.getAttribute("aria-label") ?? "") || (beside === null || beside.tagName === "INPUT" ? clean(radio.value) : textOf(beside));
+}
+
+export const radioAdapter: Adapter = {
+  read(control: Control): string {
+    const chosen = control.radios.find((radio) => radio.checked);
+    return chosen === undefined ? "" : words(chosen);
+  },
+  options: (control) => control.radios.map(words),
+
+  write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+    const match = matchOption(control.radios.map(words), wanted.value, wanted.accepted);
+    const radio = "index" in match ? control.radios[match.index] : undefined;
+    if (radio === undefined) return Promise.resolve("fill.optionMissing");
+    if (radio.disabled) return Promise.resolve("fill.timeout");
+    if (!radio.checked) radio.click();
+    return Promise.resolve(undefined);
+  },
+
+  remember(control: Control): Memento {
+    const chosen = control.radios.find((radio) => radio.checked);
+    return { shown: radioAdapter.read(control), raw: chosen === undefined ? "" : String(control.radios.indexOf(chosen)) };
+  },
+
+  restore(control: Control, memento: Memento): Promise<void> {
+    const before = memento.raw === "" ? undefined : control.radios[Number(memento.raw)];
+    if (before !== undefined) {
+      if (!before.checked) before.click();
+      return Promise.resolve();
+    }
+    // form.io takes a second click for "none of these"; elsewhere the button is released and the page told.
+    const chosen = control.radios.find((radio) => radio.checked);
+    chosen?.click();
+    if (chosen?.checked === true) {
+      chosen.checked = false;
+      fireChange(chosen);
+    }
+    return Promise.resolve();
+  },
+};

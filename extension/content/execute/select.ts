@@ -1,0 +1,67 @@
+// Native lists, also those that a library draws itself but keeps in step (select2 with its options in the page, bootstrap-select).
+import type { ErrorCode } from "../../generated/errors";
+import { clean, fold } from "../../plan/fold";
+import type { Control } from "../controls";
+import type { Adapter, Memento, Wanted } from "./adapter";
+import { blur, fireChange, focus } from "./events";
+import { awaitOption } from "./option-wait";
+import { until } from "./wait";
+
+export const MAX_OPTIONS = 5000;
+const PROMPTS = ["chọn ", "-- ", "--", "---", "vui lòng chọn", "select "].map(fold);
+
+function list(control: Control): HTMLSelectElement {
+  return control.element as HTMLSelectElement;
+}
+
+/** Options a person can choose; the prompt that stands for "nothing chosen" is none. */
+export function realOptions(select: HTMLSelectElement): HTMLOptionElement[] {
+  return [...select.options].slice(0, MAX_OPTIONS).filter((option) => !option.disabled && !isPrompt(option));
+}
+
+function isPrompt(option: HTMLOptionElement): boolean {
+  const label = fold(option.label);
+  return option.value === "" || label === "" || label === fold("chọn") || PROMPTS.some((prompt) => label.startsWith(prompt));
+}
+
+export function readSelect(select: HTMLSelectElement): string {
+  const option = select.selectedOptions[0];
+  return option === undefined || isPrompt(option) ? "" : clean(option.label);
+}
+
+export function choose(select: HTMLSelectElement, option: HTMLOptionElement): void {
+  focus(select);
+  option.selected = true;
+  fireChange(select);
+  blur(select);
+}
+
+export const selectAdapter: Adapter = {
+  read: (control) => readSelect(list(control)),
+  options: (control) => realOptions(list(control)).map((option) => clean(option.label)),
+
+  async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+    const select = list(control);
+    const found = await awaitOption(() => (select.disabled ? undefined : realOptions(select).map((option) => clean(option.label))), wanted);
+    if (typeof found !== "number") return found;
+    const option = realOptions(select)[found];
+    if (option === undefined) return "fill.optionMissing";
+    choose(select, option);
+    return undefined;
+  },
+
+  remember(control: Control): Memento {
+    return { shown: readSelect(list(control)), raw: list(control).value };
+  },
+
+  async restore(control: Control, memento: Memento, deadline: number): Promise<void> {
+    const select = list(control);
+    const option = await until(() => [...select.options].find((candidate) => candidate.value === memento.raw), deadline);
+    if (option !== undefined) {
+      choose(select, option);
+    } else if (memento.shown === "") {
+      select.selectedIndex = -1;
+      fireChange(select);
+    }
+  },
+};

@@ -1,0 +1,91 @@
+// select2: a list whose options are in the page is a native list to us; one that asks its server is used as a person would.
+import type { ErrorCode } from "../../generated/errors";
+import { clean } from "../../plan/fold";
+import { matchOption, unitName } from "../../plan/options";
+import type { Control } from "../controls";
+import { textOf } from "../dom-text";
+import type { Adapter, Memento, Wanted } from "./adapter";
+import { fireChange, mouse, setNativeValue } from "./events";
+import { MAX_OPTIONS, readSelect, realOptions, selectAdapter } from "./select";
+import { awaitOption } from "./option-wait";
+import { until } from "./wait";
+
+const RESULTS = ".select2-container--open li.select2-results__option";
+const SEARCH = ".select2-container--open input.select2-search__field";
+const NOT_RESULTS = "loading-results, select2-results__message, select2-results__option--load-more".split(", ");
+
+export const select2Adapter: Adapter = {
+  read: (control) => readSelect(select(control)),
+
+  // A list that asks its server has at most the chosen option in the page.
+  options: (control) => (mayAskServer(control) ? undefined : selectAdapter.options(control)),
+
+  async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+    if (!mayAskServer(control)) return selectAdapter.write(control, wanted);
+    if (wanted.follows && !asksServer(control)) {
+      const half = performance.now() + (wanted.deadline - performance.now()) / 2;
+      const native = await selectAdapter.write(control, { ...wanted, deadline: half });
+      if (native === undefined || !mayAskServer(control)) return native;
+    }
+    const ready = await until(() => (select(control).disabled ? undefined : true), wanted.deadline);
+    return ready === undefined ? "fill.timeout" : searchAndChoose(control, wanted);
+  },
+
+  remember: (control): Memento => selectAdapter.remember(control),
+  restore: (control, memento, deadline) => selectAdapter.restore(control, memento, deadline),
+};
+
+function select(control: Control): HTMLSelectElement {
+  return control.element as HTMLSelectElement;
+}
+
+function asksServer(control: Control): boolean {
+  return select(control).getAttributeNames().some((name) => name.startsWith("data-ajax"));
+}
+
+function mayAskServer(control: Control): boolean {
+  return asksServer(control) || realOptions(select(control)).length <= 1;
+}
+
+async function searchAndChoose(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+  const opener = control.face.querySelector(".select2-selection");
+  if (opener === null) return "fill.fieldGone";
+  mouse(opener, "mousedown");
+  const terms = [wanted.value, unitName(wanted.value).name];
+  let outcome: ErrorCode | undefined = "fill.optionMissing";
+  for (const term of new Set(terms)) {
+    const search = await until(() => document.querySelector<HTMLInputElement>(SEARCH) ?? undefined, wanted.deadline);
+    if (search !== undefined) {
+      setNativeValue(search, term);
+      fireChange(search);
+    }
+    outcome = await chooseResult(control, wanted);
+    if (outcome !== "fill.optionMissing") break;
+  }
+  if (document.querySelector(RESULTS) !== null) mouse(document.body, "mousedown");
+  return outcome;
+}
+
+async function chooseResult(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+  const native = (): HTMLOptionElement[] => realOptions(select(control));
+  const found = await awaitOption(() => offered() ?? (native().length > 0 ? native().map((option) => clean(option.label)) : undefined), { ...wanted });
+  if (typeof found !== "number") return found;
+  const labels = offered();
+  const at = labels === undefined ? undefined : matchOption(labels, wanted.value, wanted.accepted);
+  const result = at !== undefined && "index" in at ? results()[at.index] : undefined;
+  if (result === undefined) return selectAdapter.write(control, wanted);
+  mouse(result, "mouseenter", "mouseover", "mousedown", "mouseup");
+  return undefined;
+}
+
+function results(): Element[] {
+  return [...document.querySelectorAll(RESULTS)]
+    .filter((item) => !NOT_RESULTS.some((name) => item.classList.contains(name)) && item.getAttribute("aria-disabled") !== "true" && item.querySelector("li") === null)
+    .slice(0, MAX_OPTIONS);
+}
+
+function offered(): string[] | undefined {
+  if (document.querySelector(".select2-container--open .loading-results") !== null) return undefined;
+  const labels = results().map((item) => textOf(item));
+  return labels.length === 0 ? undefined : labels;
+}

@@ -1,0 +1,28 @@
+// Waits for a condition with a deadline, never for a time.
+
+const POLL_MS = 40;
+
+/**
+ * Asks `probe` at once, on every change of the page and every 40 ms, until it gives something or the deadline has passed.
+ * @param deadline as of `performance.now()`
+ * @returns what the probe gave, or undefined; nothing is left observing.
+ */
+export function until<T>(probe: () => T | undefined, deadline: number, root: Node = document): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const observer = new MutationObserver(() => ask());
+    const end = (value: T | undefined): void => {
+      observer.disconnect();
+      clearInterval(timer);
+      resolve(value);
+    };
+    const ask = (): void => {
+      const value = probe();
+      if (value !== undefined) end(value);
+      else if (performance.now() >= deadline) end(undefined);
+    };
+    observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
+    timer = setInterval(ask, POLL_MS);
+    ask();
+  });
+}

@@ -1,0 +1,86 @@
+// From a profile's locator to exactly one element, or to how many there were instead.
+import { foldLabel } from "../plan/fold";
+import type { Locator } from "../generated/site-profile";
+import { belongsTo, listControls, type Control } from "./controls";
+import { cssString, textOf } from "./dom-text";
+import { groupTitle, LabelFinder } from "./labels";
+import { isVisible } from "./visible";
+
+/** A control with the words it is known by. */
+export interface KnownControl {
+  control: Control;
+  labels: string[];
+  group: string;
+}
+
+/** One look at the page; a new one is taken when the page has changed. */
+export class Scan {
+  readonly known: KnownControl[];
+
+  constructor(readonly root: ParentNode) {
+    const finder = new LabelFinder(root);
+    this.known = listControls(root).map((control) => {
+      const labels = finder.labelsOf(control);
+      return { control, labels, group: groupTitle(control, labels) };
+    });
+  }
+
+  /** All controls a locator names; anything but one means the profile does not fit here. */
+  controls(locator: Locator): KnownControl[] {
+    if ("label" in locator) return this.byLabel(foldLabel(locator.label));
+    const elements = elementsFor(this.root, locator);
+    const hit = elements.flatMap((element) => this.controlsAt(element));
+    return [...new Set(hit)];
+  }
+
+  private byLabel(wanted: string): KnownControl[] {
+    const best = this.known.filter(({ labels }) => labels[0] !== undefined && foldLabel(labels[0]) === wanted);
+    return best.length > 0 ? best : this.known.filter(({ labels }) => labels.some((label) => foldLabel(label) === wanted));
+  }
+
+  private controlsAt(element: Element): KnownControl[] {
+    const own = this.known.filter(({ control }) => belongsTo(control, element));
+    return own.length > 0 ? own : this.known.filter(({ control }) => element.contains(control.element));
+  }
+}
+
+const CLICKABLE = 'button, a, input[type="button"], input[type="submit"], [role="button"]';
+
+/** All elements a locator names, controls or not; `label` finds what stands beside a caption (a cell, a definition). */
+export function elementsFor(root: ParentNode, locator: Locator): Element[] {
+  if ("id" in locator) return all(root, `[id="${cssString(locator.id)}"]`);
+  if ("name" in locator) return all(root, `[name="${cssString(locator.name)}"]`);
+  if ("class" in locator) return all(root, `[class~="${cssString(locator.class)}"]`);
+  if ("attribute" in locator) return all(root, `[${locator.attribute.split(":").join("\\:")}="${cssString(locator.value)}"]`);
+  if ("formio" in locator) return all(root, `[class~="formio-component-${cssString(locator.formio)}"]`).filter((element) => formioKey(element) === locator.formio);
+  if ("text" in locator) return all(root, CLICKABLE).filter((element) => isVisible(element) && foldLabel(caption(element)) === foldLabel(locator.text));
+  return captioned(root, foldLabel(locator.label));
+}
+
+function all(root: ParentNode, selector: string): Element[] {
+  return [...root.querySelectorAll(selector)];
+}
+
+// A form.io component carries its type and then its key as class; the type of one may be the key of another (email).
+function formioKey(element: Element): string | undefined {
+  const prefix = "formio-component-";
+  const tokens = (element.getAttribute("class") ?? "").split(" ").filter((token) => token.startsWith(prefix));
+  return tokens[1]?.slice(prefix.length);
+}
+
+function caption(element: Element): string {
+  if (element instanceof HTMLInputElement) return element.value;
+  return (element.textContent ?? "").slice(0, 400);
+}
+
+function captioned(root: ParentNode, wanted: string): Element[] {
+  const captions = all(root, "th, td, dt, label, strong, b, span").filter((element) => foldLabel(textOf(element)) === wanted);
+  const values = captions.map((element) => element.nextElementSibling ?? element.parentElement?.nextElementSibling ?? null);
+  return [...new Set(values.filter((value): value is Element => value !== null))];
+}
+
+/** The one element, or undefined when there is none or more than one. */
+export function locateOne(root: ParentNode, locator: Locator): Element | undefined {
+  const found = elementsFor(root, locator);
+  return found.length === 1 ? found[0] : undefined;
+}

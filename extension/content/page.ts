@@ -1,0 +1,124 @@
+// The form as one preview saw it: which reference means which control, and how a control is found again after a re-render.
+import type { Locator, SiteProfile } from "../generated/site-profile";
+import type { BrokenField, DocumentBinding, FormSnapshot, SnapshotField } from "../shared/content-protocol";
+import { MAX_OPTIONS } from "./execute/select";
+import { adapterOf } from "./execute/adapters";
+import type { Control } from "./controls";
+import { locateOne, Scan, type KnownControl } from "./locate";
+
+const MAX_CURRENT = 2000;
+
+interface Handle {
+  control: Control;
+  /** Profile locator, when a profile named the field. */
+  locator?: Locator;
+  /** Words, name and widget by which a detected control is told from the others. */
+  mark: string;
+}
+
+/** Whether anything can be filled: the form is not where the profile says, or there is no control at all. */
+export class PageError extends Error {
+  constructor(readonly code: "portal.noForm" | "portal.profileBroken") {
+    super(code);
+  }
+}
+
+export class Page {
+  private readonly handles: Handle[] = [];
+  private scan: Scan;
+  private readonly broken: BrokenField[] = [];
+  private readonly fields: SnapshotField[] = [];
+
+  /** @throws PageError when there is no form here. */
+  constructor(private readonly document: Document, private readonly profile: SiteProfile | undefined) {
+    this.scan = this.look();
+    if (this.scan.known.length === 0) throw new PageError("portal.noForm");
+    const named = new Set<KnownControl>();
+    for (const field of profile?.fields ?? []) {
+      const found = this.scan.controls(field.locate);
+      const [only] = found;
+      if (only !== undefined && found.length === 1 && !named.has(only)) {
+        named.add(only);
+        this.add(only, field.key, field.locate);
+      } else if (found.length > 0 || field.optional !== true) {
+        this.broken.push({ profileKey: field.key, found: found.length });
+      }
+    }
+    if (profile?.detectOthers === false) return;
+    for (const known of this.scan.known) if (!named.has(known)) this.add(known);
+  }
+
+  /** What the background may know of the form. */
+  snapshot(binding: DocumentBinding): FormSnapshot {
+    return { binding, fields: this.fields, broken: this.broken };
+  }
+
+  /** The control behind a reference, found again when the page has replaced it; undefined when it is gone or no longer the only one. */
+  control(ref: number): Control | undefined {
+    const handle = this.handles[ref];
+    if (handle === undefined) return undefined;
+    if (isAlive(handle.control)) return handle.control;
+    const again = this.findAgain(handle);
+    if (again !== undefined) handle.control = again;
+    return again;
+  }
+
+  private look(): Scan {
+    if (this.profile?.form === undefined) return new Scan(this.document.body);
+    const form = locateOne(this.document, this.profile.form);
+    if (form === undefined) throw new PageError("portal.profileBroken");
+    return new Scan(form);
+  }
+
+  private findAgain(handle: Handle): Control | undefined {
+    try {
+      this.scan = this.look();
+    } catch {
+      return undefined;
+    }
+    const found = handle.locator === undefined ? this.scan.known.filter((known) => markOf(known) === handle.mark) : this.scan.controls(handle.locator);
+    return found.length === 1 ? found[0]?.control : undefined;
+  }
+
+  private add(known: KnownControl, profileKey?: string, locator?: Locator): void {
+    const ref = this.handles.length;
+    this.handles.push({ control: known.control, mark: markOf(known), ...(locator === undefined ? {} : { locator }) });
+    this.fields.push(describe(known, ref, profileKey));
+  }
+}
+
+function isAlive(control: Control): boolean {
+  return control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected);
+}
+
+function markOf({ control, labels, group }: KnownControl): string {
+  return [control.widget, labels.join("|"), group].join("\n");
+}
+
+function describe({ control, labels, group }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
+  const { element } = control;
+  const adapter = adapterOf(control);
+  const options = adapter.options(control)?.slice(0, MAX_OPTIONS);
+  const maxLength = element instanceof HTMLSelectElement || element.maxLength < 0 ? undefined : element.maxLength;
+  return {
+    ref,
+    ...(profileKey === undefined ? {} : { profileKey }),
+    widget: control.widget,
+    labels,
+    name: (control.original ?? element).name.slice(0, 200),
+    id: element.id.slice(0, 200),
+    type: element.type,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    readOnly: control.widget !== "flatpickr" && !(element instanceof HTMLSelectElement) && element.readOnly,
+    disabled: isDisabled(control),
+    required: element.required || element.getAttribute("aria-required") === "true",
+    current: adapter.read(control).slice(0, MAX_CURRENT),
+    ...(options === undefined ? {} : { options: options.map((label) => label.slice(0, 200)) }),
+    group,
+  };
+}
+
+function isDisabled(control: Control): boolean {
+  if (control.widget === "radio") return control.radios.every((radio) => radio.disabled);
+  return control.element.disabled || (control.original?.disabled ?? false);
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { detectOthers } from "../../plan/detect-others";
+import type { SnapshotField } from "../../shared/content-protocol";
+import { control } from "./builders";
+
+const ALL = ["applicant", "owner", "authorised", "child", "spouse", "organisation"] as const;
+
+function keys(...fields: Partial<SnapshotField>[]): { found: string[]; ambiguous: number[] } {
+  const { targets, ambiguous } = detectOthers(fields.map((over, ref) => control(ref, over)), ALL);
+  return { found: targets.map(({ field }) => field.key), ambiguous: ambiguous.map(({ control: at }) => at.ref) };
+}
+
+test("known labels are found whatever stands around them", () => {
+  const cases: [string, string][] = [
+    ["Họ và tên khai sinh (Viết in hoa, có dấu)", "fullName"], ["Số CCCD:", "idNumber"], ["* Ngày cấp CCCD", "issueDate"], ["Nơi cấp", "issuingAuthority"],
+    ["GIỚI TÍNH", "sex"], ["Quê quán", "placeOfOrigin"], ["Nơi thường trú", "placeOfResidence"], ["Số CMND cũ (nếu có)", "oldIdNumber"], ["Năm sinh", "yearOfBirth"],
+  ];
+  for (const [label, key] of cases) assert.deepEqual(keys({ labels: [label] }), { found: [`detected.applicant.${key}`], ambiguous: [] }, label);
+});
+
+test("labels that do not say which paper are refused", () => {
+  for (const label of ["Địa chỉ", "Nơi cấp CMND *", "Số CMND", "Số giấy tờ"]) assert.deepEqual(keys({ labels: [label] }), { found: [], ambiguous: [0] }, label);
+  assert.deepEqual(keys({ labels: ["Nơi cấp"], group: "Hộ chiếu" }).ambiguous, [0]);
+  assert.deepEqual(keys({ labels: ["Ngày cấp"], name: "ngay_cap_giay_phep", group: "Giấy phép lái xe" }).found, []);
+});
+
+test("other labels are passed over", () => {
+  for (const label of ["Tên thường gọi:", "Sở thích", "Phụ cấp", "Email", "Số điện thoại", "Họ và tên cha", "Họ và tên chủ hộ", "Chào mừng", "Ngày sinh của mẹ"]) {
+    assert.deepEqual(keys({ labels: [label] }), { found: [], ambiguous: [] }, label);
+  }
+});
+
+test("the role comes from the label, else from the group", () => {
+  assert.deepEqual(keys({ labels: ["Họ và tên"], group: "Thông tin chủ hồ sơ" }, { labels: ["Họ và tên"], group: "Thông tin người nộp" }).found, ["detected.owner.fullName", "detected.applicant.fullName"]);
+  assert.deepEqual(keys({ labels: ["Họ và tên chủ hồ sơ"] }, { labels: ["Họ tên người nộp"] }).found, ["detected.owner.fullName", "detected.applicant.fullName"]);
+  assert.deepEqual(keys({ labels: ["Họ và tên"], group: "Thông tin mẹ" }).found, []);
+});
+
+test("two fields for one meaning and role are none", () => {
+  assert.deepEqual(keys({ labels: ["Họ và tên"] }, { labels: ["Họ tên"] }), { found: [], ambiguous: [0, 1] });
+});
