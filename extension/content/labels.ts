@@ -49,6 +49,7 @@ export class LabelFinder {
     return [
       ...(set === null ? [] : [...byReference(set, "aria-labelledby"), clean(set.getAttribute("aria-label") ?? ""), legendOf(set)]),
       componentLabel(first),
+      insideBefore(group, control.radios[0]),
       beside(group),
       cellBefore(group),
     ];
@@ -88,6 +89,14 @@ function commonParent(radios: readonly HTMLInputElement[]): Element {
   while (at.parentElement !== null && !others.every((radio) => at.contains(radio))) at = at.parentElement;
   // A radio button and its own label share a wrapper; the group's label stands outside of it.
   return radios.length === 1 && at.parentElement !== null ? at.parentElement : at;
+}
+
+// The group's label may stand in the same element; without labels of their own, what is there may be the first button's words.
+function insideBefore(group: Element, first: HTMLInputElement | undefined): string {
+  if (first === undefined || group === first || (first.labels?.length ?? 0) === 0) return "";
+  let branch: Element = first;
+  while (branch.parentElement !== null && branch.parentElement !== group) branch = branch.parentElement;
+  return textBefore(branch) ?? "";
 }
 
 /** Text that stands before the control: a previous sibling of it or of a wrapper that holds no other control. */
