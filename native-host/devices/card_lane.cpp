@@ -1,0 +1,63 @@
+#include "devices/card_lane.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace cccd_bridge::devices {
+
+struct CardLane::Shared {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::function<void(CardHardware&)> work;
+    std::function<void()> onLateReturn;
+    bool busy = false;
+    bool abandoned = false;
+    bool closing = false;
+};
+
+CardLane::CardLane(std::function<void()> onLateReturn) : shared_(std::make_shared<Shared>()) {
+    shared_->onLateReturn = std::move(onLateReturn);
+    std::thread(serve, shared_).detach();
+}
+
+CardLane::~CardLane() {
+    const std::scoped_lock lock(shared_->mutex);
+    shared_->closing = true;
+    shared_->changed.notify_all();
+}
+
+void CardLane::serve(const std::shared_ptr<Shared>& shared) {
+    CardHardware hardware;
+    std::unique_lock lock(shared->mutex);
+    for (;;) {
+        shared->changed.wait(lock, [&] { return shared->busy || shared->closing; });
+        if (!shared->busy) return;
+        const auto work = std::exchange(shared->work, nullptr);
+        lock.unlock();
+        work(hardware);
+        lock.lock();
+        shared->busy = false;
+        shared->changed.notify_all();
+        if (!shared->abandoned) continue;
+        lock.unlock();
+        hardware.card.reset();
+        hardware.context.reset();
+        shared->onLateReturn();
+        return;
+    }
+}
+
+bool CardLane::run(std::function<void(CardHardware&)> work, std::chrono::milliseconds limit) {
+    std::unique_lock lock(shared_->mutex);
+    if (shared_->abandoned) return false;
+    shared_->work = std::move(work);
+    shared_->busy = true;
+    shared_->changed.notify_all();
+    if (shared_->changed.wait_for(lock, limit, [&] { return !shared_->busy; })) return true;
+    shared_->abandoned = true;
+    return false;
+}
+
+}  // namespace cccd_bridge::devices

@@ -1,0 +1,197 @@
+#include "devices/pcsc.hpp"
+
+#include <winscard.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+namespace cccd_bridge::devices {
+
+namespace {
+
+// Room for the longest answer of an extended APDU; pcsc-lite refuses a buffer it cannot fill.
+constexpr std::size_t responseCapacity = 65536 + 2;
+constexpr std::size_t maximumReaders = 32;
+constexpr std::size_t maximumReaderName = 256;
+constexpr std::size_t maximumNamesSize = maximumReaders * maximumReaderName;
+
+std::uint32_t codeOf(LONG status) { return static_cast<std::uint32_t>(status); }
+SCARDCONTEXT contextOf(std::uintptr_t handle) { return static_cast<SCARDCONTEXT>(handle); }
+SCARDHANDLE cardOf(std::uintptr_t handle) { return static_cast<SCARDHANDLE>(handle); }
+
+struct CodeMapping {
+    std::uint32_t code;
+    ErrorCode meaning;
+};
+
+// Whatever is not listed means that the service itself is in trouble: pcsc-lite answers a dying daemon with many codes.
+constexpr std::array<CodeMapping, 14> codeMappings{{
+    {0x8010000C, ErrorCode::CardNone},                   // SCARD_E_NO_SMARTCARD
+    {0x80100069, ErrorCode::CardRemoved},                // SCARD_W_REMOVED_CARD
+    {0x80100068, ErrorCode::CardSecureMessagingFailed},  // SCARD_W_RESET_CARD: a reset ends every channel
+    {0x80100067, ErrorCode::CardUnresponsive},           // SCARD_W_UNPOWERED_CARD
+    {0x80100066, ErrorCode::CardUnresponsive},           // SCARD_W_UNRESPONSIVE_CARD
+    {0x80100065, ErrorCode::CardUnresponsive},           // SCARD_W_UNSUPPORTED_CARD
+    {0x80100016, ErrorCode::CardUnresponsive},           // SCARD_E_NOT_TRANSACTED
+    {0x8010000F, ErrorCode::CardUnresponsive},           // SCARD_E_PROTO_MISMATCH
+    {0x8010000B, ErrorCode::ReaderBusy},                 // SCARD_E_SHARING_VIOLATION
+    {0x80100009, ErrorCode::ReaderUnknown},              // SCARD_E_UNKNOWN_READER
+    {0x80100017, ErrorCode::ReaderDisconnected},         // SCARD_E_READER_UNAVAILABLE
+    {0x80100010, ErrorCode::ReaderDisconnected},         // SCARD_E_NOT_READY
+    {0x8010002E, ErrorCode::ReaderNone},                 // SCARD_E_NO_READERS_AVAILABLE
+    {0x80100002, ErrorCode::OperationCancelled},         // SCARD_E_CANCELLED
+}};
+
+std::unexpected<Error> pcscFail(LONG status, const char* call) {
+    return std::unexpected(pcscError(codeOf(status), call));
+}
+
+ReaderFlags flagsOf(DWORD event) {
+    const auto has = [event](unsigned long bit) { return (static_cast<unsigned long>(event) & bit) != 0; };
+    return ReaderFlags{.changed = has(SCARD_STATE_CHANGED),
+                       .unknown = has(SCARD_STATE_UNKNOWN),
+                       .unavailable = has(SCARD_STATE_UNAVAILABLE),
+                       .present = has(SCARD_STATE_PRESENT),
+                       .exclusive = has(SCARD_STATE_EXCLUSIVE),
+                       .mute = has(SCARD_STATE_MUTE),
+                       .eventCount = static_cast<std::uint16_t>((event >> 16) & 0xFFFF)};
+}
+
+}  // namespace
+
+Error pcscError(std::uint32_t code, const char* call) {
+    const auto* found = std::ranges::find(codeMappings, code, &CodeMapping::code);
+    const ErrorCode meaning = found == codeMappings.end() ? ErrorCode::PcscServiceUnavailable : found->meaning;
+    std::array<char, 96> detail{};
+    std::snprintf(detail.data(), detail.size(), "%s 0x%08X", call, code);
+    return Error{meaning, detail.data(), std::source_location::current()};
+}
+
+Result<PcscContext> PcscContext::establish() {
+    SCARDCONTEXT context = 0;
+    const LONG status = SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context);
+    if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardEstablishContext");
+    return PcscContext(static_cast<std::uintptr_t>(context));
+}
+
+PcscContext::PcscContext(PcscContext&& other) noexcept
+    : handle_(std::exchange(other.handle_, 0)), owns_(std::exchange(other.owns_, false)) {}
+
+PcscContext& PcscContext::operator=(PcscContext&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    std::swap(owns_, other.owns_);
+    return *this;
+}
+
+PcscContext::~PcscContext() {
+    if (owns_) SCardReleaseContext(contextOf(handle_));
+}
+
+Result<std::vector<std::string>> PcscContext::listReaders() const {
+    std::vector<char> buffer(maximumNamesSize);
+    DWORD length = static_cast<DWORD>(buffer.size());
+    const LONG status = SCardListReaders(contextOf(handle_), nullptr, buffer.data(), &length);
+    if (codeOf(status) == codeOf(SCARD_E_NO_READERS_AVAILABLE)) return std::vector<std::string>{};
+    if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardListReaders");
+    std::vector<std::string> names;
+    const char* position = buffer.data();
+    const char* end = position + std::min<std::size_t>(length, buffer.size());
+    while (position < end && *position != '\0' && names.size() < maximumReaders) {
+        const std::size_t size = strnlen(position, static_cast<std::size_t>(end - position));
+        names.emplace_back(position, size);
+        position += size + 1;
+    }
+    return names;
+}
+
+Result<WaitEnd> PcscContext::waitForChange(std::vector<ReaderWatch>& watches,
+                                           std::optional<std::chrono::milliseconds> timeout) const {
+    std::vector<SCARD_READERSTATE> states(watches.size());
+    for (std::size_t i = 0; i < watches.size(); ++i) {
+        states[i].szReader = watches[i].name.c_str();
+        states[i].dwCurrentState = static_cast<DWORD>(watches[i].known);
+    }
+    const DWORD limit = timeout ? static_cast<DWORD>(timeout->count()) : static_cast<DWORD>(INFINITE);
+    const LONG status =
+        SCardGetStatusChange(contextOf(handle_), limit, states.data(), static_cast<DWORD>(states.size()));
+    if (codeOf(status) == codeOf(SCARD_E_TIMEOUT)) return WaitEnd::timeout;
+    if (codeOf(status) == codeOf(SCARD_E_CANCELLED)) return WaitEnd::cancelled;
+    if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardGetStatusChange");
+    for (std::size_t i = 0; i < watches.size(); ++i) {
+        watches[i].flags = flagsOf(states[i].dwEventState);
+        watches[i].known =
+            static_cast<std::uintptr_t>(states[i].dwEventState) & ~static_cast<std::uintptr_t>(SCARD_STATE_CHANGED);
+    }
+    return WaitEnd::changed;
+}
+
+void PcscContext::cancel() const { SCardCancel(contextOf(handle_)); }
+
+Result<PcscCard> PcscCard::connect(const PcscContext& context, const std::string& reader) {
+    SCARDHANDLE card = 0;
+    DWORD protocol = 0;
+    const LONG status = SCardConnect(contextOf(context.handle()), reader.c_str(), SCARD_SHARE_SHARED,
+                                     SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &card, &protocol);
+    if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardConnect");
+    return PcscCard(static_cast<std::uintptr_t>(card), protocol);
+}
+
+PcscCard::PcscCard(PcscCard&& other) noexcept
+    : handle_(std::exchange(other.handle_, 0)),
+      protocol_(other.protocol_),
+      owns_(std::exchange(other.owns_, false)),
+      inTransaction_(std::exchange(other.inTransaction_, false)) {}
+
+PcscCard& PcscCard::operator=(PcscCard&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    std::swap(protocol_, other.protocol_);
+    std::swap(owns_, other.owns_);
+    std::swap(inTransaction_, other.inTransaction_);
+    return *this;
+}
+
+PcscCard::~PcscCard() { release(); }
+
+void PcscCard::release() {
+    if (!owns_) return;
+    endTransaction();
+    SCardDisconnect(cardOf(handle_), SCARD_LEAVE_CARD);
+    owns_ = false;
+}
+
+Result<void> PcscCard::beginTransaction() {
+    const LONG status = SCardBeginTransaction(cardOf(handle_));
+    if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardBeginTransaction");
+    inTransaction_ = true;
+    return {};
+}
+
+void PcscCard::endTransaction() {
+    if (!std::exchange(inTransaction_, false)) return;
+    SCardEndTransaction(cardOf(handle_), SCARD_LEAVE_CARD);
+}
+
+Result<Bytes> PcscCard::transmit(ByteView command) const {
+    SCARD_IO_REQUEST sent{};
+    sent.dwProtocol = static_cast<DWORD>(protocol_);
+    sent.cbPciLength = sizeof(sent);
+    // Uninitialised on purpose: zeroing 64 KiB for each command costs more than the command.
+    const auto buffer = std::make_unique_for_overwrite<Byte[]>(responseCapacity);
+    DWORD length = static_cast<DWORD>(responseCapacity);
+    const LONG status = SCardTransmit(cardOf(handle_), &sent, command.data(), static_cast<DWORD>(command.size()),
+                                      nullptr, buffer.get(), &length);
+    if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardTransmit");
+    // A card that vanishes during a command can give success with nothing in the buffer.
+    if (length == 0) return fail(ErrorCode::CardUnresponsive, "SCardTransmit succeeded without an answer");
+    if (length < 2 || length > responseCapacity)
+        return fail(ErrorCode::CardProtocolViolation, "SCardTransmit answered without a status word");
+    Bytes response(buffer.get(), buffer.get() + length);
+    OPENSSL_cleanse(buffer.get(), length);
+    return response;
+}
+
+}  // namespace cccd_bridge::devices

@@ -1,0 +1,61 @@
+#include "host/application.hpp"
+
+#include "host/wire_verdicts.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+json::object cardEvent(const std::string& reader, std::uint32_t insertion) {
+    json::object params;
+    params["reader"] = reader;
+    params["insertion"] = insertion;
+    return params;
+}
+
+}  // namespace
+
+Application::Application(Caller caller, Outbox& outbox, const std::filesystem::path& configDirectory)
+    : caller_(caller),
+      outbox_(outbox),
+      started_(caller == Caller::commandLine),
+      trust_(configDirectory),
+      readers_([this](const devices::ReaderEvent& event) { announce(event); }) {}
+
+void Application::startSession(const SessionSettings& settings) {
+    settings_ = settings;
+    started_ = true;
+    readers_.start();
+}
+
+void Application::emit(std::string_view method, json::object params) {
+    if (started_) outbox_.notify(makeEvent(method, std::move(params)));
+}
+
+void Application::announce(const devices::ReaderEvent& event) {
+    if (const auto* changed = std::get_if<devices::ReadersChanged>(&event)) {
+        emit("reader.changed", toJson(changed->snapshot));
+    } else if (const auto* inserted = std::get_if<devices::CardInserted>(&event)) {
+        emit("card.inserted", cardEvent(inserted->reader, inserted->insertion));
+    } else if (const auto* removed = std::get_if<devices::CardRemoved>(&event)) {
+        blobs_.forgetCard(removed->reader, removed->insertion);
+        emit("card.removed", cardEvent(removed->reader, removed->insertion));
+    }
+}
+
+void Application::watchBlobs() {
+    worker_.post([this] {
+        const auto next = blobs_.forgetOld(BlobStore::Clock::now());
+        if (next) worker_.setAlarm(*next, [this] { watchBlobs(); });
+    });
+}
+
+void Application::clear(std::chrono::milliseconds limit) {
+    blobs_.clear();
+    readers_.clear(limit);
+}
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,222 @@
+#include "host/command_line.hpp"
+
+#include "host/application.hpp"
+#include "host/dispatcher.hpp"
+#include "host/help.hpp"
+#include "host/line_reader.hpp"
+#include "host/methods.hpp"
+#include "host/params.hpp"
+#include "host/platform.hpp"
+#include "host/pretty_json.hpp"
+#include "host/version.hpp"
+
+#include <array>
+#include <condition_variable>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+// A line of 64 MiB, parsed, with room for the parser's own stack.
+constexpr std::size_t commandLineParseMemory = std::size_t{256} * 1024 * 1024;
+constexpr std::uintmax_t maximumImageFile = std::uintmax_t{32} * 1024 * 1024;
+
+void print(std::string_view text) { platform::writeOutput(text); }
+
+void complain(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fflush(stderr);
+}
+
+int complainAbout(std::string_view wireCode) {
+    complain(explainError(wireCode, platform::prefersVietnamese()));
+    return 1;
+}
+
+/// Keeps the one response that is waited for; prints events when asked to.
+class PrintingOutbox final : public Outbox {
+  public:
+    explicit PrintingOutbox(bool printEvents) : printEvents_(printEvents) {}
+
+    void respond(const json::object& message) override {
+        const std::scoped_lock lock(mutex_);
+        response_ = message;
+        answered_.notify_all();
+    }
+
+    void notify(const json::object& message) override {
+        if (!printEvents_) return;
+        const std::scoped_lock lock(mutex_);
+        print(json::serialize(message) + "\n");
+    }
+
+    json::object wait() {
+        std::unique_lock lock(mutex_);
+        answered_.wait(lock, [this] { return response_.has_value(); });
+        return *std::exchange(response_, std::nullopt);
+    }
+
+  private:
+    bool printEvents_;
+    std::mutex mutex_;
+    std::condition_variable answered_;
+    std::optional<json::object> response_;
+};
+
+/// The same methods as on the wire, one request after the other.
+class MethodCaller {
+  public:
+    MethodCaller(const std::filesystem::path& configDirectory, bool printEvents)
+        : outbox_(printEvents),
+          application_(Caller::commandLine, outbox_, configDirectory),
+          dispatcher_(allMethods(), Caller::commandLine, application_, outbox_) {}
+
+    json::object ask(std::string_view requestText, RequestId fallbackId) {
+        dispatcher_.receive(requestText, commandLineParseMemory, fallbackId);
+        return outbox_.wait();
+    }
+
+    json::object call(std::string_view method, std::string_view paramsText) {
+        const std::string text =
+            R"({"method":)" + json::serialize(json::string(method)) + R"(,"params":)" + std::string(paramsText) + "}";
+        return ask(text, 1);
+    }
+
+  private:
+    PrintingOutbox outbox_;
+    Application application_;
+    Dispatcher dispatcher_;
+};
+
+std::string_view errorCodeOf(const json::object& response) {
+    const json::string& code = response.at("error").at("data").at("code").as_string();
+    return {code.data(), code.size()};
+}
+
+std::string formatted(const json::value& value) {
+    return platform::isTerminal(platform::StandardStream::output) ? prettyJson(value) : json::serialize(value) + "\n";
+}
+
+std::string readAllInput() {
+    std::string text;
+    std::array<char, 65536> buffer{};
+    while (text.size() <= maximumLine) {
+        const std::size_t count = platform::readInput(buffer);
+        if (count == 0) break;
+        text.append(buffer.data(), count);
+    }
+    return text;
+}
+
+int callOnce(MethodCaller& caller, std::string_view method, std::string_view params) {
+    const json::object response = caller.call(method, params == "-" ? readAllInput() : std::string(params));
+    if (response.contains("error")) return complainAbout(errorCodeOf(response));
+    print(formatted(response.at("result")));
+    return 0;
+}
+
+int callLines(MethodCaller& caller) {
+    LineReader lines(platform::readInput, maximumLine);
+    RequestId number = 0;
+    while (auto line = lines.next()) {
+        if (*line && (*line)->empty()) continue;
+        ++number;
+        const json::object response = *line ? caller.ask(**line, number) : makeError(std::nullopt, line->error());
+        if (!platform::writeOutput(json::serialize(response) + "\n")) return 1;
+    }
+    return 0;
+}
+
+int runCall(std::span<const std::string_view> arguments, const std::filesystem::path& configDirectory) {
+    bool lines = false;
+    bool events = false;
+    std::vector<std::string_view> words;
+    for (const std::string_view argument : arguments) {
+        if (argument == "--ndjson")
+            lines = true;
+        else if (argument == "--events")
+            events = true;
+        else
+            words.push_back(argument);
+    }
+    if (lines ? !words.empty() : words.empty() || words.size() > 2) {
+        complain(helpText(platform::prefersVietnamese()));
+        return 1;
+    }
+    MethodCaller caller(configDirectory, events);
+    // Threads may hang in a call to the card service, so the process leaves without waiting for them.
+    platform::leave(lines ? callLines(caller) : callOnce(caller, words[0], words.size() == 2 ? words[1] : "{}"));
+}
+
+// Text of one code with what it means; `caller` for the two methods behind it.
+json::array readSymbols(MethodCaller& caller, const json::array& symbols) {
+    json::array read;
+    for (const json::value& symbol : symbols) {
+        json::object entry = symbol.as_object();
+        const json::object params{{"text", entry.at("text")}};
+        const json::object response = caller.call("qr.parse", json::serialize(params));
+        if (const json::value* result = response.if_contains("result")) entry["parsed"] = *result;
+        read.emplace_back(std::move(entry));
+    }
+    return read;
+}
+
+int readImage(MethodCaller& caller, const std::string& path) {
+    std::error_code failure;
+    const auto size = std::filesystem::file_size(path, failure);
+    std::ifstream file(path, std::ios::binary);
+    if (failure || !file) {
+        complain(path + ": cannot be read / không đọc được\n");
+        return 1;
+    }
+    if (size > maximumImageFile) return complainAbout(errorText(ErrorCode::ImageTooLarge).wireCode);
+    const Bytes content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const json::object params{{"image", encodeBase64(content)}};
+    const json::object response = caller.call("qr.decode", json::serialize(params));
+    if (response.contains("error")) return complainAbout(errorCodeOf(response));
+    const json::array& symbols = response.at("result").at("symbols").as_array();
+    if (symbols.empty()) return complainAbout(errorText(ErrorCode::QrNotFound).wireCode);
+    json::object result;
+    result["file"] = path;
+    result["symbols"] = readSymbols(caller, symbols);
+    print(formatted(result));
+    return 0;
+}
+
+int runQr(std::span<const std::string_view> paths, const std::filesystem::path& configDirectory) {
+    if (paths.empty()) {
+        complain(helpText(platform::prefersVietnamese()));
+        return 1;
+    }
+    MethodCaller caller(configDirectory, false);
+    int status = 0;
+    for (const std::string_view path : paths) status |= readImage(caller, std::string(path));
+    platform::leave(status);
+}
+
+}  // namespace
+
+bool isCommand(std::string_view argument) {
+    static constexpr std::array<std::string_view, 5> commands{"call", "qr", "--version", "--help", "-h"};
+    return std::ranges::find(commands, argument) != commands.end();
+}
+
+int runCommand(std::span<const std::string_view> arguments, const std::filesystem::path& configDirectory) {
+    const std::string_view command = arguments.front();
+    if (command == "call") return runCall(arguments.subspan(1), configDirectory);
+    if (command == "qr") return runQr(arguments.subspan(1), configDirectory);
+    if (command == "--version") {
+        print(std::string(programVersion) + "\n");
+    } else {
+        print(helpText(platform::prefersVietnamese()));
+    }
+    return 0;
+}
+
+}  // namespace cccd_bridge::host

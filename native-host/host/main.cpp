@@ -1,0 +1,39 @@
+// Entry point: a browser's extension, a person, or neither.
+#include "host/caller_check.hpp"
+#include "host/command_line.hpp"
+#include "host/help.hpp"
+#include "host/native_session.hpp"
+#include "host/platform.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+constexpr std::string_view configOption = "--config-dir";
+
+}  // namespace
+
+int main(int count, char** values) {
+    using namespace cccd_bridge::host;
+    platform::prepareProcess();
+    std::vector<std::string_view> words(values + (count > 0 ? 1 : 0), values + count);
+    std::span<const std::string_view> arguments(words);
+    // Whoever writes the native manifest chooses the program anyway, so its arguments may choose the directory.
+    std::filesystem::path configDirectory;
+    if (arguments.size() >= 2 && arguments.front() == configOption) {
+        configDirectory = arguments[1];
+        arguments = arguments.subspan(2);
+    } else {
+        configDirectory = platform::defaultConfigDirectory();
+    }
+    if (arguments.empty()) {
+        platform::writeOutput(helpText(platform::prefersVietnamese()));
+        return 0;
+    }
+    if (isCommand(arguments.front())) return runCommand(arguments, configDirectory);
+    if (judgeStarter(arguments) == Starter::stranger) refuseCaller();
+    runNativeSession(configDirectory);
+}

@@ -1,0 +1,29 @@
+#include "host/methods.hpp"
+
+#include <array>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+constexpr std::array<Method, 13> methodTable{{
+    {sessionStartMethod, Where::wire, startSession},
+    {"host.status", Where::both, reportStatus},
+    {"diagnostics.run", Where::both, runDiagnostics},
+    {"reader.list", Where::both, listReaders},
+    {"card.read", Where::both, readCardMethod},
+    {"card.readPhoto", Where::both, readPhotoMethod},
+    {"operation.cancel", Where::wire, cancelOperation},
+    {"blob.read", Where::both, readBlob},
+    {"qr.parse", Where::both, parseQrMethod},
+    {"qr.decode", Where::both, decodeQrMethod},
+    {"citizen.compare", Where::both, compareCitizensMethod},
+    {"trust.list", Where::both, listAnchors},
+    {"trust.import", Where::commandLine, importAnchors},
+}};
+
+}  // namespace
+
+std::span<const Method> allMethods() { return methodTable; }
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,150 @@
+// qr.parse, qr.decode, citizen.compare
+#include "cccd/compare.hpp"
+#include "cccd/qr_payload.hpp"
+#include "host/application.hpp"
+#include "host/methods.hpp"
+#include "host/params.hpp"
+#include "host/wire_citizen.hpp"
+#include "imaging/qr_image.hpp"
+
+#include <limits>
+#include <memory>
+#include <utility>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+json::object derivedToJson(const cccd::QrDerived& derived) {
+    json::object object;
+    if (derived.expiryDate) {
+        const auto& date = *derived.expiryDate;
+        object["expiryDate"] = date ? json::value(json::string(date->toIso())) : json::value(nullptr);
+    }
+    if (derived.issuingAuthority) object["issuingAuthority"] = *derived.issuingAuthority;
+    return object;
+}
+
+json::object extraToJson(const cccd::QrExtra& extra) {
+    json::array fields;
+    for (const std::string& field : extra.fields) fields.emplace_back(field);
+    json::object object;
+    object["fields"] = std::move(fields);
+    object["raw"] = extra.raw;
+    return object;
+}
+
+json::object payloadToJson(const cccd::QrPayload& payload) {
+    json::object object;
+    object["kind"] = cccd::wireName(payload.kind);
+    if (payload.citizen) object["citizen"] = toJson(*payload.citizen);
+    if (payload.derived) object["derived"] = derivedToJson(*payload.derived);
+    if (payload.extra) object["extra"] = extraToJson(*payload.extra);
+    json::array warnings;
+    for (const cccd::QrWarning& warning : payload.warnings) {
+        json::object item;
+        item["code"] = cccd::wireName(warning.code);
+        if (warning.field) item["field"] = cccd::wireName(*warning.field);
+        warnings.emplace_back(std::move(item));
+    }
+    object["warnings"] = std::move(warnings);
+    return object;
+}
+
+json::object symbolsToJson(const std::vector<imaging::Symbol>& symbols) {
+    json::array array;
+    for (const imaging::Symbol& symbol : symbols) {
+        json::array corners;
+        for (const imaging::Point& corner : symbol.corners)
+            corners.emplace_back(json::object{{"x", corner.x}, {"y", corner.y}});
+        json::object object;
+        object["text"] = symbol.text;
+        object["format"] = symbol.format;
+        object["corners"] = std::move(corners);
+        array.emplace_back(std::move(object));
+    }
+    json::object result;
+    result["symbols"] = std::move(array);
+    return result;
+}
+
+/// A picture as it came: a file, or brightness with its size.
+struct ImageParams {
+    Bytes bytes;
+    int width = 0;  // 0: a file
+    int height = 0;
+};
+
+Result<ImageParams> readImageParams(const json::object& params) {
+    ParamReader reader(params);
+    ImageParams image;
+    const bool isFile = reader.has("image");
+    const std::string text = reader.requiredText(isFile ? "image" : "luma", std::numeric_limits<std::size_t>::max());
+    if (!isFile) {
+        image.width = static_cast<int>(reader.requiredInteger("width", 1, imaging::maxImageSide));
+        image.height = static_cast<int>(reader.requiredInteger("height", 1, imaging::maxImageSide));
+    }
+    TRY_VOID(reader.finish());
+    TRY(image.bytes, decodeBase64(text));
+    return image;
+}
+
+Result<json::object> decode(const ImageParams& params) {
+    TRY(const imaging::LumaImage image, params.width == 0
+                                            ? imaging::decodeLuma(params.bytes)
+                                            : imaging::lumaFromPixels(params.width, params.height, params.bytes));
+    return symbolsToJson(imaging::findSymbols(image));
+}
+
+Result<json::object> tryParse(const json::object& params) {
+    ParamReader reader(params);
+    const std::string text = reader.requiredText("text", cccd::maxQrBytes);
+    TRY_VOID(reader.finish());
+    TRY(const cccd::QrPayload payload, cccd::parseQr(text));
+    return payloadToJson(payload);
+}
+
+Result<json::object> tryCompare(const json::object& params) {
+    ParamReader reader(params);
+    const json::object* left = reader.object("left");
+    const json::object* right = reader.object("right");
+    TRY_VOID(reader.finish());
+    if (left == nullptr || right == nullptr) return fail(ErrorCode::ProtocolInvalidParams, "left or right missing");
+    TRY(const cccd::Citizen leftCitizen, citizenFromJson(*left));
+    TRY(const cccd::Citizen rightCitizen, citizenFromJson(*right));
+    const cccd::CitizenComparison comparison = cccd::compareCitizens(leftCitizen, rightCitizen);
+    json::array differences;
+    for (const cccd::Difference& difference : comparison.differences) {
+        json::object item;
+        item["field"] = cccd::wireName(difference.field);
+        item["severity"] = cccd::wireName(difference.severity);
+        item["reason"] = cccd::wireName(difference.reason);
+        differences.emplace_back(std::move(item));
+    }
+    json::object result;
+    result["samePerson"] = cccd::wireName(comparison.samePerson);
+    result["differences"] = std::move(differences);
+    return result;
+}
+
+}  // namespace
+
+// Linear in at most 64 KiB: done where it arrives, so that a scan waits for no picture.
+void parseQrMethod(Application&, const RequestPointer& request, const json::object& params) {
+    request->answer(tryParse(params));
+}
+
+void decodeQrMethod(Application& application, const RequestPointer& request, const json::object& params) {
+    auto image = readImageParams(params);
+    if (!image) return request->fail(image.error());
+    application.worker().post([request, image = std::make_shared<const ImageParams>(std::move(*image))] {
+        if (request->stopToken().stop_requested()) return request->fail(Error{ErrorCode::OperationCancelled, {}, {}});
+        request->answer(decode(*image));
+    });
+}
+
+void compareCitizensMethod(Application&, const RequestPointer& request, const json::object& params) {
+    request->answer(tryCompare(params));
+}
+
+}  // namespace cccd_bridge::host

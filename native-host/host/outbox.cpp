@@ -1,0 +1,37 @@
+#include "host/outbox.hpp"
+
+#include <utility>
+
+namespace cccd_bridge::host {
+
+json::object makeResponse(RequestId id, json::object result) {
+    json::object message;
+    message["jsonrpc"] = "2.0";
+    message["id"] = id;
+    message["result"] = std::move(result);
+    return message;
+}
+
+json::object makeError(std::optional<RequestId> id, const Error& error) {
+    const ErrorText& text = errorText(error.code);
+    json::object message;
+    message["jsonrpc"] = "2.0";
+    if (id) {
+        message["id"] = *id;
+    } else {
+        message["id"] = nullptr;
+    }
+    message["error"] = {
+        {"code", text.jsonRpcCode}, {"message", text.messageEn}, {"data", json::object{{"code", text.wireCode}}}};
+    return message;
+}
+
+json::object makeEvent(std::string_view method, json::object params) {
+    json::object message;
+    message["jsonrpc"] = "2.0";
+    message["method"] = method;
+    message["params"] = std::move(params);
+    return message;
+}
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,37 @@
+// Where messages of the host go: the writer on the wire, the printing command line, a buffer in a test.
+#pragma once
+
+#include "base/result.hpp"
+#include "host/json.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace cccd_bridge::host {
+
+/// Who speaks to the host; some methods are for one of them only.
+enum class Caller { wire, commandLine };
+
+class Outbox {
+  public:
+    virtual ~Outbox() = default;
+    Outbox() = default;
+    Outbox(const Outbox&) = delete;
+    Outbox& operator=(const Outbox&) = delete;
+
+    /// A response or an error response, from any thread.
+    virtual void respond(const json::object& message) = 0;
+
+    /// An event, from any thread.
+    virtual void notify(const json::object& message) = 0;
+};
+
+/// Id of a request; none where the request had none that could be read.
+using RequestId = std::int32_t;
+
+json::object makeResponse(RequestId id, json::object result);
+json::object makeError(std::optional<RequestId> id, const Error& error);
+json::object makeEvent(std::string_view method, json::object params);
+
+}  // namespace cccd_bridge::host

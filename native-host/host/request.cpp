@@ -1,0 +1,27 @@
+#include "host/request.hpp"
+
+#include <utility>
+
+namespace cccd_bridge::host {
+
+Request::~Request() {
+    if (claim()) finish_(makeError(id_, Error{ErrorCode::ProtocolInternal, "not answered", {}}));
+}
+
+void Request::succeed(json::object result) {
+    if (claim()) finish_(makeResponse(id_, std::move(result)));
+}
+
+void Request::fail(const Error& error) {
+    if (claim()) finish_(makeError(id_, error));
+}
+
+void Request::answer(Result<json::object> outcome) {
+    if (outcome) {
+        succeed(std::move(*outcome));
+    } else {
+        fail(outcome.error());
+    }
+}
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,14 @@
+// Citizens in JSON: schemas/citizen.schema.json.
+#pragma once
+
+#include "cccd/citizen.hpp"
+#include "host/json.hpp"
+
+namespace cccd_bridge::host {
+
+json::object toJson(const cccd::Citizen& citizen);
+
+/// Strict: every member known, every value in its form. Errors: ProtocolInvalidParams.
+Result<cccd::Citizen> citizenFromJson(const json::object& object);
+
+}  // namespace cccd_bridge::host

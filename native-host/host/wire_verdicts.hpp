@@ -1,0 +1,35 @@
+// Verdicts, readers and problems in JSON: schemas/verdicts.schema.json, schemas/protocol.schema.json.
+#pragma once
+
+#include "devices/reader_table.hpp"
+#include "emrtd/document_session.hpp"
+#include "emrtd/verdicts.hpp"
+#include "host/json.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cccd_bridge::host {
+
+/// The three answers of a read.
+struct Verdicts {
+    emrtd::DataVerdict data{{emrtd::DataReason::Pending}, {}};
+    emrtd::ChipVerdict chip{emrtd::ChipReason::Pending};
+    emrtd::CertificateVerdict certificate{emrtd::CertificateReason::Pending};
+
+    bool refused() const { return data.status() == emrtd::VerdictStatus::No; }
+};
+
+json::object toJson(const Verdicts& verdicts);
+json::object toJson(const devices::ReaderInfo& reader);
+
+/// `{service, readers}` as in reader.list and reader.changed.
+json::object toJson(const devices::ReaderSnapshot& snapshot);
+
+/// "DG13" for 13.
+std::string dataGroupName(int number);
+
+std::string_view wireName(emrtd::AccessProtocol protocol);
+
+}  // namespace cccd_bridge::host
