@@ -132,7 +132,7 @@ bool hasHtmlEscape(const Letters& text) {
         while (end < text.size() && end - at <= 10 &&
                (isAsciiLetter(text[end]) || isDigit(text[end]) || text[end] == U'#'))
             ++end;
-        if (end > at + 1 && end < text.size() && text[end] == U';') return true;
+        if (end > at + 2 && end < text.size() && text[end] == U';') return true;
     }
     return false;
 }
