@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr int maximumDepthOfExtends = 8;
 /// A contactless reader's ATR (PC/SC part 3 §3.1.3.2.3.1), T=0 and T=1 announced.
-constexpr std::string_view defaultAnswerToReset = "3B8880010031C173C84000009000";
+constexpr std::string_view defaultAnswerToReset = "3B8880010073C8400000900062";
 
 const fs::path sourceDirectory = VIRTUAL_CARD_DIRECTORY;
 

@@ -59,6 +59,8 @@ struct AttemptCounters {
     unsigned bacStarted = 0;
     unsigned bacFailed = 0;
     unsigned secureMessagingErrors = 0;
+
+    friend bool operator==(const AttemptCounters&, const AttemptCounters&) = default;
 };
 
 class Chip {
