@@ -1,0 +1,177 @@
+// Does what the tables ask for, and reports what came of it as events.
+import { isErrorCode, type ErrorCode } from "../generated/errors";
+import type { CardReadResult, HostMethods, Photo } from "../generated/protocol";
+import { citizenFromLookup } from "../shared/lookup-citizen";
+import type { HostClient } from "../shared/host-client";
+import { BridgeError, codeOf } from "../shared/host-errors";
+import type { Settings } from "../shared/settings";
+import { isoWithOffset } from "../shared/time";
+import type { CardEvent, HostConnection } from "./host-connection";
+import { ask, stillThere } from "./portal";
+import { makePreview } from "./preview";
+import type { Effect, ReceptionEvent } from "./reception/events";
+import type { Failure, PhotoImage } from "./reception/state";
+
+type EffectOf<T extends Effect["type"]> = Extract<Effect, { type: T }>;
+type WorkEffect = EffectOf<"preview" | "fill" | "undo" | "lookup" | "compareLookup" | "record">;
+type Dispatch = (event: ReceptionEvent) => void;
+
+function failureOf(error: unknown): Failure {
+  const code = codeOf(error);
+  return error instanceof BridgeError && Object.keys(error.params).length > 0 ? { code, params: error.params } : { code };
+}
+
+interface RunningRead {
+  op: number;
+  dispatch: Dispatch;
+}
+
+export class EffectRunner {
+  /** Reads in progress by the id of their request. */
+  readonly #reads = new Map<number, RunningRead>();
+
+  constructor(
+    private readonly host: HostConnection,
+    private readonly settings: () => Settings,
+  ) {}
+
+  /** Starts an effect; its outcome comes as an event, never as an exception. */
+  run(effect: Effect, dispatch: Dispatch): void {
+    switch (effect.type) {
+      case "parseScan":
+        return void this.#parseScan(effect, dispatch);
+      case "readCard":
+        return void this.#readCard(effect, dispatch);
+      case "cancelRead":
+        return void this.#cancelRead(effect.op);
+      case "readPhoto":
+        return void this.#readPhoto(effect, dispatch);
+      case "compareQr":
+        return void this.#compareQr(effect, dispatch);
+      default:
+        return void this.#work(effect, dispatch);
+    }
+  }
+
+  /** Events of a read in progress. */
+  reading(event: CardEvent): void {
+    const read = this.#reads.get(event.params.request);
+    if (read === undefined) return;
+    const { op, dispatch } = read;
+    if (event.name === "card.progress") {
+      const { phase, done, total } = event.params;
+      dispatch({ type: "readProgress", op, progress: { phase, done, total } });
+    } else if (event.name === "card.citizen") {
+      const { reader, insertion, citizen, verdicts } = event.params;
+      dispatch({ type: "readText", op, card: { reader, insertion }, citizen, verdicts });
+    } else {
+      dispatch({ type: "readWithdrawn", op, verdicts: event.params.verdicts });
+    }
+  }
+
+  async #parseScan({ op, text }: EffectOf<"parseScan">, dispatch: Dispatch): Promise<void> {
+    try {
+      const client = await this.host.ready();
+      dispatch({ type: "scanParsed", op, text, result: await client.call("qr.parse", { text }).result });
+    } catch (error) {
+      dispatch({ type: "scanFailed", op, failure: failureOf(error) });
+    }
+  }
+
+  async #readCard({ op, card, key }: EffectOf<"readCard">, dispatch: Dispatch): Promise<void> {
+    const { sensitiveFields, photo } = this.settings();
+    const params: HostMethods["card.read"]["params"] = { reader: card.reader, key, include: sensitiveFields };
+    if (photo === "always") params.dataGroups = ["DG1", "DG13", "DG2"];
+    try {
+      const client = await this.host.ready();
+      const { id, result } = client.call("card.read", params);
+      this.#reads.set(id, { op, dispatch });
+      const done = await result.finally(() => this.#reads.delete(id));
+      const image = await this.#photoOfRead(client, done);
+      dispatch({ type: "readDone", op, result: done, photo: image });
+    } catch (error) {
+      dispatch({ type: "readFailed", op, failure: failureOf(error) });
+    }
+  }
+
+  /** A photo that cannot be fetched costs only the photo. */
+  async #photoOfRead(client: HostClient, result: CardReadResult): Promise<PhotoImage | undefined> {
+    try {
+      return result.photo === undefined ? undefined : await loadPhoto(client, result.photo);
+    } catch (error) {
+      result.problems.push({ code: codeOf(error), dataGroup: "DG2" });
+      return undefined;
+    }
+  }
+
+  async #cancelRead(op: number): Promise<void> {
+    const id = [...this.#reads].find(([, read]) => read.op === op)?.[0];
+    if (id !== undefined) (await this.host.ready()).cancel(id);
+  }
+
+  async #readPhoto({ op, card, key }: EffectOf<"readPhoto">, dispatch: Dispatch): Promise<void> {
+    try {
+      const client = await this.host.ready();
+      const { verdicts, photo, problems } = await client.call("card.readPhoto", { ...card, key }).result;
+      const problem = problems.find(({ dataGroup }) => dataGroup === "DG2") ?? problems[0];
+      const failure = photo === undefined ? { code: knownCode(problem?.code) } : undefined;
+      dispatch({ type: "photoDone", op, verdicts, failure, photo: photo && (await loadPhoto(client, photo)) });
+    } catch (error) {
+      dispatch({ type: "photoFailed", op, failure: failureOf(error) });
+    }
+  }
+
+  async #compareQr({ op, card, qr }: EffectOf<"compareQr">, dispatch: Dispatch): Promise<void> {
+    try {
+      const client = await this.host.ready();
+      dispatch({ type: "qrCompared", op, qr, result: await client.call("citizen.compare", { left: card, right: qr }).result });
+    } catch {
+      dispatch({ type: "qrCompareFailed", op, qr });
+    }
+  }
+
+  async #work(effect: WorkEffect, dispatch: Dispatch): Promise<void> {
+    try {
+      dispatch(await this.#workEvent(effect));
+    } catch (error) {
+      dispatch({ type: "workFailed", op: effect.op, failure: failureOf(error), at: isoWithOffset(new Date()) });
+    }
+  }
+
+  async #workEvent(effect: WorkEffect): Promise<ReceptionEvent> {
+    const { op } = effect;
+    if (effect.type === "preview") return { type: "previewReady", op, preview: await makePreview(effect.tabId, effect.roles, effect.citizen, this.settings()) };
+    if (effect.type === "compareLookup") {
+      const client = await this.host.ready();
+      return { type: "lookupCompared", op, result: await client.call("citizen.compare", { left: effect.card, right: effect.returned }).result };
+    }
+    const { target } = effect;
+    const { binding } = target;
+    await stillThere(target, this.settings().allowedOrigins);
+    switch (effect.type) {
+      case "fill":
+        return { type: "filled", op, reports: await ask(target, { kind: "fill", binding, steps: effect.steps }) };
+      case "undo":
+        return { type: "undone", op, reports: await ask(target, { kind: "undo", binding }) };
+      case "record":
+        return { type: "recorded", op, report: await ask(target, { kind: "record", binding, field: effect.field, text: effect.text }) };
+      case "lookup": {
+        const { lookup, inputs, clerk } = effect;
+        const seconds = this.settings().timeouts.lookupSeconds;
+        const timeoutMs = seconds === undefined ? lookup.timeoutMs : seconds * 1000;
+        const answer = await ask(target, { kind: "lookup", binding, lookup, inputs, clerk, timeoutMs });
+        return { type: "lookedUp", op, answer, returned: citizenFromLookup(answer.result), at: isoWithOffset(new Date()) };
+      }
+    }
+  }
+}
+
+/** The code of a problem the host reports beside a result; no photo and no reason means that the chip has none. */
+function knownCode(code: string | undefined): ErrorCode {
+  return code !== undefined && isErrorCode(code) ? code : "photo.none";
+}
+
+async function loadPhoto(client: HostClient, photo: Photo): Promise<PhotoImage> {
+  const { mediaType } = photo;
+  return { mediaType, data: "data" in photo ? photo.data : await client.readBlob(photo.handle, photo.length) };
+}

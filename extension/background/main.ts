@@ -1,0 +1,106 @@
+// The background: wires panels, receptions, the native host and the portal together.
+import { hostName, type PortLike } from "../shared/host-client";
+import { panelPortName, type PersonAct } from "../shared/panel-protocol";
+import type { Settings } from "../shared/settings";
+import { EffectRunner } from "./effects";
+import { HostConnection, type SessionOptions } from "./host-connection";
+import { openOnClick } from "./open-panel";
+import { Panels } from "./panels";
+import type { PersonEvent } from "./reception/events";
+import { Receptions } from "./receptions";
+import { SettingsStore } from "./settings-store";
+import { panelView } from "./view";
+
+const settings = new SettingsStore(() => panels.show());
+
+function sessionOptions({ allowBac, photo, timeouts }: Settings): SessionOptions {
+  const seconds = timeouts.cardCommandSeconds;
+  return {
+    allowPhoto: photo !== "never",
+    ...(allowBac === undefined ? {} : { allowBac }),
+    ...(seconds === undefined ? {} : { transmitTimeoutMs: seconds * 1000 }),
+  };
+}
+
+const host = new HostConnection({
+  connect: () => chrome.runtime.connectNative(hostName) as PortLike,
+  lastError: () => chrome.runtime.lastError?.message,
+  extensionVersion: chrome.runtime.getManifest().version,
+  sessionOptions: () => sessionOptions(settings.current),
+  portSeconds: () => settings.current.timeouts.portSeconds,
+  changed: () => panels.show(),
+  inserted: (card) => {
+    const windowId = panels.activeWindow();
+    if (windowId !== undefined) receptions.dispatch(windowId, { type: "cardInserted", card });
+  },
+  removed: (card) => {
+    for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "cardRemoved", card });
+  },
+  reading: (event) => effects.reading(event),
+  lost: (failure) => {
+    for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "hostLost", failure: failure ?? { code: "host.exited" } });
+  },
+});
+
+const effects = new EffectRunner(host, () => settings.current);
+
+const receptions = new Receptions({
+  settings: () => settings.current,
+  cards: () => host.cards,
+  run: (effect, dispatch) => effects.run(effect, dispatch),
+  changed: (windowId) => panels.show(windowId),
+});
+
+const panels = new Panels({
+  received: (windowId, act) => void perform(windowId, act),
+  visibilityChanged: () => void follow(),
+  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current),
+});
+
+/** An update waits until nobody is at a desk. */
+let updateWaits = false;
+
+/** Everything of an earlier life of the background is back. */
+const ready = settings.load().then(() => receptions.load());
+
+async function follow(): Promise<void> {
+  await ready;
+  panels.show();
+  host.watch(panels.anyVisible());
+  if (updateWaits && !panels.anyVisible() && receptions.allEmpty()) chrome.runtime.reload();
+}
+
+async function activeTab(windowId: number): Promise<number | undefined> {
+  const [tab] = await chrome.tabs.query({ active: true, windowId });
+  return tab?.id;
+}
+
+async function toEvent(windowId: number, act: Exclude<PersonAct, { type: "reconnect" }>): Promise<PersonEvent | undefined> {
+  if (act.type !== "previewRequested") return act;
+  const tabId = act.tabId ?? (await activeTab(windowId));
+  return tabId === undefined ? undefined : { type: act.type, tabId };
+}
+
+/** What a person did in a panel. Any act brings a host back that has gone. */
+async function perform(windowId: number, act: PersonAct): Promise<void> {
+  await ready;
+  receptions.touch(windowId);
+  host.ready().catch(() => undefined);
+  if (act.type === "reconnect") return;
+  const event = await toEvent(windowId, act);
+  if (event !== undefined) receptions.dispatch(windowId, event);
+}
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === panelPortName) panels.connect(port);
+  else port.disconnect();
+});
+chrome.alarms.onAlarm.addListener(({ name }) => void ready.then(() => receptions.alarm(name)));
+chrome.windows.onRemoved.addListener((windowId) => void ready.then(() => receptions.drop(windowId)));
+// Without a listener for it the background would not run at the start of the browser and miss the policy.
+chrome.runtime.onStartup.addListener(() => undefined);
+chrome.runtime.onUpdateAvailable.addListener(() => {
+  updateWaits = true;
+  void follow();
+});
+openOnClick();

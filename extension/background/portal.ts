@@ -1,0 +1,74 @@
+// The only code that reaches into pages: injects the content script after a person's click, and only into the top frame of
+// an allowed origin; every later message goes to the same document.
+import type { ContentRequest, ContentResults, DocumentBinding } from "../shared/content-protocol";
+import { checkAnswer } from "../shared/content-answers";
+import { BridgeError } from "../shared/host-errors";
+import { httpsOrigin, permissionPattern } from "../shared/origins";
+import type { PortalTarget } from "./reception/state";
+
+export interface OpenPage {
+  tabId: number;
+  documentId?: string;
+  /** The page's https address. */
+  address: string;
+  origin: string;
+}
+
+type Kind = ContentRequest["kind"];
+type RequestOf<K extends Kind> = Extract<ContentRequest, { kind: K }>;
+
+async function hasPermission(origin: string): Promise<boolean> {
+  return chrome.permissions.contains({ origins: [permissionPattern(origin)] });
+}
+
+/** Without a permission the browser hides the address; the page may then still be an allowed one that lacks it. */
+async function refusalOfHiddenPage(allowedOrigins: readonly string[]): Promise<BridgeError> {
+  const permitted = await Promise.all(allowedOrigins.map(hasPermission));
+  return new BridgeError(permitted.includes(false) ? "portal.noPermission" : "portal.notAllowed");
+}
+
+/** Injects the content script into the tab's top document, if its origin is allowed. */
+export async function openPage(tabId: number, allowedOrigins: readonly string[]): Promise<OpenPage> {
+  const tab = await chrome.tabs.get(tabId).catch(() => undefined);
+  if (tab?.url === undefined) throw await refusalOfHiddenPage(allowedOrigins);
+  const origin = httpsOrigin(tab.url);
+  if (origin === undefined || !allowedOrigins.includes(origin)) throw new BridgeError("portal.notAllowed");
+  if (!(await hasPermission(origin))) throw new BridgeError("portal.noPermission");
+  const documentId = await inject(tabId);
+  return { tabId, documentId, address: tab.url, origin };
+}
+
+async function inject(tabId: number): Promise<string | undefined> {
+  try {
+    const [injected] = await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] });
+    return injected?.documentId;
+  } catch {
+    throw new BridgeError("portal.noPermission");
+  }
+}
+
+/** Asks the content script of one document; a document that is gone is a refusal. */
+export async function ask<K extends Kind>(
+  { tabId, documentId }: { tabId: number; documentId?: string },
+  request: RequestOf<K>,
+): Promise<ContentResults[K]> {
+  const to = documentId === undefined ? { frameId: 0 } : { documentId };
+  const raw: unknown = await chrome.tabs.sendMessage(tabId, request, to).catch(() => {
+    throw new BridgeError("portal.navigated");
+  });
+  const answer = checkAnswer(request.kind as K, raw);
+  if (answer.ok) return answer.value;
+  throw new BridgeError(answer.error);
+}
+
+/** Refuses when the tab is no longer on the origin the preview was made of, or that origin is no longer allowed. */
+export async function stillThere({ tabId, binding }: PortalTarget, allowedOrigins: readonly string[]): Promise<void> {
+  const tab = await chrome.tabs.get(tabId).catch(() => undefined);
+  if (httpsOrigin(tab?.url) !== binding.origin) throw new BridgeError("portal.navigated");
+  if (!allowedOrigins.includes(binding.origin)) throw new BridgeError("portal.notAllowed");
+}
+
+/** The snapshot must come from the origin that was checked before the injection. */
+export function checkBinding(binding: DocumentBinding, page: OpenPage): void {
+  if (binding.origin !== page.origin) throw new BridgeError("portal.navigated");
+}

@@ -1,0 +1,35 @@
+// From a page to what would be filled in it.
+import type { Citizen } from "../generated/citizen";
+import type { Role, SiteProfile } from "../generated/site-profile";
+import { makePlan } from "../plan/plan";
+import type { FormSnapshot } from "../shared/content-protocol";
+import { BridgeError } from "../shared/host-errors";
+import { profileFor } from "../shared/profiles";
+import type { Settings } from "../shared/settings";
+import { ask, checkBinding, openPage } from "./portal";
+import type { PortalForm, Preview } from "./reception/state";
+
+/** Reads the form of a tab and plans its filling; throws a BridgeError when the page may not be touched or has no form. */
+export async function makePreview(tabId: number, roles: Role[], citizen: Citizen, settings: Settings): Promise<Preview> {
+  const page = await openPage(tabId, settings.allowedOrigins);
+  const profile = profileFor(page.address, settings.mode, settings.profiles);
+  const snapshot = await ask(page, { kind: "snapshot", profile });
+  checkBinding(snapshot.binding, page);
+  if (snapshot.fields.length === 0) throw new BridgeError("portal.noForm");
+  const plan = makePlan(snapshot, profile, citizen, { mode: settings.mode, sensitiveAllowed: settings.sensitiveFields.length > 0, roles });
+  return { target: { tabId, documentId: page.documentId, binding: snapshot.binding }, form: formOf(profile, snapshot), plan };
+}
+
+function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot): PortalForm {
+  if (profile === undefined) return { roles: ["applicant"], order: [], residenceKeys: [], lookupInputs: [] };
+  const inputs = (profile.lookup?.inputs ?? []).flatMap((key) => snapshot.fields.find((field) => field.profileKey === key)?.ref ?? []);
+  return {
+    title: profile.title,
+    roles: [...new Set(profile.fields.map((field) => field.role))],
+    order: profile.fields.map((field) => field.key),
+    residenceKeys: profile.fields.filter((field) => "residence" in field.value).map((field) => field.key),
+    lookup: profile.lookup,
+    lookupInputs: inputs,
+    record: profile.record,
+  };
+}

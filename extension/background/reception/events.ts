@@ -1,0 +1,83 @@
+// What may happen to a reception, and what it may ask to be done.
+import type { Citizen } from "../../generated/citizen";
+import type { CardKey, CardReadResult, CitizenCompareResult, QrParseResult } from "../../generated/protocol";
+import type { Locator, Lookup, Role } from "../../generated/site-profile";
+import type { Verdicts } from "../../generated/verdicts";
+import type { FieldReport, FillStep, LookupAnswer } from "../../shared/content-protocol";
+import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
+
+/** Acts of the person, through the panel. */
+export type PersonEvent =
+  | { type: "scan"; text: string }
+  | { type: "manualKey"; key: CardKey }
+  | { type: "readAgain" }
+  | { type: "photoRequested" }
+  | { type: "previewRequested"; tabId: number }
+  | { type: "rolesChosen"; roles: Role[] }
+  | { type: "previewClosed" }
+  | { type: "confirmed"; ticks: string[]; consent: boolean }
+  | { type: "undoRequested" }
+  | { type: "lookupRequested" }
+  | { type: "recordCopied" }
+  | { type: "nextCitizen" };
+
+/** News of the host; those with `op` answer an effect. */
+export type HostSideEvent =
+  | { type: "scanParsed"; op: number; text: string; result: QrParseResult }
+  | { type: "scanFailed"; op: number; failure: Failure }
+  | { type: "cardInserted"; card: Card }
+  | { type: "cardRemoved"; card: Card }
+  | { type: "readProgress"; op: number; progress: NonNullable<Identity["progress"]> }
+  | { type: "readText"; op: number; card: Card; citizen: Citizen; verdicts: Verdicts }
+  | { type: "readWithdrawn"; op: number; verdicts: Verdicts }
+  | { type: "readDone"; op: number; result: CardReadResult; photo?: PhotoImage }
+  | { type: "readFailed"; op: number; failure: Failure }
+  | { type: "photoDone"; op: number; verdicts: Verdicts; photo?: PhotoImage; failure?: Failure }
+  | { type: "photoFailed"; op: number; failure: Failure }
+  | { type: "qrCompared"; op: number; qr: Citizen; result: CitizenCompareResult }
+  | { type: "qrCompareFailed"; op: number; qr: Citizen }
+  | { type: "hostLost"; failure: Failure };
+
+/** Answers from the portal's page. */
+export type PortalEvent =
+  | { type: "previewReady"; op: number; preview: Preview }
+  | { type: "filled"; op: number; reports: FieldReport[] }
+  | { type: "undone"; op: number; reports: FieldReport[] }
+  | { type: "lookedUp"; op: number; answer: LookupAnswer; returned: Citizen; at: string }
+  | { type: "lookupCompared"; op: number; result: CitizenCompareResult }
+  | { type: "recorded"; op: number; report: FieldReport }
+  | { type: "workFailed"; op: number; failure: Failure; at: string };
+
+export type TimeEvent = { type: "timedOut" } | { type: "workerRestarted" };
+
+export type ReceptionEvent = PersonEvent | HostSideEvent | PortalEvent | TimeEvent;
+export type EventType = ReceptionEvent["type"];
+export type EventOf<T extends EventType> = Extract<ReceptionEvent, { type: T }>;
+
+export type Effect =
+  | { type: "parseScan"; op: number; text: string }
+  | { type: "readCard"; op: number; card: Card; key: CardKey }
+  | { type: "cancelRead"; op: number }
+  | { type: "readPhoto"; op: number; card: Card; key: CardKey }
+  | { type: "compareQr"; op: number; card: Citizen; qr: Citizen }
+  | { type: "preview"; op: number; tabId: number; roles: Role[]; citizen: Citizen }
+  | { type: "fill"; op: number; target: PortalTarget; steps: FillStep[] }
+  | { type: "undo"; op: number; target: PortalTarget }
+  | { type: "lookup"; op: number; target: PortalTarget; lookup: Lookup; inputs: number[]; clerk?: Locator }
+  | { type: "compareLookup"; op: number; card: Citizen; returned: Citizen }
+  | { type: "record"; op: number; target: PortalTarget; field: Locator; text: string };
+
+/** What the tables may look at beside the state. */
+export interface Context {
+  mode: "clerk" | "citizen";
+  photo: "never" | "onRequest" | "always";
+  /** Account to record where the portal shows none. */
+  clerkAccount: string;
+  /** Cards on the readers now. */
+  cards: readonly Card[];
+}
+
+export interface Step {
+  state: Reception;
+  effects: Effect[];
+}

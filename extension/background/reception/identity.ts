@@ -1,0 +1,204 @@
+// Who is at the desk: from the first scan to a read card, or to a hard stop.
+import type { Citizen } from "../../generated/citizen";
+import type { CardKey, QrParseResult } from "../../generated/protocol";
+import type { Verdicts } from "../../generated/verdicts";
+import type { Context, Step } from "./events";
+import type { BlockReason, Card, Failure, Identity, IdentityPhase, Reception } from "./state";
+import { addMissing, anyNo, begin, to, type Handler, type Table } from "./steps";
+
+export function sameCard(one: Card | undefined, other: Card | undefined): boolean {
+  return one !== undefined && other !== undefined && one.reader === other.reader && one.insertion === other.insertion;
+}
+
+/** What is left of the citizen when no card has been read: the QR code's own person, never verified. */
+function qrOnly({ qr }: Identity): Partial<Identity> {
+  return {
+    citizen: qr,
+    origin: qr === undefined ? undefined : "qr",
+    verdicts: undefined,
+    progress: undefined,
+    problems: [],
+    photo: { status: "none" },
+  };
+}
+
+function startReading(state: Reception, card: Card, key: CardKey, change: Partial<Identity> = {}): Step {
+  const identity: Partial<Identity> = { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "reading", card, key, failure: undefined };
+  return begin(state, "read", { identity, notice: undefined }, (op) => ({ type: "readCard", op, card, key }));
+}
+
+/** The card to read: the one that lies there and did not serve the citizen before. */
+function usableCard({ identity }: Reception, context: Context): Card | undefined {
+  return identity.card ?? context.cards.find((card) => !sameCard(card, identity.spent));
+}
+
+function readOrWait(state: Reception, key: CardKey, change: Partial<Identity>, context: Context): Step {
+  const card = usableCard(state, context);
+  if (card !== undefined) return startReading(state, card, key, change);
+  return to(state, { identity: { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "waitingForCard", key, failure: undefined }, notice: undefined });
+}
+
+export function block(state: Reception, blocked: BlockReason, verdicts?: Verdicts): Step {
+  const { spent, card } = state.identity;
+  const identity: Identity = { phase: "blocked", blocked, verdicts, problems: [], photo: { status: "none" }, card, spent };
+  return { state: { ...state, identity, pending: { ...state.pending, scan: undefined, read: undefined, photo: undefined, compare: undefined } }, effects: [] };
+}
+
+/** The key a scan gives: the whole QR code of a card, or the last six digits of a bare ID number. */
+function keyOf(text: string, { kind, citizen }: QrParseResult): CardKey | undefined {
+  if (citizen?.idNumber === undefined) return undefined;
+  if (kind === "cccd2021" || kind === "canCuoc2024") return { qr: text };
+  return kind === "idNumber" ? { can: citizen.idNumber.value.slice(-6) } : undefined;
+}
+
+const scan: Handler<"scan"> = (state, { text }) => begin(state, "scan", {}, (op) => ({ type: "parseScan", op, text }));
+
+function notACard(state: Reception, { kind, warnings }: QrParseResult): Step {
+  const failure: Failure = { code: "qr.notACard" };
+  return to(state, { identity: { scan: { kind, warnings }, failure }, pending: { scan: undefined } });
+}
+
+const firstScan: Handler<"scanParsed"> = (state, { text, result }, context) => {
+  const key = keyOf(text, result);
+  if (key === undefined) return notACard(state, result);
+  const { kind, warnings, citizen } = result;
+  const settled = to(state, { pending: { scan: undefined } }).state;
+  return readOrWait(settled, key, { qr: citizen, scan: { kind, warnings }, toCompare: undefined }, context);
+};
+
+function isKnown(state: Reception, text: string): boolean {
+  const { key } = state.identity;
+  return key !== undefined && "qr" in key && key.qr === text;
+}
+
+/** A scan while the card is being read: kept, and compared when the card has spoken. */
+const scanDuringRead: Handler<"scanParsed"> = (state, { text, result }) => {
+  if (isKnown(state, text)) return to(state, { pending: { scan: undefined } });
+  if (keyOf(text, result) === undefined) return notACard(state, result);
+  return to(state, { identity: { toCompare: result.citizen }, pending: { scan: undefined } });
+};
+
+const scanAfterRead: Handler<"scanParsed"> = (state, { text, result }) => {
+  const card = state.identity.citizen;
+  if (isKnown(state, text)) return to(state, { pending: { scan: undefined } });
+  if (keyOf(text, result) === undefined || result.citizen === undefined) return notACard(state, result);
+  return compare(to(state, { pending: { scan: undefined } }).state, card ?? {}, result.citizen);
+};
+
+function compare(state: Reception, card: Citizen, qr: Citizen): Step {
+  return begin(state, "compare", { identity: { toCompare: qr, failure: undefined } }, (op) => ({ type: "compareQr", op, card, qr }));
+}
+
+const scanFailed: Handler<"scanFailed"> = (state, { failure }) => to(state, { identity: { failure }, pending: { scan: undefined } });
+
+const manualKey: Handler<"manualKey"> = (state, { key }, context) => readOrWait(state, key, { toCompare: state.identity.qr }, context);
+
+const readAgain: Handler<"readAgain"> = (state, _event, context) => {
+  const { key, card } = state.identity;
+  const again = card ?? context.cards[0];
+  return key === undefined || again === undefined ? undefined : startReading(state, again, key);
+};
+
+const noteCard: Handler<"cardInserted"> = (state, { card }) => to(state, { identity: { card } });
+
+const readInserted: Handler<"cardInserted"> = (state, { card }) => {
+  const { key, card: known, spent } = state.identity;
+  if (key === undefined || sameCard(card, known) || sameCard(card, spent)) return undefined;
+  return startReading(state, card, key);
+};
+
+const cardRemoved: Handler<"cardRemoved"> = (state, { card }) =>
+  sameCard(card, state.identity.card) ? to(state, { identity: { card: undefined } }) : undefined;
+
+/** A card lifted while it is read: its failure follows, and what lies there then is another insertion. */
+const cardLifted: Handler<"cardRemoved"> = (state, { card }) =>
+  sameCard(card, state.identity.card) ? to(state, { identity: { card: undefined, spent: card } }) : undefined;
+
+const hostLost: Handler<"hostLost"> = (state) => to(state, { identity: { card: undefined, spent: undefined } });
+
+const readProgress: Handler<"readProgress"> = (state, { progress }) => to(state, { identity: { progress } });
+
+const readText: Handler<"readText"> = (state, { card, citizen, verdicts }) =>
+  anyNo(verdicts) ? block(state, "notAuthentic", verdicts) : to(state, { identity: { phase: "textShown", card, citizen, verdicts, origin: "card" } });
+
+const readWithdrawn: Handler<"readWithdrawn"> = (state, { verdicts }) => block(state, "notAuthentic", verdicts);
+
+const readDone: Handler<"readDone"> = (state, { result, photo }) => {
+  const { citizen, verdicts, problems, reader, insertion } = result;
+  if (anyNo(verdicts)) return block(state, "notAuthentic", verdicts);
+  const done = to(state, {
+    identity: {
+      phase: "complete",
+      citizen,
+      verdicts,
+      problems,
+      origin: "card",
+      progress: undefined,
+      // A card taken away since then must not come back by a late answer.
+      card: state.identity.card === undefined ? undefined : { reader, insertion },
+      photo: photo === undefined ? { status: "none" } : { status: "shown", image: photo },
+    },
+    pending: { read: undefined },
+  });
+  return state.identity.toCompare === undefined ? done : compare(done.state, citizen, state.identity.toCompare);
+};
+
+const readFailed: Handler<"readFailed"> = (state, { failure }, context) => {
+  if (failure.code === "citizen.mismatch") return block(state, "mismatch");
+  if (failure.code === "card.notAuthentic") return block(state, "notAuthentic");
+  const { card, key } = state.identity;
+  const next = card === undefined ? usableCard(state, context) : undefined;
+  if (next !== undefined && key !== undefined) return startReading(state, next, key);
+  return to(state, { identity: { ...qrOnly(state.identity), phase: "readFailed", failure }, pending: { read: undefined } });
+};
+
+const photoRequested: Handler<"photoRequested"> = (state, _event, context) => {
+  const { card, key, photo } = state.identity;
+  if (context.photo === "never" || card === undefined || key === undefined || photo.status === "loading") return undefined;
+  return begin(state, "photo", { identity: { photo: { status: "loading" } } }, (op) => ({ type: "readPhoto", op, card, key }));
+};
+
+const photoDone: Handler<"photoDone"> = (state, { verdicts, photo, failure }) => {
+  if (anyNo(verdicts)) return block(state, "notAuthentic", verdicts);
+  const shown: Identity["photo"] = photo === undefined ? { status: "failed", failure } : { status: "shown", image: photo };
+  return to(state, { identity: { verdicts, photo: shown }, pending: { photo: undefined } });
+};
+
+const photoFailed: Handler<"photoFailed"> = (state, { failure }) =>
+  to(state, { identity: { photo: { status: "failed", failure } }, pending: { photo: undefined } });
+
+const qrCompared: Handler<"qrCompared"> = (state, { qr, result }) => {
+  if (result.samePerson === "no") return block(state, "mismatch");
+  if (result.samePerson === "unknown") return notCompared(state);
+  const citizen = addMissing(state.identity.citizen ?? {}, qr);
+  return to(state, { identity: { citizen, toCompare: undefined }, pending: { compare: undefined } });
+};
+
+function notCompared(state: Reception): Step {
+  return to(state, { identity: { toCompare: undefined }, pending: { compare: undefined }, notice: "scanNotCompared" });
+}
+
+const anyPhase = { cardRemoved, hostLost } as const;
+const duringRead = { ...anyPhase, cardRemoved: cardLifted, scan, scanParsed: scanDuringRead, scanFailed, readProgress, readWithdrawn, readDone, readFailed } as const;
+const beforeRead = { ...anyPhase, scan, scanParsed: firstScan, scanFailed, manualKey } as const;
+
+export const identityTable: Table<IdentityPhase> = {
+  waitingForKey: { ...beforeRead, cardInserted: noteCard },
+  waitingForCard: { ...beforeRead, cardInserted: readInserted, readAgain },
+  reading: { ...duringRead, readText },
+  textShown: duringRead,
+  complete: {
+    ...anyPhase,
+    scan,
+    scanParsed: scanAfterRead,
+    scanFailed,
+    readAgain,
+    photoRequested,
+    photoDone,
+    photoFailed,
+    qrCompared,
+    qrCompareFailed: (state) => notCompared(state),
+  },
+  readFailed: { ...beforeRead, cardInserted: readInserted, readAgain },
+  blocked: anyPhase,
+};

@@ -1,0 +1,121 @@
+// One step of a reception: pure, so that every state and every event can be tried without a browser.
+import type { Context, EventType, ReceptionEvent, Step } from "./events";
+import { identityTable, sameCard } from "./identity";
+import { isEmpty, newReception, type Pending, type Reception, type Work } from "./state";
+import { begin, isUsable, restPhase, to, type Handler } from "./steps";
+import { startPreview, workTable } from "./work";
+
+const slots: { readonly [T in EventType]?: keyof Pending } = {
+  scanParsed: "scan",
+  scanFailed: "scan",
+  readProgress: "read",
+  readText: "read",
+  readWithdrawn: "read",
+  readDone: "read",
+  readFailed: "read",
+  photoDone: "photo",
+  photoFailed: "photo",
+  qrCompared: "compare",
+  qrCompareFailed: "compare",
+  previewReady: "work",
+  filled: "work",
+  undone: "work",
+  lookedUp: "work",
+  lookupCompared: "work",
+  recorded: "work",
+  workFailed: "work",
+};
+
+function isLate(state: Reception, event: ReceptionEvent): boolean {
+  const slot = slots[event.type];
+  return slot !== undefined && "op" in event && state.pending[slot] !== event.op;
+}
+
+/** @returns the state after the event and what has to be done; the same state object when the event means nothing in it */
+export function reduce(state: Reception, event: ReceptionEvent, context: Context): Step {
+  if (event.type === "nextCitizen" || event.type === "timedOut") return forget(state, event.type, context);
+  if (event.type === "workerRestarted") return resume(state);
+  if (isLate(state, event)) return { state, effects: [] };
+  const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, state, event, context);
+  const what = apply(workTable[who.state.work.phase][event.type] as Handler<EventType> | undefined, who.state, event, context);
+  const coupled = followIdentity(state, what.state);
+  return { state: coupled.state, effects: [...who.effects, ...what.effects, ...coupled.effects] };
+}
+
+function apply(handler: Handler<EventType> | undefined, state: Reception, event: ReceptionEvent, context: Context): Step {
+  return handler?.(state, event, context) ?? { state, effects: [] };
+}
+
+/** The form's work follows the citizen: a plan made of other data is made anew, one of withdrawn data is dropped. */
+function followIdentity(before: Reception, state: Reception): Step {
+  const { work, identity } = state;
+  if (identity.phase === "blocked") return before.identity.phase === "blocked" ? { state, effects: [] } : stopWork(state);
+  if (work.phase !== "previewing" && work.phase !== "previewed") return { state, effects: [] };
+  if (JSON.stringify(before.identity.citizen) === JSON.stringify(identity.citizen)) return { state, effects: [] };
+  if (isUsable(state) && work.tabId !== undefined) return startPreview(state, work.tabId, work.roles, "replanned") ?? { state, effects: [] };
+  return to(state, { work: { phase: restPhase(work), preview: undefined }, pending: { work: undefined } });
+}
+
+/** What is being written into the page ends by itself; everything else stops, and nothing is looked up or recorded. */
+function stopWork(state: Reception): Step {
+  const { work } = state;
+  if (work.phase === "filling" || work.phase === "undoing" || work.phase === "recorded") return { state, effects: [] };
+  const stopped: Partial<Work> = { phase: restPhase(work), preview: undefined, lookup: undefined, record: undefined };
+  return to(state, { work: stopped, pending: { work: undefined } });
+}
+
+function forget(state: Reception, reason: "nextCitizen" | "timedOut", context: Context): Step {
+  if (reason === "timedOut" && isEmpty(state)) return { state, effects: [] };
+  const { card, phase } = state.identity;
+  const unused = phase === "waitingForKey" ? card : undefined;
+  const lying = (candidate: typeof card) => (candidate !== undefined && context.cards.some((other) => sameCard(candidate, other)) ? candidate : undefined);
+  const spent = unused === undefined ? lying(card ?? state.identity.spent) : undefined;
+  const fresh = newReception(state.nextOp);
+  return {
+    state: { ...fresh, identity: { ...fresh.identity, card: unused, spent }, notice: reason === "timedOut" ? "timedOut" : undefined },
+    effects: state.pending.read === undefined ? [] : [{ type: "cancelRead", op: state.pending.read }],
+  };
+}
+
+/** After the background was ended by the browser: no answer will come for anything that was under way. */
+function resume(state: Reception): Step {
+  const { identity } = state;
+  const cut = identity.phase === "reading" || identity.phase === "textShown";
+  const settled = to(state, {
+    identity: {
+      card: undefined,
+      spent: undefined,
+      progress: undefined,
+      photo: identity.photo.status === "shown" ? identity.photo : { status: "none" },
+      ...(cut ? { phase: "waitingForCard", citizen: identity.qr, origin: identity.qr && "qr", verdicts: undefined } : {}),
+    },
+    pending: { scan: undefined, read: undefined, photo: undefined, compare: undefined, work: undefined },
+    ...(cut ? { notice: "restarted" } : {}),
+  }).state;
+  const compared = resumeCompare(settled);
+  const work = resumeWork(compared.state);
+  return { state: work.state, effects: [...compared.effects, ...work.effects] };
+}
+
+function resumeCompare(state: Reception): Step {
+  const { phase, toCompare, citizen } = state.identity;
+  if (phase !== "complete" || toCompare === undefined) return { state, effects: [] };
+  return begin(state, "compare", {}, (op) => ({ type: "compareQr", op, card: citizen ?? {}, qr: toCompare }));
+}
+
+function resumeWork(state: Reception): Step {
+  const { work } = state;
+  const { preview, fill, record } = work;
+  if (work.phase === "previewing") return to(state, { work: { phase: restPhase(work) } });
+  if (work.phase === "filling" && preview !== undefined) {
+    const { target, form } = preview;
+    return to(state, { work: { phase: "filled", preview: undefined, fill: { target, form, reports: [], undoable: true, undone: false } }, notice: "interrupted" });
+  }
+  if (work.phase === "undoing" || work.phase === "lookingUp" || work.phase === "comparing") {
+    return to(state, { work: { phase: "filled" }, notice: "interrupted" });
+  }
+  const field = fill?.form.record?.field;
+  if (work.phase !== "recording" || fill === undefined || record === undefined || field === undefined) return { state, effects: [] };
+  // The same text is never written twice, so the record may simply be asked for again.
+  return begin(state, "work", {}, (op) => ({ type: "record", op, target: fill.target, field, text: record.text }));
+}

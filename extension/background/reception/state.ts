@@ -1,0 +1,163 @@
+// What is known of one reception: the citizen at the desk of one browser window, from the first scan to the record.
+// Two tables run side by side: `identity` (who, from card or QR) and `work` (what happens in the portal's form).
+import type { ErrorCode } from "../../generated/errors";
+import type { Citizen } from "../../generated/citizen";
+import type { CardKey, CardProgressEvent, Difference, Problem, QrKind, QrParseResult } from "../../generated/protocol";
+import type { Locator, Lookup, Role, Text } from "../../generated/site-profile";
+import type { Verdicts } from "../../generated/verdicts";
+import type { FillPlan } from "../../plan/types";
+import type { DocumentBinding, FieldReport, LookupAnswer } from "../../shared/content-protocol";
+import type { ErrorParams } from "../../shared/host-errors";
+import type { LookupMeaning } from "../../shared/record-text";
+
+export const identityPhases = ["waitingForKey", "waitingForCard", "reading", "textShown", "complete", "readFailed", "blocked"] as const;
+export type IdentityPhase = (typeof identityPhases)[number];
+
+export const workPhases = ["idle", "previewing", "previewed", "filling", "filled", "undoing", "lookingUp", "comparing", "recording", "recorded"] as const;
+export type WorkPhase = (typeof workPhases)[number];
+
+export interface Failure {
+  code: ErrorCode;
+  params?: ErrorParams;
+}
+
+export interface Card {
+  reader: string;
+  insertion: number;
+}
+
+export interface PhotoImage {
+  mediaType: string;
+  /** base64 */
+  data: string;
+}
+
+/** What the last scan was, for the words shown about it. */
+export interface Scan {
+  kind: QrKind;
+  warnings: QrParseResult["warnings"];
+}
+
+export type BlockReason = "mismatch" | "notAuthentic";
+
+export interface Identity {
+  phase: IdentityPhase;
+  key?: CardKey;
+  scan?: Scan;
+  /** The person of the QR code, kept to be compared with the card. */
+  qr?: Citizen;
+  /** A QR code whose person the host has not compared with the card by itself. */
+  toCompare?: Citizen;
+  card?: Card;
+  /** A card that served the citizen before: it is not read again until it is put down anew. */
+  spent?: Card;
+  progress?: { phase: CardProgressEvent["phase"]; done?: number; total?: number };
+  citizen?: Citizen;
+  /** Where `citizen` comes from: the card was read, or only its QR code. */
+  origin?: "card" | "qr";
+  verdicts?: Verdicts;
+  problems: Problem[];
+  photo: { status: "none" | "loading" | "shown" | "failed"; image?: PhotoImage; failure?: Failure };
+  blocked?: BlockReason;
+  failure?: Failure;
+}
+
+/** The one document a preview was made of. */
+export interface PortalTarget {
+  tabId: number;
+  /** Chromium's id of the document; Firefox has the binding's token alone. */
+  documentId?: string;
+  binding: DocumentBinding;
+}
+
+/** What of the profile is needed after the preview. */
+export interface PortalForm {
+  title?: Text;
+  roles: Role[];
+  /** Order of the fields, to put ticked questions in their place. */
+  order: string[];
+  /** Fields that take a part of the residence. */
+  residenceKeys: string[];
+  lookup?: Lookup;
+  /** Handles of the lookup's inputs in the document. */
+  lookupInputs: number[];
+  record?: { field: Locator; clerk?: Locator };
+}
+
+export interface Preview {
+  target: PortalTarget;
+  form: PortalForm;
+  plan: FillPlan;
+}
+
+export interface Fill {
+  target: PortalTarget;
+  form: PortalForm;
+  reports: FieldReport[];
+  undoable: boolean;
+  undone: boolean;
+}
+
+export interface LookupOutcome {
+  meaning: LookupMeaning;
+  answer?: LookupAnswer;
+  failure?: Failure;
+  /** ISO 8601 with offset, when the answer came. */
+  at: string;
+  samePerson: "yes" | "no" | "unknown";
+  differences: Difference[];
+  /** What the database returned, as a citizen. */
+  returned: Citizen;
+}
+
+export interface RecordState {
+  text: string;
+  status: "writing" | "written" | "failed" | "copied";
+  failure?: Failure;
+}
+
+export interface Work {
+  phase: WorkPhase;
+  tabId?: number;
+  roles: Role[];
+  preview?: Preview;
+  fill?: Fill;
+  lookup?: LookupOutcome;
+  record?: RecordState;
+  failure?: Failure;
+}
+
+export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned";
+
+/** Numbers of the operations whose answers are awaited; any other answer is late and ignored. */
+export interface Pending {
+  scan?: number;
+  read?: number;
+  photo?: number;
+  compare?: number;
+  work?: number;
+}
+
+export interface Reception {
+  identity: Identity;
+  work: Work;
+  pending: Pending;
+  nextOp: number;
+  notice?: Notice;
+}
+
+/** @param firstOp a number above all those used for the citizen before, so that late answers are known as such */
+export function newReception(firstOp = 1): Reception {
+  return {
+    identity: { phase: "waitingForKey", problems: [], photo: { status: "none" } },
+    work: { phase: "idle", roles: ["applicant"] },
+    pending: {},
+    nextOp: firstOp,
+  };
+}
+
+/** Whether anything of a person or of work done for one is held. */
+export function isEmpty(reception: Reception): boolean {
+  const { identity, work } = reception;
+  return identity.key === undefined && identity.citizen === undefined && identity.phase === "waitingForKey" && work.phase === "idle" && work.fill === undefined;
+}

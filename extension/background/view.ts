@@ -1,0 +1,31 @@
+// What the panel is shown of a reception.
+import { papersOn } from "../shared/legal";
+import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
+import type { Settings } from "../shared/settings";
+import type { Identity, Reception, Work } from "./reception/state";
+
+function keyKind(key: Identity["key"]): PanelIdentity["keyKind"] {
+  if (key === undefined) return undefined;
+  if ("qr" in key) return "qr";
+  return "can" in key ? "can" : "mrz";
+}
+
+/** Papers may be asked for only once a lookup has failed and that is on record (NĐ 104/2022/NĐ-CP Điều 14 khoản 3). */
+export function papersUnlocked({ phase, lookup, record }: Work): boolean {
+  const onRecord = record?.status === "written" || record?.status === "copied";
+  return phase === "recorded" && onRecord && lookup !== undefined && lookup.meaning !== "match";
+}
+
+export function panelView({ identity, work, pending, notice }: Reception, host: HostState, settings: Settings): PanelView {
+  const { key, qr: _qr, toCompare: _toCompare, spent: _spent, ...shown } = identity;
+  const { mode, language, photo, invalidPolicyKeys, locked, clerkAccount } = settings;
+  const day = work.lookup?.at.slice(0, 10) ?? "";
+  return {
+    identity: { ...shown, keyKind: keyKind(key), comparing: pending.compare !== undefined },
+    work,
+    notice,
+    host,
+    settings: { mode, language, photo, invalidPolicyKeys, locked, clerkAccount },
+    ...(mode === "clerk" && papersUnlocked(work) ? { papers: papersOn(day, settings.papers, settings.citations) } : {}),
+  };
+}

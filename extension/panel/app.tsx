@@ -1,0 +1,155 @@
+// The panel as a whole.
+import { useEffect, useState } from "preact/hooks";
+import { languageOf, translator, type MessageKey } from "../shared/i18n";
+import type { PersonAct, PanelView } from "../shared/panel-protocol";
+import { offered, primaryAction, type ActionName } from "./actions";
+import { ActionBar } from "./components/action-bar";
+import { CitizenCard } from "./components/citizen-card";
+import { FailureBox } from "./components/failure";
+import { Header } from "./components/header";
+import { Lookup, Papers, Record } from "./components/lookup";
+import { ManualKey } from "./components/manual-key";
+import { Preview, type Choices } from "./components/preview";
+import { Result } from "./components/result";
+import { ScanBox } from "./components/scan-box";
+import { Shortcuts } from "./components/shortcuts";
+import { StatusLine } from "./components/status-line";
+import { VerdictList } from "./components/verdict-list";
+import { usePanel } from "./connection";
+import { PanelProvider, usePanelContext } from "./context";
+import { shortcutOf } from "./shortcut-keys";
+import type { Failure } from "../background/reception/state";
+
+const noChoices: Choices = { ticks: [], consent: false };
+
+/** Where the fill goes when the panel is not in a window with the portal, as in a tab of its own. */
+function namedTab(): number | undefined {
+  const value = new URLSearchParams(location.search).get("tabId");
+  return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+function actOf(action: ActionName, choices: Choices): PersonAct {
+  switch (action) {
+    case "preview":
+      return { type: "previewRequested", tabId: namedTab() };
+    case "confirm":
+      return { type: "confirmed", ticks: [...choices.ticks], consent: choices.consent };
+    case "closePreview":
+      return { type: "previewClosed" };
+    case "lookup":
+      return { type: "lookupRequested" };
+    case "undo":
+      return { type: "undoRequested" };
+    case "readAgain":
+      return { type: "readAgain" };
+    case "recordCopied":
+      return { type: "recordCopied" };
+    case "next":
+      return { type: "nextCitizen" };
+  }
+}
+
+function Notices() {
+  const { t, view } = usePanelContext();
+  const { invalidPolicyKeys } = view.settings;
+  const { scan, failure } = view.identity;
+  return (
+    <>
+      {view.notice !== undefined && (
+        <p class="notice" role="status">
+          {t(`notice_${view.notice}`)}
+        </p>
+      )}
+      <FailureBox failure={view.host.failure} />
+      <FailureBox failure={failure?.code === view.host.failure?.code ? undefined : failure} />
+      {failure?.code === "qr.notACard" && scan !== undefined && <p class="notice">{t(`qrKind_${scan.kind}` as MessageKey)}</p>}
+      <FailureBox failure={view.work.failure} />
+      {invalidPolicyKeys.length > 0 && (
+        <>
+          <FailureBox failure={{ code: "policy.invalid" }} />
+          <p class="hint">{t("policyInvalid_keys", { keys: invalidPolicyKeys.join(", ") })}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+function useChoices(view: PanelView): [Choices, (choices: Choices) => void] {
+  const [choices, setChoices] = useState(noChoices);
+  // A new plan is a new question: no tick outlives the preview it was made for.
+  const plan = view.work.preview === undefined ? "" : JSON.stringify(view.work.preview.plan);
+  useEffect(() => setChoices(noChoices), [plan]);
+  return [choices, setChoices];
+}
+
+function Main() {
+  const { view, act } = usePanelContext();
+  const [choices, setChoices] = useChoices(view);
+  const { preview, phase } = view.work;
+  const count = (preview?.plan.steps.length ?? 0) + choices.ticks.length;
+  const mayConfirm = view.settings.mode === "clerk" || choices.consent;
+  const perform = (event: Event, action: ActionName) => {
+    if (offered(view).has(action) && (action !== "confirm" || mayConfirm)) act(event, actOf(action, choices));
+  };
+  const next = (event: Event) => {
+    const action = primaryAction(view);
+    if (action !== undefined && action !== "next") perform(event, action);
+  };
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      const shortcut = shortcutOf(event);
+      if (shortcut === undefined) return;
+      event.preventDefault();
+      if (shortcut === "primary") next(event);
+      else perform(event, shortcut);
+    };
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  });
+  const toggle = (key: string) => {
+    const ticks = choices.ticks.includes(key) ? choices.ticks.filter((other) => other !== key) : [...choices.ticks, key];
+    setChoices({ ...choices, ticks });
+  };
+  const showPreview = preview !== undefined && phase === "previewed";
+  return (
+    <>
+      <Header />
+      <main>
+        <StatusLine />
+        <Notices />
+        <ScanBox onEmptyEnter={next} />
+        {view.identity.phase !== "complete" && view.identity.phase !== "blocked" && <ManualKey />}
+        {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}
+        <Lookup />
+        <Record />
+        <Papers />
+        {!showPreview && <Result />}
+        <CitizenCard />
+        <VerdictList />
+        <Shortcuts />
+      </main>
+      <ActionBar perform={perform} count={count} mayConfirm={mayConfirm} />
+    </>
+  );
+}
+
+export function App() {
+  const { view, send } = usePanel();
+  const [refused, setRefused] = useState<Failure>();
+  const language = languageOf(view?.settings.language ?? "auto", chrome.i18n.getUILanguage());
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = translator(language)("appName");
+  }, [language]);
+  if (view === undefined) return null;
+  const act = (event: Event, wanted: PersonAct) => {
+    setRefused(event.isTrusted ? undefined : { code: "action.notTrusted" });
+    if (event.isTrusted) send(wanted);
+  };
+  return (
+    <PanelProvider value={{ t: translator(language), language, view, act }}>
+      <Main />
+      <FailureBox failure={refused} />
+    </PanelProvider>
+  );
+}

@@ -1,0 +1,98 @@
+// The citizen, each field with where it comes from and whether it was verified.
+import type { Citizen, FieldName } from "../../generated/citizen";
+import type { MessageKey } from "../../shared/i18n";
+import type { PanelIdentity } from "../../shared/panel-protocol";
+import { usePanelContext } from "../context";
+import { fieldOrder, groupedId, shownValue } from "../format";
+import { Icon } from "./icon";
+import { Photo } from "./photo";
+
+export function SourceMark({ name, citizen }: { name: FieldName; citizen: Citizen }) {
+  const { t } = usePanelContext();
+  const field = citizen[name];
+  if (field === undefined) return null;
+  const { source, verified, confirmedBy = [] } = field;
+  const mark = t(verified ? "mark_verified" : "mark_unverified");
+  const confirmed = confirmedBy.length === 0 ? "" : `, ${t("mark_confirmed", { sources: confirmedBy.map((other) => t(`source_${other}`)).join(", ") })}`;
+  return (
+    <span class={`source ${verified ? "is-verified" : ""}`} title={`${t(`source_${source}`)}: ${mark}${confirmed}`}>
+      <Icon name={verified ? "check" : "question"} ring />
+      <span>{t(`source_${source}`)}</span>
+      <span class="visually-hidden">{`: ${mark}${confirmed}`}</span>
+    </span>
+  );
+}
+
+function Row({ name, citizen }: { name: FieldName; citizen: Citizen }) {
+  const { t } = usePanelContext();
+  return (
+    <div class="row" data-testid={`citizen-${name}`}>
+      <dt>{t(`field_${name}`)}</dt>
+      <dd>
+        <span class="value">{shownValue(name, citizen, t)}</span> <SourceMark name={name} citizen={citizen} />
+      </dd>
+    </div>
+  );
+}
+
+function trustMark({ origin, verdicts, comparing }: PanelIdentity): { text: MessageKey; tone: string } {
+  if (comparing) return { text: "citizen_comparing", tone: "idle" };
+  if (origin === "qr") return { text: "citizen_qrOnly", tone: "attention" };
+  return verdicts?.data.status === "yes" ? { text: "citizen_verified", tone: "ok" } : { text: "citizen_unverified", tone: "idle" };
+}
+
+function Problems() {
+  const { t, view } = usePanelContext();
+  const { problems, scan } = view.identity;
+  if (problems.length === 0 && (scan?.warnings ?? []).length === 0) return null;
+  return (
+    <ul class="problems">
+      {(scan?.warnings ?? []).map(({ code }) => (
+        <li key={code}>{t(`qrWarning_${code}`)}</li>
+      ))}
+      {problems.map(({ code, dataGroup }) => (
+        <li key={code + (dataGroup ?? "")}>
+          {dataGroup === undefined ? t("citizen_problemOther") : t("citizen_problem", { group: dataGroup })} <span class="code">{code}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function CitizenCard() {
+  const { t, view } = usePanelContext();
+  const { citizen } = view.identity;
+  if (citizen === undefined) return null;
+  const mark = trustMark(view.identity);
+  return (
+    <section class="section citizen" data-testid="citizen" aria-labelledby="citizen-title">
+      <div class="section-head">
+        <h2 id="citizen-title">{t(view.settings.mode === "citizen" ? "citizen_titleOwn" : "citizen_title")}</h2>
+        <span class={`chip tone-${mark.tone}`} data-testid="trust">
+          {t(mark.text)}
+        </span>
+      </div>
+      <div class="holder">
+        <div class="holder-text">
+          {citizen.fullName !== undefined && (
+            <p class="name" data-testid="citizen-fullName">
+              <span class="value">{citizen.fullName.value}</span> <SourceMark name="fullName" citizen={citizen} />
+            </p>
+          )}
+          {citizen.idNumber !== undefined && (
+            <p class="id-number" data-testid="citizen-idNumber">
+              <span class="value">{groupedId(citizen.idNumber.value)}</span> <SourceMark name="idNumber" citizen={citizen} />
+            </p>
+          )}
+        </div>
+        <Photo />
+      </div>
+      <dl class="rows">
+        {fieldOrder.filter((name) => citizen[name] !== undefined).map((name) => (
+          <Row key={name} name={name} citizen={citizen} />
+        ))}
+      </dl>
+      <Problems />
+    </section>
+  );
+}

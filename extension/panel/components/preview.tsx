@@ -1,0 +1,173 @@
+// What a fill would do, field by field, before anything is written.
+import type { ComponentChildren } from "preact";
+import type { FillPlan, PlanQuestion } from "../../plan/types";
+import type { Preview as PreviewState } from "../../background/reception/state";
+import type { Role } from "../../generated/site-profile";
+import type { FillStep } from "../../shared/content-protocol";
+import type { MessageKey } from "../../shared/i18n";
+import { usePanelContext } from "../context";
+import { shownStep } from "../format";
+import { SourceMark } from "./citizen-card";
+
+function Group({ title, count, children }: { title: MessageKey; count: number; children: ComponentChildren }) {
+  const { t } = usePanelContext();
+  if (count === 0) return null;
+  return (
+    <div class="plan-group">
+      <h3>
+        {t(title)} <span class="count">{count}</span>
+      </h3>
+      <ul class="plan">{children}</ul>
+    </div>
+  );
+}
+
+function Change({ current, proposed }: { current: string; proposed: string }) {
+  const { t } = usePanelContext();
+  return (
+    <span class="change">
+      {current !== "" && (
+        <>
+          <s>{shownStep(current)}</s> <span class="becomes" aria-label={t("preview_becomes")}>→</span>{" "}
+        </>
+      )}
+      <strong>{shownStep(proposed)}</strong>
+    </span>
+  );
+}
+
+function StepSource({ step, residenceKeys }: { step: FillStep; residenceKeys: readonly string[] }) {
+  const { t, view } = usePanelContext();
+  const { citizen } = view.identity;
+  if (step.field !== undefined && citizen !== undefined) return <SourceMark name={step.field} citizen={citizen} />;
+  if (residenceKeys.includes(step.key)) return <span class="source">{t("preview_address")}</span>;
+  return <span class="source">{t("preview_constant")}</span>;
+}
+
+function Question({ question, ticked, toggle }: { question: PlanQuestion; ticked: boolean; toggle(key: string): void }) {
+  const { key, label, current, proposed } = question;
+  return (
+    <li class="plan-row" data-testid={`question-${key}`}>
+      <label class="tick">
+        <input type="checkbox" checked={ticked} onChange={() => toggle(key)} />
+        <span class="plan-label">{label}</span>
+      </label>
+      <Change current={current} proposed={proposed} />
+    </li>
+  );
+}
+
+function Roles({ offered }: { offered: readonly Role[] }) {
+  const { t, view, act } = usePanelContext();
+  if (offered.length < 2) return null;
+  const chosen = view.work.roles;
+  const toggle = (event: Event, role: Role) => {
+    const roles = chosen.includes(role) ? chosen.filter((other) => other !== role) : [...chosen, role];
+    if (roles.length > 0) act(event, { type: "rolesChosen", roles });
+    else event.preventDefault();
+  };
+  return (
+    <fieldset class="roles">
+      <legend>{t("preview_roles")}</legend>
+      {offered.map((role) => (
+        <label key={role} class="tick">
+          <input type="checkbox" data-testid={`role-${role}`} checked={chosen.includes(role)} onClick={(event) => toggle(event, role)} />
+          {t(`role_${role}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Untouched({ plan }: { plan: FillPlan }) {
+  const { t } = usePanelContext();
+  return (
+    <>
+      <Group title="preview_comparisons" count={plan.comparisons.length}>
+        {plan.comparisons.map(({ key, label, same, current, proposed }) => (
+          <li key={key} class={`plan-row ${same ? "" : "is-different"}`} data-testid={`comparison-${key}`}>
+            <span class="plan-label">{label}</span>
+            <span>{shownStep(current)}</span>
+            <span class="reason">{same ? t("preview_same") : t("preview_different", { proposed: shownStep(proposed) })}</span>
+          </li>
+        ))}
+      </Group>
+      <Group title="preview_refusals" count={plan.refusals.length}>
+        {plan.refusals.map(({ key, label, reason }) => (
+          <li key={key} class="plan-row is-refused" data-testid={`refusal-${key}`} data-reason={reason}>
+            <span class="plan-label">{label}</span>
+            <span class="reason">{t(`refusal_${reason}`)}</span>
+          </li>
+        ))}
+      </Group>
+      <Group title="preview_right" count={plan.alreadyRight.length}>
+        {plan.alreadyRight.map(({ key, label, current }) => (
+          <li key={key} class="plan-row">
+            <span class="plan-label">{label}</span>
+            <span>{shownStep(current)}</span>
+          </li>
+        ))}
+      </Group>
+    </>
+  );
+}
+
+export interface Choices {
+  ticks: readonly string[];
+  consent: boolean;
+}
+
+interface PreviewProps {
+  preview: PreviewState;
+  choices: Choices;
+  toggle(key: string): void;
+  setConsent(consent: boolean): void;
+}
+
+function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">) {
+  const { t } = usePanelContext();
+  const ticked = preview.plan.questions.filter(({ key }) => choices.ticks.includes(key));
+  const fields = [...preview.plan.steps, ...ticked].map(({ label }) => label).join(", ");
+  return (
+    <div class="consent" data-testid="consent">
+      <h3>{t("consent_title")}</h3>
+      <p>{t("consent_fields", { fields })}</p>
+      <p>{t("consent_host", { host: new URL(preview.target.binding.origin).host })}</p>
+      <label class="tick">
+        <input type="checkbox" data-testid="consent-tick" checked={choices.consent} onChange={(event) => setConsent(event.currentTarget.checked)} />
+        {t("consent_tick")}
+      </label>
+      <p class="hint">{t("consent_own")}</p>
+    </div>
+  );
+}
+
+export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) {
+  const { t, view, language } = usePanelContext();
+  const { plan, form, target } = preview;
+  return (
+    <section class="section preview" data-testid="preview" aria-labelledby="preview-title">
+      <h2 id="preview-title">{t("preview_title")}</h2>
+      <p class="hint">
+        {form.title?.[language] ?? t("preview_unknownForm")} · {new URL(target.binding.origin).host}
+      </p>
+      <Roles offered={form.roles} />
+      <Group title="preview_steps" count={plan.steps.length}>
+        {plan.steps.map((step) => (
+          <li key={step.key} class="plan-row" data-testid={`step-${step.key}`}>
+            <span class="plan-label">{step.label}</span>
+            <Change current={step.expected} proposed={step.value} />
+            <StepSource step={step} residenceKeys={form.residenceKeys} />
+          </li>
+        ))}
+      </Group>
+      <Group title="preview_questions" count={plan.questions.length}>
+        {plan.questions.map((question) => (
+          <Question key={question.key} question={question} ticked={choices.ticks.includes(question.key)} toggle={toggle} />
+        ))}
+      </Group>
+      <Untouched plan={plan} />
+      {view.settings.mode === "citizen" && <Consent preview={preview} choices={choices} setConsent={setConsent} />}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { FieldOutcome, FieldReport } from "../../shared/content-protocol";
+import { errorKey, remedyKey } from "../../shared/i18n";
+import { usePanelContext } from "../context";
+import { shownStep } from "../format";
+import { Icon, type IconName } from "./icon";
+
+const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alreadyRight: "check", refused: "cross", changedByPage: "alert", undone: "undo" };
+/** What needs a person's eye comes first. */
+const order: readonly FieldOutcome[] = ["refused", "changedByPage", "filled", "alreadyRight", "undone"];
+
+function Row({ report }: { report: FieldReport }) {
+  const { t } = usePanelContext();
+  const { key, label, outcome, error, shown } = report;
+  const needsLook = outcome === "refused" || outcome === "changedByPage";
+  return (
+    <li class={`report report-${outcome}`} data-testid={`report-${key}`} data-outcome={outcome}>
+      <Icon name={icons[outcome]} ring />
+      <span class="plan-label">{label}</span>
+      <span class="outcome">{t(`outcome_${outcome}`)}</span>
+      {needsLook && error !== undefined && (
+        <p class="reason">
+          {t(errorKey(error))} {t(remedyKey(error))} <span class="code">{error}</span>
+        </p>
+      )}
+      {outcome === "changedByPage" && shown !== undefined && <p class="reason">{t("result_shown", { shown: shownStep(shown) })}</p>}
+    </li>
+  );
+}
+
+/** What became of every field. */
+export function Result() {
+  const { t, view } = usePanelContext();
+  const { fill } = view.work;
+  if (fill === undefined) return null;
+  const reports = [...fill.reports].sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
+  const good = reports.every(({ outcome }) => outcome === "filled" || outcome === "alreadyRight");
+  return (
+    <section class="section" data-testid="result" aria-labelledby="result-title">
+      <details open={!good || view.work.phase === "filled"}>
+        <summary>
+          <h2 id="result-title">
+            {t("result_title")} <span class="count">{reports.length}</span>
+          </h2>
+        </summary>
+        {reports.length === 0 && <p>{t("result_noReports")}</p>}
+        <ul class="reports">
+          {reports.map((report) => (
+            <Row key={report.key} report={report} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}

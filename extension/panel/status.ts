@@ -1,0 +1,77 @@
+// The one status line: which sentence, which tone, for every state of a reception.
+import type { MessageKey } from "../shared/i18n";
+import type { PanelView } from "../shared/panel-protocol";
+import type { IdentityPhase, WorkPhase } from "../background/reception/state";
+
+export type Tone = "idle" | "busy" | "ok" | "attention" | "stop";
+
+export interface Status {
+  text: MessageKey;
+  hint?: MessageKey;
+  tone: Tone;
+}
+
+type Teller = (view: PanelView) => Status | undefined;
+
+function plain(tone: Tone, name: string, withHint = false): Status {
+  const hint = withHint ? { hint: `hint_${name}` as MessageKey } : {};
+  return { text: `status_${name}` as MessageKey, tone, ...hint };
+}
+
+function own(view: PanelView): string {
+  return view.settings.mode === "citizen" ? "Own" : "";
+}
+
+function complete({ identity }: PanelView): Status {
+  return identity.verdicts?.data.status === "yes" ? plain("ok", "completeVerified", true) : plain("ok", "completeUnknown", true);
+}
+
+const identityStatus: { readonly [P in IdentityPhase]: Teller } = {
+  waitingForKey: (view) => (view.identity.card === undefined ? plain("idle", `waitingForKey${own(view)}`, true) : plain("idle", "cardWithoutKey", true)),
+  waitingForCard: (view) => plain("idle", view.identity.origin === "qr" ? "waitingForCardQr" : "waitingForCard", true),
+  reading: ({ identity }) => ({
+    ...plain("busy", "reading"),
+    ...(identity.progress === undefined ? {} : { hint: `progress_${identity.progress.phase}` as MessageKey }),
+  }),
+  textShown: () => plain("busy", "textShown", true),
+  complete,
+  readFailed: () => plain("attention", "readFailed"),
+  blocked: ({ identity }) => plain("stop", identity.blocked === "mismatch" ? "blockedMismatch" : "blockedNotAuthentic", true),
+};
+
+function filled(view: PanelView): Status {
+  const reports = view.work.fill?.reports ?? [];
+  const clean = reports.length > 0 && reports.every(({ outcome }) => outcome === "filled" || outcome === "alreadyRight");
+  if (!clean) return plain("attention", "filledSome", true);
+  return plain("ok", view.work.fill?.form.lookup === undefined ? "filledAllOwn" : "filledAll", true);
+}
+
+function recorded({ work }: PanelView): Status {
+  const { record, lookup } = work;
+  if (record?.status === "failed") return plain("attention", "recordFailed", true);
+  if (lookup?.meaning === "noMatch") return plain("attention", "recordedNoMatch", true);
+  if (lookup?.meaning !== "match") return plain("attention", "recordedFailure", true);
+  const differs = lookup.samePerson === "no" || lookup.differences.some(({ severity }) => severity !== "info");
+  return differs ? plain("attention", "recordedDifferent", true) : plain("ok", "recordedMatch", true);
+}
+
+const workStatus: { readonly [P in WorkPhase]: Teller } = {
+  idle: ({ work }) => (work.fill?.undone === true ? plain("idle", "undone", true) : undefined),
+  previewing: () => plain("busy", "previewing"),
+  previewed: () => plain("idle", "previewed", true),
+  filling: () => plain("busy", "filling", true),
+  filled,
+  undoing: () => plain("busy", "undoing"),
+  lookingUp: () => plain("busy", "lookingUp", true),
+  comparing: () => plain("busy", "comparing"),
+  recording: () => plain("busy", "recording"),
+  recorded,
+};
+
+/** What the status line says. A hard stop goes before everything; a card being read before the form. */
+export function statusOf(view: PanelView): Status {
+  const { phase } = view.identity;
+  const identity = identityStatus[phase](view) ?? plain("idle", "waitingForKey", true);
+  if (phase === "blocked" || phase === "reading" || phase === "textShown") return identity;
+  return workStatus[view.work.phase](view) ?? identity;
+}

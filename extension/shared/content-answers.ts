@@ -1,0 +1,69 @@
+// Shape of what comes back from a page's process. A page could have taken over its own process: nothing of it is trusted.
+import { isErrorCode, type ErrorCode } from "../generated/errors";
+import type { ContentResults } from "./content-protocol";
+
+type Bag = { readonly [name: string]: unknown };
+type Check = (value: unknown) => boolean;
+
+const longestText = 10_000;
+
+const text: Check = (value) => typeof value === "string" && value.length <= longestText;
+const flag: Check = (value) => typeof value === "boolean";
+const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const optional = (check: Check): Check => (value) => value === undefined || value === null || check(value);
+const list = (check: Check, longest: number): Check => (value) => Array.isArray(value) && value.length <= longest && value.every(check);
+const oneOf = (...words: string[]): Check => (value) => typeof value === "string" && words.includes(value);
+
+function isBag(value: unknown): value is Bag {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function shape(checks: { readonly [name: string]: Check }): Check {
+  return (value) => isBag(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
+}
+
+const binding = shape({ token: text, origin: text, path: text });
+const snapshotField = shape({
+  ref: count,
+  profileKey: optional(text),
+  widget: text,
+  labels: list(text, 50),
+  name: text,
+  id: text,
+  type: text,
+  maxLength: optional(count),
+  readOnly: flag,
+  disabled: flag,
+  required: flag,
+  current: text,
+  options: optional(list(text, 5000)),
+  group: text,
+});
+const report = shape({
+  key: text,
+  label: text,
+  outcome: oneOf("filled", "alreadyRight", "refused", "changedByPage", "undone"),
+  error: optional((value) => typeof value === "string" && isErrorCode(value)),
+  shown: optional(text),
+});
+const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
+  snapshot: shape({ binding, fields: list(snapshotField, 2000), broken: list(shape({ profileKey: text, found: count }), 2000) }),
+  fill: list(report, 2000),
+  undo: list(report, 2000),
+  lookup: shape({
+    meaning: oneOf("match", "noMatch", "unavailable", "notPermitted"),
+    message: text,
+    result: (value) => isBag(value) && Object.values(value).every(text),
+    clerk: optional(text),
+  }),
+  record: report,
+};
+
+export type CheckedAnswer<K extends keyof ContentResults> = { ok: true; value: ContentResults[K] } | { ok: false; error: ErrorCode };
+
+/** What the content script answered; anything of another shape is an internal fault. */
+export function checkAnswer<K extends keyof ContentResults>(kind: K, answer: unknown): CheckedAnswer<K> {
+  if (isBag(answer) && answer["ok"] === true && answerChecks[kind](answer["value"])) return { ok: true, value: answer["value"] as ContentResults[K] };
+  const error = isBag(answer) && answer["ok"] === false ? answer["error"] : undefined;
+  return { ok: false, error: typeof error === "string" && isErrorCode(error) ? error : "protocol.internal" };
+}

@@ -1,0 +1,107 @@
+// What the panel and the background say to each other, over a runtime port that only extension pages may open.
+import type { Role } from "../generated/site-profile";
+import type { CardKey, Reader, ServiceState } from "../generated/protocol";
+import type { Identity, Notice, Failure, Work } from "../background/reception/state";
+import type { PaperInForce } from "./legal";
+import type { Settings } from "./settings";
+
+export const panelPortName = "panel";
+
+export interface HostState {
+  status: "closed" | "connecting" | "ready" | "failed";
+  failure?: Failure;
+  version?: string;
+  service?: ServiceState;
+  readers: Reader[];
+}
+
+/** The reception as the panel may see it: without the card's key and the raw scan. */
+export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "spent"> & { keyKind?: "qr" | "can" | "mrz"; comparing: boolean };
+
+export interface PanelView {
+  identity: PanelIdentity;
+  work: Work;
+  notice?: Notice;
+  host: HostState;
+  settings: Pick<Settings, "mode" | "language" | "photo" | "invalidPolicyKeys" | "locked" | "clerkAccount">;
+  /** Papers that may be asked for: present only after a recorded failure. */
+  papers?: PaperInForce[];
+}
+
+export type PersonAct =
+  | { type: "scan"; text: string }
+  | { type: "manualKey"; key: CardKey }
+  | { type: "readAgain" }
+  | { type: "photoRequested" }
+  | { type: "previewRequested"; tabId?: number }
+  | { type: "rolesChosen"; roles: Role[] }
+  | { type: "previewClosed" }
+  | { type: "confirmed"; ticks: string[]; consent: boolean }
+  | { type: "undoRequested" }
+  | { type: "lookupRequested" }
+  | { type: "recordCopied" }
+  | { type: "nextCitizen" }
+  | { type: "reconnect" };
+
+export type PanelMessage =
+  | { type: "hello"; windowId: number; visible: boolean }
+  | { type: "visibility"; visible: boolean }
+  | { type: "act"; act: PersonAct };
+
+const roles: readonly Role[] = ["applicant", "owner", "authorised", "child", "spouse", "organisation"];
+const longestScan = 65_536;
+
+type Bag = { readonly [name: string]: unknown };
+
+function isBag(value: unknown): value is Bag {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown, longest: number): value is string[] {
+  return Array.isArray(value) && value.length <= longest && value.every((item) => typeof item === "string" && item.length <= 64);
+}
+
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** A key typed by hand: six digits, or the three fields of the machine readable zone. */
+export function isManualKey(value: unknown): value is CardKey {
+  if (!isBag(value)) return false;
+  if (typeof value["can"] === "string") return /^\d{6}$/.test(value["can"]);
+  const mrz = value["mrz"];
+  if (!isBag(mrz)) return false;
+  const fits = (name: string, pattern: RegExp) => typeof mrz[name] === "string" && pattern.test(mrz[name]);
+  return fits("documentNumber", /^[A-Z0-9<]{1,24}$/) && fits("dateOfBirth", /^[0-9<]{6}$/) && fits("dateOfExpiry", /^\d{6}$/);
+}
+
+const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = {
+  scan: (act) => typeof act["text"] === "string" && act["text"].length > 0 && act["text"].length <= longestScan,
+  manualKey: (act) => isManualKey(act["key"]),
+  readAgain: () => true,
+  photoRequested: () => true,
+  previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
+  rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
+  previewClosed: () => true,
+  confirmed: (act) => isStrings(act["ticks"], 500) && typeof act["consent"] === "boolean",
+  undoRequested: () => true,
+  lookupRequested: () => true,
+  recordCopied: () => true,
+  nextCitizen: () => true,
+  reconnect: () => true,
+};
+
+function isAct(value: unknown): value is PersonAct {
+  if (!isBag(value) || typeof value["type"] !== "string" || !Object.hasOwn(actChecks, value["type"])) return false;
+  return actChecks[value["type"] as PersonAct["type"]](value);
+}
+
+/** Checks a message of the panel; undefined for anything that is not one. */
+export function parsePanelMessage(value: unknown): PanelMessage | undefined {
+  if (!isBag(value)) return undefined;
+  const { type, visible, windowId, act } = value;
+  if (type === "hello" && isId(windowId) && typeof visible === "boolean") return { type, windowId, visible };
+  if (type === "visibility" && typeof visible === "boolean") return { type, visible };
+  if (type === "act" && isAct(act)) return { type, act };
+  return undefined;
+}

@@ -1,0 +1,101 @@
+// What is in force at this desk: the office's policy first, then the person's options, then what we ship.
+import type { SensitiveField } from "../generated/citizen";
+import type { Citation, ManagedPolicy, Paper } from "../generated/managed-policy";
+import { shippedProfiles } from "../generated/profiles";
+import type { SiteProfile } from "../generated/site-profile";
+import { policyValidators } from "../generated/validator-tables";
+import type { Language } from "./i18n";
+import { shippedCitations, shippedPapers } from "./legal";
+import { httpsOrigin } from "./origins";
+import { lintProfile } from "./profile-lint.mjs";
+
+export type Mode = "clerk" | "citizen";
+export type PhotoRule = "never" | "onRequest" | "always";
+export type PolicyKey = keyof ManagedPolicy;
+
+/** What a person may choose in the options page; kept in storage.local. */
+export interface Options {
+  mode: Mode;
+  language: "auto" | Language;
+  allowedOrigins: string[];
+  photo: PhotoRule;
+  sensitiveFields: SensitiveField[];
+  clerkAccount: string;
+}
+
+export interface Settings extends Options {
+  timeouts: { citizenSeconds: number; portSeconds: number; lookupSeconds?: number; cardCommandSeconds?: number };
+  allowBac?: boolean;
+  papers: Paper[];
+  citations: Citation[];
+  profiles: SiteProfile[];
+  /** Keys the policy decides; the options page shows them locked. */
+  locked: PolicyKey[];
+  /** Keys of the policy that were dropped because their value is wrong. */
+  invalidPolicyKeys: string[];
+}
+
+export const defaultOptions: Options = {
+  mode: "clerk",
+  language: "auto",
+  allowedOrigins: [],
+  photo: "onRequest",
+  sensitiveFields: [],
+  clerkAccount: "",
+};
+const defaultTimeouts = { citizenSeconds: 300, portSeconds: 30 };
+const sensitiveFields: readonly SensitiveField[] = ["ethnicity", "religion", "fatherName", "motherName", "spouseName"];
+
+interface CheckedPolicy {
+  policy: ManagedPolicy;
+  invalid: string[];
+}
+
+/** Drops every key with a wrong value, and only that. */
+export function checkPolicy(raw: { [key: string]: unknown }): CheckedPolicy {
+  const policy: { [key: string]: unknown } = {};
+  const invalid: string[] = [];
+  for (const [key, value] of Object.entries(raw)) {
+    const isValid = Object.hasOwn(policyValidators, key) ? (policyValidators[key as PolicyKey] as (value: unknown) => boolean) : undefined;
+    if (isValid?.(value) !== true) invalid.push(key);
+    else if (key === "profiles" && (value as SiteProfile[]).some((profile) => lintProfile(profile).length > 0)) invalid.push(key);
+    else policy[key] = value;
+  }
+  return { policy: policy as ManagedPolicy, invalid };
+}
+
+/** Takes what is usable from stored options; anything else falls back to the default. */
+export function checkOptions(raw: unknown): Options {
+  const stored = (typeof raw === "object" && raw !== null ? raw : {}) as Partial<{ [K in keyof Options]: unknown }>;
+  const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T) => allowed.find((item) => item === value) ?? fallback;
+  const list = (value: unknown) => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
+  return {
+    mode: oneOf(stored.mode, ["clerk", "citizen"], defaultOptions.mode),
+    language: oneOf(stored.language, ["auto", "vi", "en"], defaultOptions.language),
+    allowedOrigins: list(stored.allowedOrigins).filter((origin) => httpsOrigin(origin) === origin),
+    photo: oneOf(stored.photo, ["never", "onRequest", "always"], defaultOptions.photo),
+    sensitiveFields: sensitiveFields.filter((field) => list(stored.sensitiveFields).includes(field)),
+    clerkAccount: typeof stored.clerkAccount === "string" ? stored.clerkAccount.slice(0, 128) : "",
+  };
+}
+
+/** The settings in force. */
+export function mergeSettings(rawPolicy: { [key: string]: unknown }, rawOptions: unknown): Settings {
+  const { policy, invalid } = checkPolicy(rawPolicy);
+  const options = checkOptions(rawOptions);
+  return {
+    mode: policy.mode ?? options.mode,
+    language: options.language,
+    allowedOrigins: policy.allowedOrigins ?? options.allowedOrigins,
+    photo: policy.photo ?? options.photo,
+    sensitiveFields: policy.sensitiveFields ?? options.sensitiveFields,
+    clerkAccount: policy.clerkAccount ?? options.clerkAccount,
+    timeouts: { ...defaultTimeouts, ...policy.timeouts },
+    ...(policy.allowBac === undefined ? {} : { allowBac: policy.allowBac }),
+    papers: policy.papers ?? shippedPapers,
+    citations: policy.citations ?? shippedCitations,
+    profiles: [...(policy.profiles ?? []), ...shippedProfiles],
+    locked: Object.keys(policy) as PolicyKey[],
+    invalidPolicyKeys: invalid,
+  };
+}
