@@ -70,6 +70,26 @@ test('the screen says which fields are wrong, and choosing another province empt
   assert.ok(Object.keys(model).length >= 30);
 });
 
+test('a late answer for an earlier province is dropped', async (t) => {
+  const portals = await portalsFor(t);
+  const { page } = await openPage(t, portals);
+  await page.goto(portals.urls.reception);
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/api/dia-ban/phuong-xa?cha=01', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const late = page.waitForResponse((response) => response.url().endsWith('cha=01'));
+  await pickSelect2(page, 'tinhThanh', 'Hà Nội', 'Thành phố Hà Nội');
+  await pickSelect2(page, 'tinhThanh', 'Huế', 'Thành phố Huế');
+  await page.waitForFunction(() => document.querySelectorAll('#phuongXa option').length === 41);
+  release();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  assert.equal(await page.locator('#phuongXa option').count(), 41);
+});
+
 const field = (page, key) => page.locator(`.formio-component-${key}`);
 
 /** Opens a Choices.js select, searches, and takes the entry by a click. */

@@ -6,6 +6,7 @@ import { birthDateParts, isoFromTyped, shownDate, strippedName } from './populat
 import { People } from './population/people.mjs';
 import { PATH, PopulationService, authorization } from './population/service.mjs';
 import { XmlError, parseXml } from './population/xml.mjs';
+import { splitAddress } from './server/units.mjs';
 import { SAMPLE_PEOPLE } from './sample-people.mjs';
 
 const QUERY = { requestId: '6f9d', procedureCode: '1.004222', clerk: '079099990001', idNumber: '001199990123', name: 'NGUYENTHIMAU', birth: { NgayThangNam: '19990205' } };
@@ -79,6 +80,14 @@ test('an answer carries the person with codes and addresses as the service write
   assert.match(answerXml(row, { inCapitals: true }), /<ns1:ChiTiet>SỐ 1 PHỐ MẪU, PHƯỜNG HOÀN KIẾM, THÀNH PHỐ HÀ NỘI</);
   assert.deepEqual(readAnswer(answerXml(undefined)), { citizen: undefined });
   assert.deepEqual(readAnswer(faultXml('005', 'a < b & "c"')), { fault: { code: '005', message: 'a < b & "c"' } });
+});
+
+test('an address is split by the units of today, whatever its tone placement; otherwise it stays whole', () => {
+  const parts = (text) => Object.values(splitAddress(text));
+  assert.deepEqual(parts('Tổ 1, Khu phố 2, Phường Xuân Hòa, Thành phố Hồ Chí Minh'), ['79', '27139', 'Tổ 1, Khu phố 2']);
+  assert.deepEqual(parts('phường Xuân Hoà, TP. Hồ Chí Minh'), ['79', '27139', '']);
+  assert.notEqual(parts('Xã Cẩm Giang, Thành phố Hải Phòng')[1], parts('Xã Cẩm Giàng, Thành phố Hải Phòng')[1]);
+  for (const whole of ['Cống Vị, Ba Đình, Hà Nội', 'Hà Nội', '', ',,', 'Phường Hoàn Kiếm, Tỉnh Không Có']) assert.deepEqual(parts(whole), ['', '', whole]);
 });
 
 test('markup in a name stays text on the way through', () => {

@@ -1,10 +1,20 @@
 // Pages that try to misuse or mislead an extension that fills forms. They look like the reception screen, so that its profile fits.
 import { escapeHtml as e, sendHtml } from './http.mjs';
+import { optionsOf } from './lists.mjs';
+import { communes } from './units.mjs';
 
 const PREFIX = '/tiep-nhan-ho-so/';
 
 const input = (name, label, attributes = 'type="text"') => `<div class="truong"><label for="${name}">${e(label)}</label><input class="o-nhap" id="${name}" name="${name}" ${attributes}></div>`;
-const PERSON = input('hoTen', 'Họ và tên') + input('ngaySinh', 'Ngày sinh') + input('soCCCD', 'Số CMND/CCCD') + input('diaChi', 'Địa chỉ chi tiết');
+const select = (name, label, options) => `<div class="truong"><label for="${name}">${e(label)}</label><select class="o-nhap" id="${name}" name="${name}"><option value="">-- Chọn --</option>${options.map(([code, text]) => `<option value="${e(code)}">${e(text)}</option>`).join('')}</select></div>`;
+
+/** Everything the reception profile asks for, so that a refusal is for the page's conduct and not for a missing field. */
+const PERSON = [
+  input('hoTen', 'Họ và tên'), input('ngaySinh', 'Ngày sinh'), input('soCCCD', 'Số CMND/CCCD'), input('ngayCap', 'Ngày cấp CMND/CCCD'),
+  select('noiCap', 'Nơi cấp CMND/CCCD', optionsOf('issuers', { issuerSpelling: 'full' })), select('quocGia', 'Quốc gia', optionsOf('countries', {})),
+  select('tinhThanh', 'Tỉnh/TP', optionsOf('provinces', {})), select('phuongXa', 'Phường/xã', communes('01', {}).map(({ code, name }) => [code, name])),
+  input('diaChi', 'Địa chỉ chi tiết'),
+].join('');
 const LOOKUP = '<button type="button" id="nutKiemTra">Kiểm tra danh tính số</button><p id="ketQuaTraCuu" role="status"></p><label for="ghiNhan">Ghi nhận khai thác thông tin cư trú</label><textarea id="ghiNhan" name="ghiNhan"></textarea>';
 
 // Every way to be in the form without being seen, beside what a person sees.

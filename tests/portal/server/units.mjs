@@ -34,15 +34,21 @@ export function unitNames(provinceCode, communeCode) {
   return { province: province?.name, commune: commune?.[1] };
 }
 
-const fold = (text) => text.normalize('NFC').toLocaleLowerCase('vi').replace(/^(tỉnh|thành phố|tp\.?|phường|xã|đặc khu)\s+/, '').trim();
+/** Case and tone placement folded: "Hoà" and "Hòa" are one spelling, the tone mark is moved behind its word. */
+const fold = (text) => text.normalize('NFD').toLowerCase().replace(/(\p{L}[\p{L}\p{M}]*)/gu, (word) => {
+  const tone = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+  return word.replace(tone, '') + (word.match(tone) ?? []).join('');
+});
+const provinceName = (text) => fold(text.normalize('NFC').replace(/^(tỉnh|thành phố|tp\.?)\s+/i, ''));
 
-/** Splits "detail, commune, province" by the units of today; codes are empty when the text does not name exactly one. */
+/**
+ * Splits "detail, commune, province" by the units of today. The commune must be written with its kind (an old address ends in a
+ * district that may share the name); codes are empty when the text does not name exactly one.
+ */
 export function splitAddress(text) {
   const parts = text.split(',').map((part) => part.trim()).filter(Boolean);
-  const province = current.find(({ name }) => fold(name) === fold(parts.at(-1) ?? ''));
-  const wanted = parts.at(-2) ?? '';
-  const exact = province?.communes.filter(([, name]) => name.toLocaleLowerCase('vi') === wanted.toLocaleLowerCase('vi')) ?? [];
-  const found = exact.length ? exact : (province?.communes.filter(([, name]) => fold(name) === fold(wanted)) ?? []);
+  const province = current.find(({ name }) => provinceName(name) === provinceName(parts.at(-1) ?? ''));
+  const found = province?.communes.filter(([, name]) => fold(name) === fold(parts.at(-2) ?? '')) ?? [];
   if (found.length !== 1) return { provinceCode: '', communeCode: '', detail: text };
   return { provinceCode: province.code, communeCode: found[0][0], detail: parts.slice(0, -2).join(', ') };
 }

@@ -7,7 +7,7 @@ export const note = (kind, detail) => events.push({ kind, detail });
 
 /** Values of the form, by name; an empty object once the form is gone. */
 export function values() {
-  const controls = document.querySelectorAll('#formTiepNhan input, #formTiepNhan textarea');
+  const controls = document.querySelectorAll('#formTiepNhan :is(input, select, textarea)');
   return Object.fromEntries([...controls].map(({ name, value }) => [name, value]));
 }
 
