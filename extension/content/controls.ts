@@ -95,3 +95,8 @@ function isSecret({ element }: Control): boolean {
 export function belongsTo(control: Control, part: Element): boolean {
   return part === control.element || part === control.face || part === control.original || control.radios.includes(part as HTMLInputElement) || control.face.contains(part);
 }
+
+/** Whether the control still stands in the page as a whole; a re-render may have replaced it. */
+export function isAlive(control: Control): boolean {
+  return control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected);
+}

@@ -3,7 +3,7 @@ import type { Locator, SiteProfile } from "../generated/site-profile";
 import type { BrokenField, DocumentBinding, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
-import type { Control } from "./controls";
+import { isAlive, type Control } from "./controls";
 import { locateOne, Scan, type KnownControl } from "./locate";
 
 const MAX_CURRENT = 2000;
@@ -85,10 +85,6 @@ export class Page {
     this.handles.push({ control: known.control, mark: markOf(known), ...(locator === undefined ? {} : { locator }) });
     this.fields.push(describe(known, ref, profileKey));
   }
-}
-
-function isAlive(control: Control): boolean {
-  return control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected);
 }
 
 function markOf({ control, labels, group }: KnownControl): string {

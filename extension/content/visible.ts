@@ -24,7 +24,19 @@ function hasPlace(element: Element): boolean {
   const page = element.ownerDocument.documentElement.getBoundingClientRect();
   if (view === null || page.width === 0) return true;
   const box = element.getBoundingClientRect();
-  return box.width > 2 && box.height > 2 && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0;
+  return !isTiny(box) && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0 && !isCutAway(element, view);
+}
+
+function isTiny(box: DOMRect): boolean {
+  return box.width <= 2 || box.height <= 2;
+}
+
+// A box of a point that cuts off what it holds hides it as well.
+function isCutAway(element: Element, view: Window): boolean {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) {
+    if (isTiny(at.getBoundingClientRect()) && view.getComputedStyle(at).overflow !== "visible") return true;
+  }
+  return false;
 }
 
 /** Whether a button does not take a press. */

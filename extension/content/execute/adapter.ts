@@ -31,6 +31,8 @@ export interface Adapter {
   write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined>;
   remember(control: Control): Memento;
   restore(control: Control, memento: Memento, deadline: number): Promise<void>;
+  /** Last touch after a restore, when the page's own handlers have run. */
+  tidy?(control: Control, memento: Memento): void;
 }
 
 export function signature(options: readonly string[] | undefined): string {

@@ -6,8 +6,7 @@ import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange, key, mouse, setNativeValue } from "./events";
 import { MAX_OPTIONS } from "./select";
-import { awaitOption } from "./option-wait";
-import { until } from "./wait";
+import { awaitOption, untilReady } from "./option-wait";
 
 const ITEM = ".choices__list--dropdown .choices__item--choice";
 const NOT_CHOICES = ["has-no-choices", "has-no-results", "choices__placeholder", "choices__item--disabled"];
@@ -23,10 +22,10 @@ export const choicesAdapter: Adapter = {
   options: () => undefined,
 
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-    const opened = await open(control, wanted.deadline);
-    if (!opened) return "fill.timeout";
-    let found = await awaitOption(() => offered(control), wanted);
-    if (found === "fill.optionMissing" && search(control, unitName(wanted.value).name)) found = await awaitOption(() => offered(control), wanted);
+    const closed = await open(control, wanted.deadline);
+    if (closed !== undefined) return closed;
+    let found = await awaitOption(control, () => offered(control), wanted);
+    if (found === "fill.optionMissing" && search(control, unitName(wanted.value).name)) found = await awaitOption(control, () => offered(control), wanted);
     const item = typeof found === "number" ? items(control)[found] : undefined;
     if (item !== undefined) mouse(item, "mouseover", "mousedown");
     close(control);
@@ -46,16 +45,22 @@ export const choicesAdapter: Adapter = {
   },
 };
 
-async function open(control: Control, deadline: number): Promise<boolean> {
-  const enabled = await until(() => (control.face.classList.contains("is-disabled") ? undefined : true), deadline);
-  if (enabled === undefined) return false;
-  const inner = control.face.querySelector(".choices__inner");
-  if (inner !== null && !control.face.classList.contains("is-open")) mouse(inner, "mousedown", "mouseup", "click");
-  return (await until(() => (control.face.classList.contains("is-open") ? true : undefined), deadline)) === true;
+/** @returns why the list could not be opened, or nothing */
+async function open(control: Control, deadline: number): Promise<ErrorCode | undefined> {
+  const disabled = await untilReady(control, () => !control.face.classList.contains("is-disabled"), deadline);
+  if (disabled !== undefined) return disabled;
+  // The list itself stands in the part that opens on a click, whatever class a theme gives it.
+  const inner = control.element.parentElement;
+  if (inner !== null && !isOpen(control)) mouse(inner, "mousedown", "mouseup", "click");
+  return untilReady(control, () => isOpen(control), deadline);
+}
+
+function isOpen(control: Control): boolean {
+  return control.face.classList.contains("is-open");
 }
 
 function close(control: Control): void {
-  if (control.face.classList.contains("is-open")) key(control.face, "keydown", "Escape", ESCAPE);
+  if (isOpen(control)) key(control.face, "keydown", "Escape", ESCAPE);
   const active = control.face.ownerDocument.activeElement;
   if (active instanceof HTMLElement && control.face.contains(active)) active.blur();
 }

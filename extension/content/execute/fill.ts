@@ -65,13 +65,20 @@ class Run {
   }
 
   private async write(step: FillStep, control: Control, follows: boolean): Promise<void> {
-    const adapter = adapterOf(control);
-    const before = adapter.remember(control);
-    const error = await adapter.write(control, this.wanted(step, follows));
+    const before = adapterOf(control).remember(control);
+    const error = await this.put(step, control, this.wanted(step, follows));
     if (error !== undefined) return this.refuse(step, error);
     const after = this.shown(step) ?? "";
     this.written.push({ step, undo: { ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs } });
     this.report(step, { outcome: "filled" });
+  }
+
+  /** Writes, and writes anew when the page replaces the control meanwhile. */
+  private async put(step: FillStep, control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+    const error = await adapterOf(control).write(control, wanted);
+    if (error !== "fill.fieldGone" || performance.now() >= wanted.deadline) return error;
+    const again = await until(() => this.page.control(step.ref), wanted.deadline);
+    return again === undefined || again === control ? error : this.put(step, again, wanted);
   }
 
   private wanted(step: FillStep, follows: boolean): Wanted {
@@ -94,7 +101,7 @@ class Run {
     for (let wiped = await this.lookFor(again, end); wiped !== undefined; wiped = await this.lookFor(again, end)) {
       again.add(wiped.key);
       const control = this.page.control(wiped.ref);
-      if (control !== undefined) await adapterOf(control).write(control, this.wanted(wiped, wiped.after !== undefined));
+      if (control !== undefined) await this.put(wiped, control, this.wanted(wiped, wiped.after !== undefined));
     }
   }
 

@@ -1,6 +1,7 @@
 // Waits until a list offers the wanted option, and tells "not there" from "not there yet".
 import type { ErrorCode } from "../../generated/errors";
 import { matchOption } from "../../plan/options";
+import { isAlive, type Control } from "../controls";
 import { signature, type Wanted } from "./adapter";
 import { until } from "./wait";
 
@@ -11,14 +12,15 @@ const REPLACED_MS = 1500;
 
 /**
  * @param offered labels on offer, undefined while the list is disabled or loading
- * @returns index of the option, or why there is none
+ * @returns index of the option, or why there is none; fill.fieldGone as soon as the control is replaced
  */
-export async function awaitOption(offered: () => string[] | undefined, wanted: Wanted): Promise<number | ErrorCode> {
+export async function awaitOption(control: Control, offered: () => string[] | undefined, wanted: Wanted): Promise<number | ErrorCode> {
   const start = performance.now();
   let seen: string | undefined;
   let since = start;
   let missing = false;
   const found = await until<number | ErrorCode>(() => {
+    if (!isAlive(control)) return "fill.fieldGone";
     const labels = offered();
     const now = performance.now();
     const sign = signature(labels);
@@ -35,4 +37,10 @@ export async function awaitOption(offered: () => string[] | undefined, wanted: W
     return !isStale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;
   }, wanted.deadline);
   return found ?? (missing ? "fill.optionMissing" : "fill.timeout");
+}
+
+/** Waits until a control is ready to be used. @returns why it is not, or nothing */
+export async function untilReady(control: Control, ready: () => boolean, deadline: number): Promise<ErrorCode | undefined> {
+  const outcome = await until<ErrorCode | "ready">(() => (!isAlive(control) ? "fill.fieldGone" : ready() ? "ready" : undefined), deadline);
+  return outcome === "ready" ? undefined : (outcome ?? "fill.timeout");
 }

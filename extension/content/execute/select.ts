@@ -42,7 +42,7 @@ export const selectAdapter: Adapter = {
 
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     const select = list(control);
-    const found = await awaitOption(() => (select.disabled ? undefined : realOptions(select).map((option) => clean(option.label))), wanted);
+    const found = await awaitOption(control, () => (select.disabled ? undefined : realOptions(select).map((option) => clean(option.label))), wanted);
     if (typeof found !== "number") return found;
     const option = realOptions(select)[found];
     if (option === undefined) return "fill.optionMissing";

@@ -7,7 +7,7 @@ import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange, mouse, setNativeValue } from "./events";
 import { MAX_OPTIONS, readSelect, realOptions, selectAdapter } from "./select";
-import { awaitOption } from "./option-wait";
+import { awaitOption, untilReady } from "./option-wait";
 import { until } from "./wait";
 
 const RESULTS = ".select2-container--open li.select2-results__option";
@@ -27,8 +27,8 @@ export const select2Adapter: Adapter = {
       const native = await selectAdapter.write(control, { ...wanted, deadline: half });
       if (native === undefined || !mayAskServer(control)) return native;
     }
-    const ready = await until(() => (select(control).disabled ? undefined : true), wanted.deadline);
-    return ready === undefined ? "fill.timeout" : searchAndChoose(control, wanted);
+    const ready = await untilReady(control, () => !select(control).disabled, wanted.deadline);
+    return ready ?? searchAndChoose(control, wanted);
   },
 
   remember: (control): Memento => selectAdapter.remember(control),
@@ -68,7 +68,7 @@ async function searchAndChoose(control: Control, wanted: Wanted): Promise<ErrorC
 
 async function chooseResult(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
   const native = (): HTMLOptionElement[] => realOptions(select(control));
-  const found = await awaitOption(() => offered() ?? (native().length > 0 ? native().map((option) => clean(option.label)) : undefined), { ...wanted });
+  const found = await awaitOption(control, () => offered() ?? (native().length > 0 ? native().map((option) => clean(option.label)) : undefined), wanted);
   if (typeof found !== "number") return found;
   const labels = offered();
   const at = labels === undefined ? undefined : matchOption(labels, wanted.value, wanted.accepted);

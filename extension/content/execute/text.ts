@@ -1,25 +1,39 @@
 // Text, number and native date inputs and text areas.
 import type { ErrorCode } from "../../generated/errors";
+import { fold } from "../../plan/fold";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
-import { typeText } from "./events";
+import { blur, typeText } from "./events";
 
 function input(control: Control): HTMLInputElement | HTMLTextAreaElement {
   return control.element as HTMLInputElement | HTMLTextAreaElement;
 }
 
+const MASK_WORDS = ["dd/mm/yyyy", "dd-mm-yyyy", "mm/dd/yyyy", "yyyy-mm-dd", "ngày/tháng/năm", "nn/tt/nnnn"].map(fold);
+
+/** What a person has put there: the drawn pattern of an input mask is nothing. */
+function content(element: HTMLInputElement | HTMLTextAreaElement): string {
+  const text = element.value.normalize("NFC");
+  const isPattern = !/[\p{L}\p{N}]/u.test(text) || MASK_WORDS.includes(fold(text));
+  return isPattern ? "" : text;
+}
+
 export const textAdapter: Adapter = {
-  read: (control) => input(control).value.normalize("NFC"),
+  read: (control) => content(input(control)),
   options: () => undefined,
   write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     typeText(input(control), wanted.value);
     return Promise.resolve(undefined);
   },
   remember(control: Control): Memento {
-    return { shown: input(control).value, raw: input(control).value };
+    return { shown: content(input(control)), raw: input(control).value };
   },
   restore(control: Control, memento: Memento): Promise<void> {
     typeText(input(control), memento.raw);
     return Promise.resolve();
+  },
+  tidy(control: Control, memento: Memento): void {
+    // A mask drawn after the field was emptied goes away once the field is left again.
+    if (input(control).value !== memento.raw) blur(input(control));
   },
 };

@@ -3,7 +3,7 @@ import type { FieldReport } from "../../shared/content-protocol";
 import type { Page } from "../page";
 import { adapterOf } from "./adapters";
 import type { Undo } from "./fill";
-import { until } from "./wait";
+import { nextTurn, until } from "./wait";
 
 const LAST_WORD_MS = 1000;
 
@@ -17,6 +17,7 @@ export async function undo(page: Page, entries: readonly Undo[]): Promise<FieldR
     else if (shown !== entry.after && shown !== "" && shown !== entry.before.shown) reports.set(entry.key, kept(entry, shown ?? ""));
     else await adapterOf(control).restore(control, entry.before, performance.now() + LAST_WORD_MS);
   }
+  await nextTurn();
   // A list gets its old options back only after its parent: what did not hold is restored once more, first to last.
   for (const entry of entries) if (!reports.has(entry.key)) reports.set(entry.key, await verify(page, entry));
   return entries.map((entry) => reports.get(entry.key)).filter((report): report is FieldReport => report !== undefined);
@@ -29,10 +30,12 @@ async function verify(page: Page, entry: Undo): Promise<FieldReport> {
     return control === undefined ? undefined : adapterOf(control).read(control);
   };
   if (shown() !== before.shown) {
-    const control = page.control(entry.ref);
-    if (control !== undefined) await adapterOf(control).restore(control, before, performance.now() + entry.waitMs);
+    const stray = page.control(entry.ref);
+    if (stray !== undefined) await adapterOf(stray).restore(stray, before, performance.now() + entry.waitMs);
     await until(() => (shown() === before.shown ? true : undefined), performance.now() + LAST_WORD_MS);
   }
+  const control = page.control(entry.ref);
+  if (control !== undefined) adapterOf(control).tidy?.(control, before);
   const now = shown();
   if (now === undefined) return { key, label, outcome: "refused", error: "fill.fieldGone" };
   return now === before.shown ? { key, label, outcome: "undone", shown: now } : { key, label, outcome: "changedByPage", error: "fill.changedByPage", shown: now };

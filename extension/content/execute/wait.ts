@@ -26,3 +26,10 @@ export function until<T>(probe: () => T | undefined, deadline: number, root: Nod
     ask();
   });
 }
+
+/** Lets handlers that the page has put off run. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}

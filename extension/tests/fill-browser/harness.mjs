@@ -1,0 +1,83 @@
+// The real content script in a real Chromium: a small extension injects it into the sample portals and passes messages on.
+import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { startPortals } from "../../../tests/portal/index.mjs";
+import { SAMPLE_PEOPLE } from "../../../tests/portal/sample-people.mjs";
+
+const EXTENSION = resolve(import.meta.dirname, "../..");
+const { chromium } = createRequire(resolve(EXTENSION, "../tests/package.json"))("playwright-core");
+
+const MANIFEST = {
+  manifest_version: 3, name: "fill test", version: "1", permissions: ["scripting", "tabs"], host_permissions: ["https://*.gov.vn/*", "https://evil.example.com/*"], background: { service_worker: "background.js" },
+};
+const BACKGROUND = `
+  globalThis.inject = async (tabId) => { await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] }); };
+  globalThis.ask = (tabId, message) => chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+`;
+
+export const PROFILES = Object.fromEntries(["hcmc-reception", "igate2"].map((name) => [name, JSON.parse(readFileSync(join(EXTENSION, `profiles/${name}.json`), "utf8"))]));
+
+/** Facts of the first sample person, as a citizen. */
+export const CITIZEN = citizenOf(SAMPLE_PEOPLE[0]);
+
+function citizenOf(person) {
+  const fields = { ...person, nationality: "Việt Nam", issueDate: "2021-05-10", issuingAuthority: "Cục Cảnh sát quản lý hành chính về trật tự xã hội" };
+  const names = ["idNumber", "oldIdNumber", "fullName", "dateOfBirth", "sex", "nationality", "ethnicity", "placeOfOrigin", "placeOfResidence", "issueDate", "issuingAuthority"];
+  return Object.fromEntries(names.filter((name) => fields[name]).map((name) => [name, { value: fields[name], source: "dg13", verified: false }]));
+}
+
+async function bundle(directory) {
+  await build({ entryPoints: [join(EXTENSION, "content/main.ts")], bundle: true, format: "iife", target: "chrome120", outfile: join(directory, "extension/content.js"), logLevel: "warning" });
+  await build({ entryPoints: [join(EXTENSION, "plan/plan.ts")], bundle: true, format: "esm", outfile: join(directory, "plan.mjs"), logLevel: "warning" });
+  writeFileSync(join(directory, "extension/manifest.json"), JSON.stringify(MANIFEST));
+  writeFileSync(join(directory, "extension/background.js"), BACKGROUND);
+}
+
+/** Portals, browser and planner for one test; all of it is gone when the test ends. */
+export async function start(t, { quirks = {} } = {}) {
+  const directory = mkdtempSync(join(tmpdir(), "cccd-fill-test-"));
+  mkdirSync(join(directory, "extension"));
+  await bundle(directory);
+  const portals = await startPortals({ directory: join(directory, "portals"), population: SAMPLE_PEOPLE, quirks });
+  const extension = join(directory, "extension");
+  const context = await chromium.launchPersistentContext(join(directory, "user"), {
+    executablePath: "/usr/bin/chromium", headless: true, viewport: { width: 1280, height: 900 },
+    args: [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...portals.browserArguments],
+  });
+  t.after(async () => {
+    await context.close();
+    await portals.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const { makePlan } = await import(pathToFileURL(join(directory, "plan.mjs")).href);
+  return { portals, context, worker, makePlan };
+}
+
+/** A portal's page with the content script in it. */
+export async function open({ context, worker }, url) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(url);
+  const tab = await worker.evaluate(async (wanted) => (await chrome.tabs.query({})).find((candidate) => candidate.url === wanted)?.id, page.url());
+  await worker.evaluate((id) => globalThis.inject(id), tab);
+  const ask = (message) => worker.evaluate(([id, request]) => globalThis.ask(id, request), [tab, message]);
+  return { page, ask, inject: () => worker.evaluate((id) => globalThis.inject(id), tab), model: () => page.evaluate(() => window.portalModel()) };
+}
+
+/** Snapshot, plan and fill in one go, as the panel does it. */
+export async function fillPage(at, makePlan, profile, citizen = CITIZEN, options = {}) {
+  const snapshot = await at.ask({ kind: "snapshot", profile });
+  if (!snapshot.ok) return { snapshot };
+  const plan = makePlan(snapshot.value, profile, citizen, { mode: profile.audience, sensitiveAllowed: true, roles: ["applicant"], ...options });
+  const { binding } = snapshot.value;
+  const started = performance.now();
+  const filled = await at.ask({ kind: "fill", binding, steps: plan.steps });
+  return { snapshot, plan, binding, filled, milliseconds: performance.now() - started };
+}
+
+export const outcomes = (answer) => Object.fromEntries(answer.value.map(({ key, outcome, error }) => [key, error === undefined ? outcome : `${outcome} ${error}`]));
