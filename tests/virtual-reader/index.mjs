@@ -1,171 +1,18 @@
 // A private pcscd with virtual readers, for tests and for the demo. Everything lives under one directory of the caller's.
 // See README.md for an example.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, openSync, readFileSync, statSync, watch } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { Daemon, run } from "./daemon.mjs";
+import { ReaderDirectory, settled } from "./reader_directory.mjs";
+
 const startDeadlineMs = 10_000;
-const eventDeadlineMs = 5_000;
-/** pcscd powers every card at once: from then on clients can connect to it. */
-const settled = ({ event }) => event === "powered" || event === "cardFileError";
-const presenceEvents = new Set(["inserted", "removed", "cardFileError"]);
+const driverName = "libifd-virtual-reader.so";
 
 /** Directory of the project's card files, for `insert(reader, join(cardsDirectory, "nguyen-thi-mau.json"))`. */
 export const cardsDirectory = fileURLToPath(new URL("../virtual-card/cards", import.meta.url));
-
-/**
- * Waits until `attempt()` gives something other than undefined; asks again at every change in `directory`.
- * @template T
- * @param {string} directory
- * @param {() => T | undefined} attempt
- * @param {number} deadlineMs
- * @param {string} what for the error when the deadline passes
- * @returns {Promise<T>}
- */
-function waitInDirectory(directory, attempt, deadlineMs, what) {
-  return new Promise((fulfil, reject) => {
-    const watcher = watch(directory, check);
-    const timer = setTimeout(() => finish(() => reject(new Error(`${what}: not within ${deadlineMs} ms`))), deadlineMs);
-    let finished = false;
-    function finish(act) {
-      if (finished) return;
-      finished = true;
-      clearTimeout(timer);
-      watcher.close();
-      act();
-    }
-    function check() {
-      try {
-        const value = attempt();
-        if (value !== undefined) finish(() => fulfil(value));
-      } catch (error) {
-        finish(() => reject(error));
-      }
-    }
-    check();
-  });
-}
-
-/** Runs a program to its end; its standard output, or an error with what it said. */
-async function run(program, args, env) {
-  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  let problem = "";
-  child.stdout.on("data", (data) => (output += data));
-  child.stderr.on("data", (data) => (problem += data));
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(problem.trim() || `${program} ended with ${code}`);
-  return output;
-}
-
-/** One reader: its control directory and what happened there. */
-class ReaderDirectory {
-  constructor(path) {
-    this.path = path;
-    this.eventsPath = join(path, "events.ndjson");
-  }
-
-  /** Size of the log now: events after it are new. */
-  mark() {
-    try {
-      return statSync(this.eventsPath).size;
-    } catch {
-      return 0;
-    }
-  }
-
-  /** All events from a mark on. A line that is still being written is left out. */
-  events(from = 0) {
-    let text;
-    try {
-      text = readFileSync(this.eventsPath).subarray(from).toString("utf8");
-    } catch {
-      return [];
-    }
-    return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  }
-
-  waitFor(predicate, from = 0, deadlineMs = eventDeadlineMs) {
-    const attempt = () => this.events(from).find(predicate);
-    return waitInDirectory(this.path, attempt, deadlineMs, `event of the reader in ${this.path}`);
-  }
-
-  /** Puts the card file in place in one step, so that the reader never sees half of it. */
-  async insert(card, serving) {
-    const description = typeof card === "string" ? { extends: resolve(card) } : card;
-    const mark = this.mark();
-    await writeFile(join(this.path, "card.new"), JSON.stringify(description));
-    await rename(join(this.path, "card.new"), join(this.path, "card"));
-    if (!serving) return undefined;
-    const inserted = await this.waitFor(({ event }) => event === "inserted" || event === "cardFileError", mark);
-    if (inserted.event === "cardFileError") throw new Error(`card file: ${inserted.message}`);
-    await this.waitFor((event) => settled(event) && event.time >= inserted.time, mark);
-    return inserted;
-  }
-
-  async remove(serving) {
-    const mark = this.mark();
-    const present = this.events().findLast(({ event }) => presenceEvents.has(event))?.event === "inserted";
-    await rm(join(this.path, "card"), { force: true });
-    if (serving && present) await this.waitFor(({ event }) => event === "removed", mark);
-  }
-
-  hasCard() {
-    try {
-      return statSync(join(this.path, "card")).isFile();
-    } catch {
-      return false;
-    }
-  }
-}
-
-/** A daemon that can be ended and started again on the same socket. */
-class Daemon {
-  constructor({ directory, command, args, env, logPath }) {
-    Object.assign(this, { directory, command, args, env, logPath, child: undefined, exited: undefined, paused: false });
-  }
-
-  get running() {
-    return this.child !== undefined;
-  }
-
-  /** Does anything happen when a card comes or goes? */
-  get serving() {
-    return this.running && !this.paused;
-  }
-
-  pause(paused) {
-    this.paused = paused;
-    this.child?.kill(paused ? "SIGSTOP" : "SIGCONT");
-  }
-
-  launch() {
-    const log = openSync(this.logPath, "a");
-    const child = spawn(this.command, this.args, { env: { ...process.env, ...this.env }, stdio: ["pipe", log, log] });
-    closeSync(log);
-    this.child = child;
-    this.paused = false;
-    this.exited = new Promise((fulfil) => child.once("close", fulfil).once("error", fulfil));
-    this.exited.then(() => {
-      if (this.child === child) this.child = undefined;
-    });
-  }
-
-  /** Ends it with that signal and waits; a daemon that does not go in time is killed. */
-  async end(signal) {
-    const { child, exited } = this;
-    if (!child) return;
-    this.child = undefined;
-    child.kill("SIGCONT");
-    child.kill(signal);
-    const timer = setTimeout(() => child.kill("SIGKILL"), 3000);
-    await exited;
-    clearTimeout(timer);
-  }
-}
 
 function friendlyName(reader) {
   return reader.friendlyName ?? `CCCD Test Reader CL ${reader.name}`;
@@ -177,20 +24,30 @@ function readerConfiguration(readers, library) {
     .join("\n");
 }
 
-/** Asks for the reader names until there are at least `count`, as long as the daemon runs. */
-async function namesServed(probe, env, daemon, count) {
+const nameAmong = (names, reader) => names.find((name) => name.startsWith(friendlyName(reader)));
+
+/** Asks for the reader names until `enough(names)`, as long as the daemon runs. */
+async function namesServed(paths, daemon, enough) {
   const deadline = Date.now() + startDeadlineMs;
-  let problem = "";
+  let problem = "other readers";
   while (daemon.running && Date.now() < deadline) {
     try {
-      const names = (await run(probe, ["list"], env)).split("\n").filter(Boolean);
-      if (names.length >= count) return names;
+      const names = (await run(paths.probe, ["list"], paths.env)).split("\n").filter(Boolean);
+      if (enough(names)) return names;
     } catch (error) {
       problem = error.message;
     }
   }
-  const log = await readFile(daemon.logPath, "utf8").catch(() => "");
+  const log = await readFile(paths.log, "utf8").catch(() => "");
   throw new Error(`pcscd does not serve its readers: ${problem}\n${log}`);
+}
+
+/** Resolves when pcscd, about to start or to be given these readers, knows the cards that are in them. */
+function cardsReady(list) {
+  const withCard = list.map(({ directory }) => directory).filter((directory) => directory.hasCard());
+  const ready = Promise.all(withCard.map((directory) => directory.waitFor(settled, directory.mark(), startDeadlineMs)));
+  ready.catch(() => undefined); // when pcscd does not even start, that is the error to report
+  return ready;
 }
 
 async function makeReaders(readers, directory, directoryName) {
@@ -205,34 +62,33 @@ async function makeReaders(readers, directory, directoryName) {
 function findReader(list, name) {
   const reader = list.find((candidate) => candidate.name === name);
   if (!reader) throw new Error(`no reader ${name}`);
-  return reader.directory;
+  return reader;
 }
 
 /** What tests do with the readers, whichever way they are attached. */
-function readerControls(list, daemon) {
+function readerControls(list, isServing) {
+  const directoryOf = (name) => findReader(list, name).directory;
   return {
     /** Puts a card in; `card` is a card file's path or a card object. Resolves when the reader has it. */
-    insert: (reader, card) => findReader(list, reader).insert(card, daemon.serving),
+    insert: (name, card) => directoryOf(name).insert(card, isServing(findReader(list, name))),
     /** Takes the card out. Resolves when the reader knows. */
-    remove: (reader) => findReader(list, reader).remove(daemon.serving),
+    remove: (name) => directoryOf(name).remove(isServing(findReader(list, name))),
     /** Everything that happened at a reader: {event, time (µs), ...}; see README.md. */
-    events: (reader) => findReader(list, reader).events(),
+    events: (name) => directoryOf(name).events(),
     /** Resolves with the first event that `predicate` accepts, past ones included. */
-    waitForEvent: (reader, predicate, deadlineMs) => findReader(list, reader).waitFor(predicate, 0, deadlineMs),
+    waitForEvent: (name, predicate, deadlineMs) => directoryOf(name).waitFor(predicate, 0, deadlineMs),
     /** Counters of attempts at the card's keys, as last written. */
-    attempts: (reader) => findReader(list, reader).events().filter(({ event }) => event === "attempts").at(-1),
-    hasCard: (reader) => findReader(list, reader).hasCard(),
+    attempts: (name) => directoryOf(name).events().findLast(({ event }) => event === "attempts"),
+    hasCard: (name) => directoryOf(name).hasCard(),
   };
 }
 
-/** SIGKILL, SIGSTOP and the like, and a new start on the same socket. */
+/** A crash, a new start on the same socket, the end. */
 function daemonControls(daemon, list, startAndWait, directory) {
   return {
     /** SIGKILL, as a crash would be. */
     kill: () => daemon.end("SIGKILL"),
     start: startAndWait,
-    pause: () => daemon.pause(true),
-    resume: () => daemon.pause(false),
     get running() {
       return daemon.running;
     },
@@ -246,43 +102,156 @@ function daemonControls(daemon, list, startAndWait, directory) {
   };
 }
 
+/** Paths of one private pcscd. */
+function layout(buildDir, directory) {
+  const base = resolve(directory);
+  const build = resolve(buildDir);
+  const socketPath = join(base, "pcscd.comm");
+  return {
+    base,
+    socketPath,
+    config: join(base, "config"),
+    drivers: join(base, "drivers"),
+    log: join(base, "pcscd.log"),
+    library: join(build, "lib", driverName),
+    launcher: join(build, "bin/run-pcscd"),
+    probe: join(build, "bin/reader-probe"),
+    env: { PCSCLITE_CSOCK_NAME: socketPath },
+    pcscdArguments: ["--socket", socketPath, "--config", join(base, "config"), "--drivers", join(base, "drivers")],
+  };
+}
+
+/** One object with the members of all, getters kept. */
+function combine(...parts) {
+  return Object.defineProperties({}, Object.assign({}, ...parts.map(Object.getOwnPropertyDescriptors)));
+}
+
 /**
  * Starts a private pcscd with fixed readers.
  * @param {{buildDir: string, directory: string, readers?: (string | {name: string, friendlyName: string})[]}} options
  *   `directory` is created, must be short (socket paths have at most 107 bytes), and is removed by `stop()`.
  */
 export async function startPcscd({ buildDir, directory, readers = ["A"] }) {
-  const base = resolve(directory);
-  const bin = join(resolve(buildDir), "bin");
-  const list = await makeReaders(readers, base, ({ name }) => `reader-${name}`);
-  await mkdir(join(base, "drivers"), { recursive: true });
-  await mkdir(join(base, "config"), { recursive: true });
-  const library = join(resolve(buildDir), "lib/libifd-virtual-reader.so");
-  await writeFile(join(base, "config/readers"), readerConfiguration(list, library));
+  const paths = layout(buildDir, directory);
+  const list = await makeReaders(readers, paths.base, ({ name }) => `reader-${name}`);
+  await mkdir(paths.drivers, { recursive: true });
+  await mkdir(paths.config, { recursive: true });
+  await writeFile(join(paths.config, "readers"), readerConfiguration(list, paths.library));
 
-  const socketPath = join(base, "pcscd.comm");
-  const env = { PCSCLITE_CSOCK_NAME: socketPath };
-  const daemon = new Daemon({
-    directory: base,
-    command: join(bin, "run-pcscd"),
-    args: ["--socket", socketPath, "--config", join(base, "config"), "--drivers", join(base, "drivers")],
-    env: {},
-    logPath: join(base, "pcscd.log"),
-  });
+  const daemon = new Daemon({ command: paths.launcher, args: paths.pcscdArguments, env: {}, logPath: paths.log });
   const readerNames = {};
   const start = async () => {
-    const withCard = list.map(({ directory: reader }) => reader).filter((reader) => reader.hasCard());
-    const ready = Promise.all(withCard.map((reader) => reader.waitFor(settled, reader.mark(), startDeadlineMs)));
-    ready.catch(() => undefined); // when pcscd does not even start, that is the error to report
+    const ready = cardsReady(list);
     daemon.launch();
-    const served = await namesServed(join(bin, "reader-probe"), env, daemon, list.length);
-    for (const reader of list) readerNames[reader.name] = served.find((name) => name.startsWith(friendlyName(reader)));
+    const served = await namesServed(paths, daemon, (names) => names.length >= list.length);
+    for (const reader of list) readerNames[reader.name] = nameAmong(served, reader);
     await ready;
   };
   await start();
-  const controls = daemonControls(daemon, list, start, base);
-  return Object.defineProperties({ socketPath, env, readerNames }, {
-    ...Object.getOwnPropertyDescriptors(readerControls(list, daemon)),
-    ...Object.getOwnPropertyDescriptors(controls),
+  const { socketPath, env } = paths;
+  const controls = daemonControls(daemon, list, start, paths.base);
+  /** SIGSTOP and SIGCONT: pcscd hangs, with its socket open. */
+  const hanging = { pause: () => daemon.pause(true), resume: () => daemon.pause(false) };
+  return combine({ socketPath, env, readerNames }, readerControls(list, () => daemon.serving), controls, hanging);
+}
+
+/** What the driver bundle says of the readers it drives: one product number each, of a vendor that exists. */
+function driverBundle(list) {
+  const strings = (values) => `<array>${values.map((value) => `<string>${value}</string>`).join("")}</array>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<plist version="1.0"><dict>
+<key>CFBundleExecutable</key><string>${driverName}</string>
+<key>CFBundleIdentifier</key><string>virtual-reader</string>
+<key>ifdCapabilities</key><string>0x00000000</string>
+<key>ifdVendorID</key>${strings(list.map(({ vendor }) => `0x${vendor}`))}
+<key>ifdProductID</key>${strings(list.map(({ product }) => `0x${product}`))}
+<key>ifdFriendlyName</key>${strings(list.map(friendlyName))}
+</dict></plist>
+`
+    .replace(/<\/?(key|string|array)>(?=<)/g, "$&\n"); // pcscd reads one element a line
+}
+
+async function writeDriverBundle(paths, list) {
+  const contents = join(paths.drivers, "virtual-reader.bundle/Contents");
+  await mkdir(join(contents, "Linux"), { recursive: true });
+  await symlink(paths.library, join(contents, "Linux", driverName));
+  await writeFile(join(contents, "Info.plist"), driverBundle(list));
+}
+
+/** Sends orders to the pretended USB bus; each is answered with one line. */
+function busOf(daemon) {
+  const answers = createInterface({ input: daemon.output })[Symbol.asyncIterator]();
+  return {
+    answered: () => answers.next(),
+    async order(action, reader) {
+      daemon.input.write(`${action} ${reader.vendor} ${reader.product}\n`);
+      const { done } = await answers.next();
+      if (done) throw new Error("the pretended USB bus is gone");
+    },
+  };
+}
+
+/**
+ * Starts a private pcscd whose readers are plugged and unplugged like USB devices: `plug(reader)`, `unplug(reader)`.
+ * None is plugged at first. Needs umockdev and python3-gi, and the right to mount.
+ * @param {{buildDir: string, directory: string, readers?: (string | {name: string, friendlyName: string})[]}} options
+ */
+export async function startPcscdWithHotplug({ buildDir, directory, readers = ["A"] }) {
+  const paths = layout(buildDir, directory);
+  const numbered = readers.map((reader, index) => ({
+    ...(typeof reader === "string" ? { name: reader } : reader),
+    vendor: "076b",
+    product: (0x5022 + index).toString(16).padStart(4, "0"),
+  }));
+  const list = await makeReaders(numbered, paths.base, ({ vendor, product }) => `usb-${vendor}-${product}`);
+  await mkdir(paths.config, { recursive: true });
+  await writeDriverBundle(paths, list);
+
+  const mock = fileURLToPath(new URL("mock_usb.py", import.meta.url));
+  const daemon = new Daemon({
+    command: "umockdev-wrapper",
+    args: ["/usr/bin/python3", mock, paths.launcher, ...paths.pcscdArguments],
+    env: { VIRTUAL_READER_DIRECTORY: paths.base, TMPDIR: paths.base },
+    logPath: paths.log,
+    orders: true,
   });
+  const readerNames = {};
+  let bus;
+  const plugged = new Set();
+  const attach = async (reader) => {
+    const ready = cardsReady([reader]);
+    await bus.order("plug", reader);
+    const served = await namesServed(paths, daemon, (names) => nameAmong(names, reader));
+    readerNames[reader.name] = nameAmong(served, reader);
+    await ready;
+  };
+  const start = async () => {
+    daemon.launch();
+    bus = busOf(daemon);
+    await bus.answered();
+    await namesServed(paths, daemon, () => true);
+    for (const reader of plugged) await attach(reader);
+  };
+  await start();
+  const { socketPath, env } = paths;
+  const hotplug = {
+    plug: async (name) => {
+      const reader = findReader(list, name);
+      plugged.add(reader);
+      await attach(reader);
+    },
+    unplug: async (name) => {
+      const reader = findReader(list, name);
+      plugged.delete(reader);
+      await bus.order("unplug", reader);
+      await namesServed(paths, daemon, (names) => !nameAmong(names, reader));
+      delete readerNames[name];
+    },
+  };
+  return combine(
+    { socketPath, env, readerNames },
+    readerControls(list, (reader) => daemon.serving && plugged.has(reader)),
+    daemonControls(daemon, list, start, paths.base),
+    hotplug,
+  );
 }

@@ -1,51 +1,21 @@
-// The virtual reader as a PC/SC client sees it. Needs a build: BUILD_DIR, or build-dev, or build beside the sources.
+// The virtual reader as a PC/SC client sees it.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { cardsDirectory, startPcscd } from "./index.mjs";
+import { buildDir, transmit, watchReader } from "./test_client.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const buildDir = [process.env.BUILD_DIR, join(root, "build-dev"), join(root, "build")].find(
-  (directory) => directory && existsSync(join(directory, "bin/run-pcscd")),
-);
 const mau = join(cardsDirectory, "nguyen-thi-mau.json");
 const selectCardAccess = "00A4020C02011C";
 const readCardAccess = "00B0000000";
 
-/** Sends APDUs with the project's small PC/SC client. */
-function transmit(pcscd, reader, ...apdus) {
-  const child = spawn(join(buildDir, "bin/reader-probe"), ["transmit", pcscd.readerNames[reader], ...apdus], {
-    env: { ...process.env, ...pcscd.env },
-  });
-  return new Promise((fulfil) => {
-    let output = "";
-    let problem = "";
-    child.stdout.on("data", (data) => (output += data));
-    child.stderr.on("data", (data) => (problem += data));
-    child.on("close", () => fulfil({ lines: output.split("\n").filter(Boolean), problem: problem.trim() }));
-  });
-}
-
-/** Follows a reader's state; `next()` gives the next line and when it came. */
-function watchReader(pcscd, reader) {
-  const child = spawn(join(buildDir, "bin/reader-probe"), ["watch", pcscd.readerNames[reader]], {
-    env: { ...process.env, ...pcscd.env },
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => ({ state: (await lines.next()).value, time: performance.timeOrigin + performance.now() });
-  return { next, end: () => child.stdin.end() };
-}
-
 describe("virtual readers", () => {
   let pcscd;
   before(async () => {
-    assert.ok(buildDir, "no build with run-pcscd: build the targets ifd-virtual-reader, run-pcscd and reader-probe");
     pcscd = await startPcscd({ buildDir, directory: mkdtempSync(join(tmpdir(), "vr-")), readers: ["A", "B"] });
   });
   after(() => pcscd?.stop());

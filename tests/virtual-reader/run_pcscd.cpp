@@ -114,6 +114,8 @@ void listenAt(const std::string& path) {
     std::vector<char*> pointers;
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
+    // No daemon is left behind when the test run is killed. Not earlier: new credentials would undo it.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     execv(pcscdPath, pointers.data());
     complain(pcscdPath);
 }
@@ -127,8 +129,6 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        // No daemon is left behind when the test run is killed.
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
         enterMountNamespace(options);
         listenAt(options.socket);
         becomePcscd(options);
