@@ -99,6 +99,9 @@ TEST_CASE("a wrong code or a command in the clear ends the session") {
     Terminal second(card);
     REQUIRE(second.openWithCan("012345") == 0x9000);
     CHECK(toHex(card.transmit(fromHex("0CB000000397010400"))) == "6987");
+    Terminal trailing(card);
+    REQUIRE(trailing.openWithCan("012345") == 0x9000);
+    CHECK(toHex(card.transmit(fromHex("0CB00000109701048E0800000000000000009701FF00"))) == "6987");
     Terminal third(card);
     REQUIRE(third.openWithCan("012345") == 0x9000);
     CHECK(third.selectApplication().status == 0x9000);

@@ -78,6 +78,8 @@ unsigned Terminal::openWithPace(Byte reference, ByteView password, const PaceOpt
     const Bytes zero(blockSize(option.cipher));
     const Bytes nonce = decryptCbc(option.cipher, deriveKey(option.cipher, password, 3), zero,
                                    answerObject(generalAuthenticate(card, false, {}), 0x80));
+    // 9303-11 §4.4.1: a whole number of blocks, at least as long as the key.
+    CHECK(nonce.size() == (keySize(option.cipher) == 16 ? 16 : 32));
     const Group group = groupFor(option.parameterId);
     const Number secret(BN_bin2bn(Bytes(20, 0x5A).data(), 20, nullptr));
     const auto exchangeKeys = [&](Byte tag, const EC_POINT* generator, Bytes* own, Bytes* other) {
