@@ -41,8 +41,12 @@ Result<void> DocumentSession::readCardAccess() {
     cardAccess_.clear();
     cardAccessSource_ = CardAccessSource::Absent;
     const auto file = reader_.read(cardAccessFile);
+    if (!file && meansAbsent(file.error().code)) {
+        cardAccess_ = options_.knownCardAccess;
+        if (!cardAccess_.empty()) cardAccessSource_ = CardAccessSource::Card;
+        return {};
+    }
     if (!file) {
-        if (meansAbsent(file.error().code)) return {};
         cardAccessSource_ = CardAccessSource::NotRead;
         return std::unexpected(file.error());
     }

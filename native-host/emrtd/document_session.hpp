@@ -23,6 +23,8 @@ enum class CardAccessSource { NotRead, Card, Absent };
 struct SessionOptions {
     Bytes fallbackCardAccess{};  ///< EF.CardAccess to assume once, with a CAN, where the card's cannot be read; may be
                                  ///< empty
+    Bytes knownCardAccess{};     ///< EF.CardAccess as read from this very card before: a card whose application is
+                                 ///< selected does not give it again until it is powered anew; may be empty
     bool allowBac = true;
     std::stop_token stopToken{};      ///< honoured before every APDU: OperationCancelled
     ReadProgressCallback progress{};  ///< called after every block of a file; may be empty

@@ -45,6 +45,7 @@ std::string_view wireName(SkippedCertificate::Reason reason) {
 }
 
 Result<TrustAnchorFile> parseTrustAnchors(ByteView file) {
+    if (file.empty()) return fail(ErrorCode::TrustFormatUnsupported, "file is empty");
     if (file.size() > maxFileLength) return fail(ErrorCode::TrustFormatUnsupported, "file larger than allowed");
     TrustAnchorFile anchors;
     if (Certificate::parse(file)) {

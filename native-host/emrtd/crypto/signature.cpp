@@ -35,10 +35,10 @@ bool fits(const EVP_PKEY* key, SignatureKind kind) {
     return false;
 }
 
-// r || s to the DER form that OpenSSL takes; empty when the length is odd.
-Bytes derOfPlain(ByteView plain) {
-    if (plain.empty() || plain.size() % 2 != 0) return {};
-    const int half = static_cast<int>(plain.size() / 2);
+// r || s, each as long as the curve's order, to the DER form that OpenSSL takes; empty for another length.
+Bytes derOfPlain(const EVP_PKEY* key, ByteView plain) {
+    const int half = (EVP_PKEY_get_bits(key) + 7) / 8;
+    if (plain.size() != 2 * static_cast<std::size_t>(half)) return {};
     openssl::Number r(BN_bin2bn(plain.data(), half, nullptr));
     openssl::Number s(BN_bin2bn(plain.data() + half, half, nullptr));
     const openssl::EcdsaSignature signature(ECDSA_SIG_new());
@@ -84,7 +84,7 @@ Result<bool> PublicKey::verify(const SignatureScheme& scheme, ByteView data, Byt
     if (!fits(key_.get(), scheme.kind) || signature.size() > maxSignatureLength) return false;
     Bytes converted;
     if (scheme.kind == SignatureKind::EcdsaPlain) {
-        converted = derOfPlain(signature);
+        converted = derOfPlain(key_.get(), signature);
         signature = converted;
     }
     const openssl::DigestContext context(EVP_MD_CTX_new());

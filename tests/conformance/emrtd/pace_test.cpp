@@ -1,0 +1,89 @@
+#include "emrtd/pace.hpp"
+
+#include "emrtd/crypto/elliptic_curve.hpp"
+#include "emrtd/document_session.hpp"
+#include "emrtd/key_derivation.hpp"
+#include "support/fixed_random.hpp"
+#include "support/scripted_transport.hpp"
+#include "vectors/pace.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::emrtd;
+using namespace cccd_bridge::emrtd::vectors::pace;
+using test::hex;
+using test::secret;
+
+namespace {
+
+AccessKey exampleKey() { return AccessKey::fromMrz(documentNumber, dateOfBirth, dateOfExpiry).value(); }
+
+std::string exampleRandom() { return std::string(mappingKey) + std::string(ephemeralKey); }
+
+// The example's EF.CardAccess with a second, weaker offer of other parameters.
+std::string ambiguousCardAccess() {
+    return "31283012060A04007F0007020204020202010202010D3012060A04007F0007020204020102010202010C";
+}
+
+}  // namespace
+
+TEST_CASE("PACE password, nonce, mapping and session keys (9303-11 G.1)") {
+    CHECK(exampleKey().password() == secret(password));
+    const auto key = deriveKey(CipherKind::Aes128, secret(password), KeyPurpose::Password);
+    CHECK(key == secret(passwordKey));
+    CHECK(decryptCbc(CipherKind::Aes128, *key, Bytes(16), hex(encryptedNonce)) == secret(nonce));
+    const auto curve = EllipticCurve::standardised(13).value();
+    const auto mapped = curve.mapGenerator(hex(nonce), curve.decodePoint(hex(mappingSecret)).value());
+    REQUIRE(mapped);
+    CHECK(curve.encodePoint(*mapped) == hex(mappedGenerator));
+    CHECK(deriveKey(CipherKind::Aes128, hex(sharedSecret), KeyPurpose::Encryption) == secret(sessionEncryptionKey));
+    CHECK(deriveKey(CipherKind::Aes128, hex(sharedSecret), KeyPurpose::Authentication) == secret(sessionMacKey));
+}
+
+TEST_CASE("the whole exchange replays to the byte") {
+    std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+    for (const auto& [command, response] : apdus) responses.emplace_back(response);
+    test::ScriptedTransport card(responses);
+    test::FixedRandom random(exampleRandom());
+    DocumentSession session(card, {.random = &random});
+    REQUIRE(session.readCardAccess());
+    REQUIRE(session.openChannel(exampleKey()) == AccessProtocol::Pace);
+    REQUIRE(card.commands.size() == 2 + apdus.size());
+    for (std::size_t i = 0; i < apdus.size(); ++i) CHECK(card.commands[2 + i] == apdus[i].first);
+}
+
+TEST_CASE("any bit of the card's token makes the key wrong, and nothing opens") {
+    for (std::size_t at = 4; at < 12; ++at) {
+        std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+        for (const auto& [command, response] : apdus) responses.emplace_back(response);
+        Bytes token = hex(responses.back());
+        token[at] ^= 0x80;
+        responses.back() = toHex(token);
+        test::ScriptedTransport card(responses);
+        test::FixedRandom random(exampleRandom());
+        DocumentSession session(card, {.random = &random});
+        CHECK(session.openChannel(exampleKey()).error().code == ErrorCode::CardWrongKey);
+        CHECK_FALSE(session.channelOpen());
+    }
+}
+
+TEST_CASE("a card that mirrors the terminal's keys or token is refused") {
+    std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+    for (const auto& [command, response] : apdus) responses.emplace_back(response);
+    const std::string ownMapping = std::string(apdus[2].first).substr(18, 130);
+    auto mirrored = responses;
+    mirrored[4] = "7C438241" + ownMapping + "9000";
+    test::ScriptedTransport card(mirrored);
+    test::FixedRandom random(exampleRandom());
+    DocumentSession session(card, {.random = &random});
+    CHECK(session.openChannel(exampleKey()).error().code == ErrorCode::CardProtocolViolation);
+
+    responses.back() = "7C0A8608C2B0BD78D94BA8669000";
+    test::ScriptedTransport other(responses);
+    test::FixedRandom again(exampleRandom());
+    DocumentSession second(other, {.random = &again});
+    CHECK(second.openChannel(exampleKey()).error().code == ErrorCode::CardWrongKey);
+}

@@ -1,0 +1,14 @@
+#include "emrtd/trust_anchor.hpp"
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::emrtd;
+
+extern "C" int LLVMFuzzerTestOneInput(const Byte* data, std::size_t size) {
+    const auto file = parseTrustAnchors({data, size});
+    if (!file) return 0;
+    for (const TrustAnchor& anchor : file->anchors) {
+        static_cast<void>(anchor.certificate.isNamedIssuerOf(anchor.certificate));
+        static_cast<void>(anchor.certificate.isSignedBy(anchor.key));
+    }
+    return 0;
+}

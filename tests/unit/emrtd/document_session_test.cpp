@@ -1,0 +1,163 @@
+#include "emrtd/document_session.hpp"
+
+#include "support/fixed_random.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::emrtd;
+using test::ScriptedTransport;
+
+namespace {
+
+const char* const vietnameseCardAccess =
+    "3134300D060804007F0007020202020101300F060A04007F000702020302020201013012060A04007F0007020204020202010202010D";
+const char* const withoutPace = "310F300D060804007F0007020202020101";
+
+std::string ok(const std::string& data) { return data + "9000"; }
+
+AccessKey can() { return AccessKey::fromCan("990001").value(); }
+AccessKey mrz() { return AccessKey::fromMrz("L898902C", "690806", "940623").value(); }
+
+}  // namespace
+
+TEST_CASE("EF.CardAccess is selected directly, without the master file") {
+    ScriptedTransport card({"9000", ok(vietnameseCardAccess)});
+    DocumentSession session(card, {});
+    REQUIRE(session.readCardAccess());
+    CHECK(card.commands[0] == "00A4020C02011C");
+    CHECK(session.cardAccessSource() == CardAccessSource::Card);
+    CHECK(test::upperHex(session.cardAccess()) == vietnameseCardAccess);
+    CHECK(session.isTravelDocument() == true);
+    CHECK(session.transferCount().apdus == 2);
+}
+
+TEST_CASE("a card without EF.CardAccess is no error, a removed card is") {
+    for (const char* refusal : {"6A82", "6982", "6D00", "6A86"}) {
+        ScriptedTransport card({refusal});
+        DocumentSession session(card, {});
+        CHECK(session.readCardAccess());
+        CHECK(session.cardAccessSource() == CardAccessSource::Absent);
+    }
+    ScriptedTransport gone({});
+    DocumentSession session(gone, {});
+    CHECK(session.readCardAccess().error().code == ErrorCode::CardRemoved);
+}
+
+TEST_CASE("a single set of domain parameters is not named to the card") {
+    ScriptedTransport card({"9000", ok(vietnameseCardAccess), "6A80"});
+    DocumentSession session(card, {});
+    CHECK(session.openChannel(can()).error().code == ErrorCode::CardProtocolUnsupported);
+    CHECK(card.commands.back() == "0022C1A40F800A04007F00070202040202830102");
+}
+
+TEST_CASE("PACE that fails never becomes BAC") {
+    for (const char* answer : {"6300", "6A80", "6982", "9000"}) {
+        ScriptedTransport card({"9000", ok(vietnameseCardAccess), "9000", answer, answer, answer, answer});
+        DocumentSession session(card, {});
+        CHECK_FALSE(session.openChannel(mrz()));
+        for (const std::string& command : card.commands) CHECK(command.substr(2, 2) != "84");
+    }
+}
+
+TEST_CASE("a wrong password is told from a broken protocol") {
+    const auto errorAfter = [](std::vector<std::string> answers) {
+        std::vector<std::string> script{"9000", ok(vietnameseCardAccess)};
+        script.insert(script.end(), answers.begin(), answers.end());
+        ScriptedTransport card(std::move(script));
+        DocumentSession session(card, {});
+        return session.openChannel(can()).error().code;
+    };
+    const std::string nonce = ok("7C12801095A3A016522EE98D01E76CB6B98B42C3");
+    CHECK(errorAfter({"9000", nonce, "6300"}) == ErrorCode::CardWrongKey);
+    CHECK(errorAfter({"63C2", nonce, "63C1"}) == ErrorCode::CardWrongKey);
+    CHECK(errorAfter({"9000", nonce, "6982"}) == ErrorCode::CardWrongKey);
+    CHECK(errorAfter({"6983"}) == ErrorCode::CardAccessRefused);
+    CHECK(errorAfter({"9000", nonce, "6983"}) == ErrorCode::CardAccessRefused);
+    CHECK(errorAfter({"9000", nonce, "6F00"}) == ErrorCode::CardProtocolViolation);
+    CHECK(errorAfter({"9000", "9000"}) == ErrorCode::CardProtocolViolation);
+    CHECK(errorAfter({"9000", ok("7C0A80080011223344556677")}) == ErrorCode::CardProtocolViolation);
+    // A point off the curve, and the terminal's own idea of infinity.
+    CHECK(errorAfter({"9000", nonce, ok("7C43824104" + std::string(128, '1'))}) == ErrorCode::CardProtocolViolation);
+    CHECK(errorAfter({"9000", nonce, ok("7C03820100")}) == ErrorCode::CardProtocolViolation);
+}
+
+TEST_CASE("without EF.CardAccess a CAN tries the assumed one exactly once") {
+    ScriptedTransport card({"6A82", "9000", "6300", "9000"});
+    DocumentSession session(card, {.fallbackCardAccess = test::hex(vietnameseCardAccess)});
+    CHECK(session.openChannel(can()).error().code == ErrorCode::CardWrongKey);
+    CHECK(card.commands[1] == "0022C1A40F800A04007F00070202040202830102");
+    CHECK(session.openChannel(can()).error().code == ErrorCode::CardProtocolUnsupported);
+}
+
+TEST_CASE("what the card gave before stands in where its application hides EF.CardAccess") {
+    ScriptedTransport card({"6A82", "6A80"});
+    DocumentSession session(card, {.knownCardAccess = test::hex(vietnameseCardAccess)});
+    REQUIRE(session.readCardAccess());
+    CHECK(session.cardAccessSource() == CardAccessSource::Card);
+    CHECK_FALSE(session.openChannel(mrz()));
+    CHECK(card.commands.back() == "0022C1A40F800A04007F00070202040202830101");
+}
+
+TEST_CASE("a card that knows neither PACE nor the application is no travel document") {
+    ScriptedTransport card({"6A82", "6D00", "6A82"});
+    DocumentSession session(card, {.fallbackCardAccess = test::hex(vietnameseCardAccess)});
+    CHECK(session.openChannel(can()).error().code == ErrorCode::CardNotTravelDocument);
+    ScriptedTransport token({"6D00", "6A82"});
+    DocumentSession other(token, {});
+    CHECK(other.openChannel(mrz()).error().code == ErrorCode::CardNotTravelDocument);
+    ScriptedTransport third({"6D00", "6A82"});
+    CHECK(DocumentSession(third, {}).isTravelDocument() == false);
+}
+
+TEST_CASE("BAC only where the card offers no PACE, and only when allowed") {
+    const std::vector<std::string> refused{"9000", ok(withoutPace)};
+    ScriptedTransport card(refused);
+    DocumentSession session(card, {.allowBac = false});
+    CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardBacNotAllowed);
+    ScriptedTransport other(refused);
+    DocumentSession withCan(other, {});
+    CHECK(withCan.openChannel(can()).error().code == ErrorCode::CardProtocolUnsupported);
+}
+
+TEST_CASE("BAC with the wrong key is a wrong key") {
+    ScriptedTransport card({"6A82", "9000", "4608F919887022129000", "6300"});
+    DocumentSession session(card, {});
+    CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardWrongKey);
+    CHECK(card.commands[1] == "00A4040C07A0000002471001");
+}
+
+TEST_CASE("the steps of BAC up to a file, and what a broken channel means") {
+    test::FixedRandom random("781723860C06C2260B795240CB7049B01C19B33E32804F0B");
+    ScriptedTransport card({"6A82", "9000", "4608F919887022129000",
+                            "46B9342A41396CD7386BF5803104D7CEDC122B9132139BAF2EEDC94EE178534F2F2D235D074D74499000",
+                            "6982"});
+    DocumentSession session(card, {.random = &random});
+    CHECK(session.readDataGroup(1).error().code == ErrorCode::CardKeyRequired);
+    REQUIRE(session.openChannel(mrz()) == AccessProtocol::Bac);
+    CHECK(session.channelOpen());
+    CHECK(session.accessProtocol() == AccessProtocol::Bac);
+    // The application is selected already, so no APDU.
+    CHECK(session.selectApplication());
+    CHECK(session.readDataGroup(1).error().code == ErrorCode::CardSecureMessagingFailed);
+    CHECK(session.readDataGroup(1).error().code == ErrorCode::CardChannelClosed);
+    CHECK(session.fileExists(2).error().code == ErrorCode::CardChannelClosed);
+    CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardChannelClosed);
+    CHECK_FALSE(session.channelOpen());
+}
+
+TEST_CASE("an EF.CardAccess that is there but malformed is an error, not a way to BAC") {
+    ScriptedTransport card({"9000", ok("31023000"), "9000"});
+    DocumentSession session(card, {});
+    CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardFileMalformed);
+}
+
+TEST_CASE("a stop between APDUs ends the reading") {
+    std::stop_source source;
+    source.request_stop();
+    ScriptedTransport card({"9000"});
+    DocumentSession session(card, {.stopToken = source.get_token()});
+    CHECK(session.readCardAccess().error().code == ErrorCode::OperationCancelled);
+    CHECK(card.commands.empty());
+}

@@ -1,0 +1,69 @@
+#include "emrtd/lds/security_object.hpp"
+
+#include "support/issuer.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::emrtd;
+
+namespace {
+
+const std::map<int, Bytes> files{{1, Bytes{0x61}}, {13, Bytes{0x6D}}, {14, Bytes{0x6E}}};
+
+}  // namespace
+
+TEST_CASE("both versions, wrapped and bare") {
+    const auto signer = test::makeIdentity(test::signerPlan());
+    for (const bool newVersion : {false, true})
+        for (const bool wrapped : {false, true}) {
+            const auto object = parseSecurityObject(
+                test::makeSecurityObject({.files = files, .newVersion = newVersion, .wrapped = wrapped}, signer));
+            REQUIRE(object);
+            CHECK(object->version == (newVersion ? 1 : 0));
+            CHECK(object->ldsVersion == (newVersion ? std::optional<std::string>("0108") : std::nullopt));
+            CHECK(object->hashAlgorithm == HashAlgorithm::Sha256);
+            CHECK(object->dataGroupHashes.size() == 3);
+            CHECK(object->find(13)->hash == hash(HashAlgorithm::Sha256, Bytes{0x6D}).value());
+            CHECK(object->find(2) == nullptr);
+            CHECK(object->digestAlgorithm == HashAlgorithm::Sha256);
+            REQUIRE(object->signatureScheme);
+            CHECK(object->signatureScheme->kind == SignatureKind::Ecdsa);
+            CHECK(object->certificates == std::vector<Bytes>{signer.der()});
+            CHECK(object->signedAttributes[0] == 0x31);
+        }
+}
+
+TEST_CASE("a signer named by key identifier, and one that is not embedded") {
+    const auto signer = test::makeIdentity(test::signerPlan());
+    const auto byKey = parseSecurityObject(
+        test::makeSecurityObject({.files = files, .embedSigner = false, .byKeyIdentifier = true}, signer));
+    REQUIRE(byKey);
+    CHECK(byKey->signer.subjectKeyIdentifier.size() == 20);
+    CHECK(byKey->signer.issuer.empty());
+    CHECK(byKey->certificates.empty());
+}
+
+TEST_CASE("unknown algorithms are no parse error") {
+    const auto signer = test::makeIdentity(test::signerPlan());
+    const auto object = parseSecurityObject(test::makeSecurityObject({.files = files, .hash = "SM3"}, signer));
+    REQUIRE(object);
+    CHECK_FALSE(object->hashAlgorithm);
+}
+
+TEST_CASE("a security object cut at any place is refused") {
+    const Bytes file = test::makeSecurityObject({.files = files}, test::makeIdentity(test::signerPlan()));
+    for (std::size_t length = 0; length < file.size(); ++length) {
+        const auto object = parseSecurityObject(ByteView(file).first(length));
+        REQUIRE_FALSE(object);
+        CHECK(object.error().code == ErrorCode::CardFileMalformed);
+    }
+}
+
+TEST_CASE("no hashes, a data group twice, or a number beyond sixteen is refused") {
+    const auto signer = test::makeIdentity(test::signerPlan());
+    CHECK_FALSE(parseSecurityObject(test::makeSecurityObject({.files = {}}, signer)));
+    CHECK_FALSE(parseSecurityObject(test::makeSecurityObject({.files = {{17, Bytes{1}}}}, signer)));
+    CHECK_FALSE(parseSecurityObject(test::makeSecurityObject({.files = {{0, Bytes{1}}}}, signer)));
+}

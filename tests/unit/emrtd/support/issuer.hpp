@@ -1,0 +1,61 @@
+// Issuers, document signers and security objects for tests, made by OpenSSL's X.509 and CMS: another implementation
+// than the one under test, which reads CMS by itself.
+#pragma once
+
+#include "base/bytes.hpp"
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+
+struct evp_pkey_st;
+struct x509_st;
+
+namespace cccd_bridge::emrtd::test {
+
+enum class KeyKind { Rsa2048, P256, P384, BrainpoolP256, BrainpoolP384, BrainpoolP512Explicit };
+
+struct CertificatePlan {
+    std::string country = "VN";
+    std::string name = "Test Issuer";
+    KeyKind key = KeyKind::P256;
+    bool certificationAuthority = false;
+    const char* keyUsage = "critical,digitalSignature";  ///< empty: left out
+    bool authorityKeyIdentifier = true;
+    std::chrono::sys_seconds notBefore{std::chrono::sys_days{std::chrono::year{2021} / 1 / 1}};
+    std::chrono::sys_seconds notAfter{std::chrono::sys_days{std::chrono::year{2041} / 1 / 1}};
+    bool probabilistic = false;  ///< RSA-PSS signature by the issuer
+};
+
+struct Identity {
+    std::shared_ptr<evp_pkey_st> key;
+    std::shared_ptr<x509_st> certificate;
+
+    Bytes der() const;
+    std::string pem() const;
+};
+
+CertificatePlan issuerPlan(KeyKind key = KeyKind::P256, std::string country = "VN");
+CertificatePlan signerPlan(KeyKind key = KeyKind::P256, std::string country = "VN");
+
+/// Self-signed, or signed by `issuer`.
+Identity makeIdentity(const CertificatePlan& plan, const Identity* issuer = nullptr);
+
+struct SecurityObjectPlan {
+    std::map<int, Bytes> files{};
+    std::string hash = "SHA256";    ///< of the data groups
+    std::string digest = "SHA256";  ///< of the signer
+    bool probabilistic = false;     ///< RSA-PSS
+    bool embedSigner = true;
+    bool byKeyIdentifier = false;
+    bool newVersion = false;  ///< LDS 1.8 with version information
+    bool wrapped = true;      ///< in tag 0x77
+};
+
+Bytes makeSecurityObject(const SecurityObjectPlan& plan, const Identity& signer);
+
+/// EF.DG1 with a synthetic Vietnamese MRZ of this issuing state.
+Bytes makeDataGroup1(const std::string& issuingState = "VNM");
+
+}  // namespace cccd_bridge::emrtd::test

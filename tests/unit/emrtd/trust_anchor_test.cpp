@@ -1,0 +1,51 @@
+#include "emrtd/trust_anchor.hpp"
+
+#include "support/issuer.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::emrtd;
+
+namespace {
+
+Bytes bytes(const std::string& text) { return Bytes(text.begin(), text.end()); }
+
+}  // namespace
+
+TEST_CASE("one issuer in DER or PEM") {
+    const auto issuer = test::makeIdentity(test::issuerPlan());
+    for (const Bytes& file : {issuer.der(), bytes(issuer.pem()), bytes("comment\n" + issuer.pem() + "\n")}) {
+        const auto anchors = parseTrustAnchors(file);
+        REQUIRE(anchors);
+        REQUIRE(anchors->anchors.size() == 1);
+        CHECK(anchors->skipped.empty());
+        const TrustAnchor& anchor = anchors->anchors[0];
+        CHECK(anchor.country == "VN");
+        CHECK(anchor.subject == "CN=Test Issuer,C=VN");
+        CHECK(anchor.fingerprint == anchor.certificate.fingerprint());
+        CHECK(anchor.notAfter == anchor.certificate.notAfter());
+    }
+}
+
+TEST_CASE("a bundle gives its issuers and says what it skipped") {
+    const auto first = test::makeIdentity(test::issuerPlan());
+    const auto second = test::makeIdentity(test::issuerPlan(test::KeyKind::BrainpoolP512Explicit, "DE"));
+    const auto signer = test::makeIdentity(test::signerPlan(), &first);
+    const std::string broken = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+    const auto anchors = parseTrustAnchors(bytes(first.pem() + signer.pem() + broken + second.pem() + first.pem()));
+    REQUIRE(anchors);
+    CHECK(anchors->anchors.size() == 2);
+    REQUIRE(anchors->skipped.size() == 3);
+    CHECK(anchors->skipped[0].reason == SkippedCertificate::Reason::NotAnIssuer);
+    CHECK(anchors->skipped[0].subject == "CN=Test Signer,C=VN");
+    CHECK(anchors->skipped[1].reason == SkippedCertificate::Reason::Malformed);
+    CHECK(anchors->skipped[2].reason == SkippedCertificate::Reason::Duplicate);
+    CHECK(wireName(anchors->skipped[0].reason) == "notAnIssuer");
+}
+
+TEST_CASE("files without certificates are refused") {
+    for (const std::string text : {"", "no certificate", "-----BEGIN CERTIFICATE-----\n", "\x30\x03\x02\x01\x01"})
+        CHECK(parseTrustAnchors(bytes(text)).error().code == ErrorCode::TrustFormatUnsupported);
+    CHECK(parseTrustAnchors(Bytes(std::size_t{9} * 1024 * 1024)).error().code == ErrorCode::TrustFormatUnsupported);
+}
