@@ -1,0 +1,33 @@
+// A document that nobody here made: the BSI reference data set, by BAC from its MRZ, into a form from DG1 alone, with its true verdicts.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { cardFile, openStage } from "../harness/stage.mjs";
+
+let stage, page, panel;
+before(async () => {
+  stage = await openStage({ name: "document" });
+  ({ page, panel } = await stage.openDesk());
+});
+after(() => stage?.close());
+
+test("the reference document goes into the form with unknown verdicts and their reasons", async () => {
+  await panel.typeMrz({ documentNumber: "T22000129", dateOfBirth: "640812", dateOfExpiry: "101031" });
+  await stage.pcscd.insert("A", cardFile("bsi"));
+  await panel.waitFor({ identity: "complete" });
+  assert.deepEqual(await panel.verdict("data"), { status: "unknown", reason: "issuerNotInstalled" });
+  assert.deepEqual(await panel.verdict("chip"), { status: "unknown", reason: "keyNotSigned" });
+  assert.deepEqual(await panel.verdict("certificate"), { status: "unknown", reason: "issuerNotInstalled" });
+  assert.match(await panel.part("verdict-chip").textContent(), /DG15|khóa/i);
+  assert.match(await panel.citizen("fullName"), /MUSTERMANN ERIKA/);
+
+  await panel.part("show-photo").click();
+  await panel.waitForFailure("photo.formatUnsupported");
+  assert.match(await panel.citizen("fullName"), /MUSTERMANN ERIKA/, "a photo that cannot be shown never costs the text");
+
+  await panel.fill();
+  const reports = await panel.reports();
+  assert.equal(reports.fullName, "filled", JSON.stringify(reports));
+  assert.equal(reports.dateOfBirth, "filled");
+  assert.match(await page.getByLabel("Họ và tên", { exact: true }).inputValue(), /MUSTERMANN ERIKA/);
+  assert.equal(await page.getByLabel("Ngày sinh", { exact: true }).inputValue(), "12/08/1964");
+});

@@ -1,0 +1,129 @@
+// The panel itself: the real side panel, accessibility in each state, both languages, managed policy, and text that stays NFC.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { cardFacts, cardFile, cardQr, openStage } from "../harness/stage.mjs";
+import { root, waitFor } from "../harness/workspace.mjs";
+
+const axeSource = readFileSync(join(root, "tests/node_modules/axe-core/axe.min.js"), "utf8");
+const card = "dang-thi-bich-ngoc";
+
+async function accessibilityFaults(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+test("every state of the panel is accessible, light and dark", async (t) => {
+  const stage = await openStage({ name: "panel" });
+  t.after(() => stage.close());
+  const { page, panel } = await stage.openDesk();
+  const check = async (state) => {
+    for (const colorScheme of ["light", "dark"]) {
+      await panel.page.emulateMedia({ colorScheme });
+      assert.deepEqual(await accessibilityFaults(panel.page), [], `${state}, ${colorScheme}`);
+    }
+  };
+  await panel.waitFor({ identity: "waitingForKey" });
+  await check("waiting");
+  await panel.scan(cardQr(card));
+  await panel.waitFor({ identity: "waitingForCard" });
+  await check("only scanned");
+  await stage.pcscd.insert("A", cardFile(card));
+  await panel.waitFor({ identity: "complete" });
+  await panel.part("show-photo").click();
+  await panel.part("photo").waitFor();
+  await check("read, with photo");
+  await panel.press("preview");
+  await panel.waitFor({ work: "previewed" });
+  await check("previewed");
+  await panel.press("confirm");
+  await panel.waitFor({ work: "filled" });
+  await check("filled");
+  stage.portals.control.populationDown(true);
+  await panel.press("lookup");
+  await panel.waitFor({ work: "recorded" });
+  await check("lookup failed, papers shown");
+  await page.close();
+});
+
+test("the real side panel opens beside the portal and works on its tab", async (t) => {
+  const stage = await openStage({ name: "side-panel" });
+  t.after(() => stage.close());
+  const page = await stage.browser.context.newPage();
+  await page.goto(`chrome-extension://${stage.browser.extensionId}/options.html`);
+  await page.evaluate(() => {
+    const button = document.createElement("button");
+    button.id = "open-side-panel";
+    button.textContent = "open";
+    button.onclick = async () => chrome.sidePanel.open({ windowId: (await chrome.windows.getCurrent()).id });
+    document.body.append(button);
+  });
+  await page.click("#open-side-panel");
+  const session = await stage.browser.context.browser().newBrowserCDPSession();
+  const target = await waitFor("the side panel", async () =>
+    (await session.send("Target.getTargets")).targetInfos.find(({ url }) => url.endsWith("/panel.html")),
+  );
+  const { sessionId } = await session.send("Target.attachToTarget", { targetId: target.targetId, flatten: false });
+  const evaluate = (expression) =>
+    new Promise((resolve) => {
+      const id = Math.floor(Math.random() * 1e9);
+      const listener = ({ sessionId: from, message }) => {
+        const answer = JSON.parse(message);
+        if (from !== sessionId || answer.id !== id) return;
+        session.off("Target.receivedMessageFromTarget", listener);
+        resolve(answer.result?.result?.value);
+      };
+      session.on("Target.receivedMessageFromTarget", listener);
+      const message = JSON.stringify({ id, method: "Runtime.evaluate", params: { expression, returnByValue: true } });
+      void session.send("Target.sendMessageToTarget", { sessionId, message });
+    });
+  const status = () => evaluate('document.querySelector("[data-testid=status]")?.dataset.identity ?? ""');
+  await waitFor("the panel's status", async () => (await status()) === "waitingForKey");
+  assert.match(await evaluate('document.querySelector("[data-testid=host]").innerText'), /CCCD Test Reader/);
+});
+
+test("a name that is decomposed in the QR code is NFC in the panel and in the form", async (t) => {
+  const stage = await openStage({ name: "nfc" });
+  t.after(() => stage.close());
+  const { page, panel } = await stage.openDesk();
+  const { citizen } = cardFacts(card);
+  await panel.scan(cardQr(card).normalize("NFD"));
+  await panel.waitFor({ identity: "waitingForCard" });
+  assert.equal(await panel.citizen("fullName"), citizen.fullName);
+  await panel.fill();
+  const value = await page.getByLabel("Họ và tên", { exact: true }).inputValue();
+  assert.equal(value, citizen.fullName.normalize("NFC"));
+});
+
+test("the office's policy decides: origins, mode and photo, locked in the options", async (t) => {
+  const stage = await openStage({
+    name: "policy",
+    policy: { mode: "citizen", photo: "never", allowedOrigins: ["https://dichvucong.example.gov.vn"], clerkAccount: 7 },
+  });
+  t.after(() => stage.close());
+  const { panel } = await stage.openDesk();
+  const options = await stage.browser.context.newPage();
+  await options.goto(`chrome-extension://${stage.browser.extensionId}/options.html`);
+  await waitFor("the policy to arrive", () => options.locator('input[name="mode"][value="citizen"]').isChecked());
+  assert.ok(await options.locator('input[name="mode"][value="citizen"]').isDisabled());
+  assert.ok(await options.locator("#origin").isDisabled());
+  await panel.scan(cardQr(card));
+  await panel.waitFor({ identity: "waitingForCard" });
+  await stage.pcscd.insert("A", cardFile(card));
+  await panel.waitFor({ identity: "complete" });
+  assert.equal(await panel.part("show-photo").count(), 0);
+  // The reception portal is not on the office's list.
+  await panel.press("preview");
+  await panel.waitForFailure("portal.notAllowed");
+});
+
+test("English is the second language", async (t) => {
+  const stage = await openStage({ name: "english", language: "en" });
+  t.after(() => stage.close());
+  const { panel } = await stage.openDesk();
+  await panel.waitFor({ identity: "waitingForKey" });
+  assert.equal(await panel.page.evaluate(() => document.documentElement.lang), "en");
+  assert.deepEqual(await accessibilityFaults(panel.page), []);
+});
