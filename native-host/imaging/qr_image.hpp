@@ -13,7 +13,7 @@ namespace cccd_bridge::imaging {
 
 inline constexpr std::size_t maxImagePixels = 16U * 1024 * 1024;
 inline constexpr int maxImageSide = 16384;
-inline constexpr std::size_t maxImageFileBytes = 32U * 1024 * 1024;
+inline constexpr std::size_t maxImageFileBytes = 16U * 1024 * 1024;
 inline constexpr std::size_t maxSymbols = 32;
 
 /// Eight-bit brightness, row by row without padding, 0 black.
