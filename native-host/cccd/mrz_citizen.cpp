@@ -82,7 +82,8 @@ std::string joinedName(const emrtd::MachineReadableZone& mrz) {
 
 bool fillsNameField(const emrtd::MachineReadableZone& mrz) {
     const std::size_t last = mrz.format == emrtd::MrzFormat::Td1 ? 89 : mrz.format == emrtd::MrzFormat::Td2 ? 35 : 43;
-    return mrz.text.size() > last && mrz.text[last] != '<';
+    // A cut that falls between two parts leaves the filler of that place at the very end.
+    return mrz.text.size() > last && (mrz.text[last] != '<' || mrz.text[last - 1] != '<');
 }
 
 std::string withoutSpaces(std::string text) {

@@ -110,8 +110,10 @@ Result<void> Reading::connect() {
     TRY(auto connection,
         devices::CardConnection::open(order_.reader,
                                       {.transmitTimeout = order_.settings.transmitTimeout, .onStuck = order_.onStuck}));
-    visit_.open = std::make_unique<OpenCard>(
-        std::move(connection), OpenCardOptions{.allowBac = order_.settings.allowBac, .abilities = visit_.abilities});
+    visit_.open =
+        std::make_unique<OpenCard>(std::move(connection), OpenCardOptions{.allowBac = order_.settings.allowBac,
+                                                                          .abilities = visit_.abilities,
+                                                                          .cardAccess = visit_.cardAccess});
     operation_.emplace(*visit_.open, stop_, [this](const emrtd::ReadProgress& progress) { report(progress); });
     return {};
 }
@@ -120,6 +122,7 @@ Result<void> Reading::connect() {
 Result<void> Reading::checkKind() {
     enter(ReadPhase::readingCardAccess);
     TRY_VOID(session().readCardAccess());
+    visit_.cardAccess = session().cardAccess();
     TRY(const bool travelDocument, session().isTravelDocument());
     if (travelDocument) return {};
     visit_.notTravelDocument = true;

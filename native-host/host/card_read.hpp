@@ -48,6 +48,7 @@ struct CardVisit {
     bool citizenDelivered = false;
     KeyLedger keys;
     emrtd::CardAbilities abilities;
+    Bytes cardAccess;                ///< EF.CardAccess, which a card gives only until its application is selected
     std::unique_ptr<OpenCard> open;  ///< while its channel may still be used
     Bytes openKey;                   ///< digest of the key that opened it
 };

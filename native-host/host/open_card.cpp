@@ -10,6 +10,7 @@ OpenCard::OpenCard(std::unique_ptr<devices::CardConnection> connection, const Op
     : connection_(std::move(connection)),
       session_(*connection_, emrtd::SessionOptions{
                                  .fallbackCardAccess = Bytes(cccd::cccdCardAccess.begin(), cccd::cccdCardAccess.end()),
+                                 .knownCardAccess = options.cardAccess,
                                  .allowBac = options.allowBac,
                                  .stopToken = stop_.get_token(),
                                  .progress =

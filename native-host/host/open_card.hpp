@@ -14,6 +14,7 @@ namespace cccd_bridge::host {
 struct OpenCardOptions {
     bool allowBac = true;
     emrtd::CardAbilities abilities;  ///< learnt from an earlier session with the same card
+    Bytes cardAccess;                ///< read in an earlier session with the same card
 };
 
 class OpenCard {
