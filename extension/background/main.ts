@@ -1,5 +1,5 @@
 // The background: wires panels, receptions, the native host and the portal together.
-import { hostName, type PortLike } from "../shared/host-client";
+import { hostName } from "../shared/host-client";
 import { panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
 import { EffectRunner } from "./effects";
@@ -23,7 +23,7 @@ function sessionOptions({ allowBac, photo, timeouts }: Settings): SessionOptions
 }
 
 const host = new HostConnection({
-  connect: () => chrome.runtime.connectNative(hostName) as PortLike,
+  connect: () => chrome.runtime.connectNative(hostName),
   lastError: () => chrome.runtime.lastError?.message,
   extensionVersion: chrome.runtime.getManifest().version,
   sessionOptions: () => sessionOptions(settings.current),

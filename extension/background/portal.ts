@@ -56,7 +56,7 @@ export async function ask<K extends Kind>(
   const raw: unknown = await chrome.tabs.sendMessage(tabId, request, to).catch(() => {
     throw new BridgeError("portal.navigated");
   });
-  const answer = checkAnswer(request.kind as K, raw);
+  const answer = checkAnswer(request.kind, raw);
   if (answer.ok) return answer.value;
   throw new BridgeError(answer.error);
 }

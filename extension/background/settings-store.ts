@@ -49,7 +49,7 @@ export class SettingsStore {
         .then((policy) => this.#usePolicy(policy))
         .then(() => this.#merge());
     } else if (area === "local" && optionsKey in changes) {
-      this.#options = changes[optionsKey]?.newValue;
+      this.#options = changes[optionsKey].newValue;
       this.#merge();
     }
   }

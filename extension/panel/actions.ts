@@ -25,7 +25,8 @@ export function offered(view: PanelView): ReadonlySet<ActionName> {
   if (canLookUp(view)) actions.add("lookup");
   if (work.fill?.undoable === true && (work.phase === "filled" || work.phase === "recorded")) actions.add("undo");
   if (work.phase === "recorded" && work.record?.status === "failed") actions.add("recordCopied");
-  if (identity.keyKind !== undefined && (identity.phase === "readFailed" || identity.phase === "complete") && view.host.readers.some((reader) => reader.insertion !== undefined)) actions.add("readAgain");
+  const cardLies = view.host.readers.some((reader) => reader.insertion !== undefined);
+  if (identity.keyKind !== undefined && identity.phase === "readFailed" && cardLies) actions.add("readAgain");
   if (identity.citizen !== undefined || identity.keyKind !== undefined || identity.phase === "blocked" || work.fill !== undefined) actions.add("next");
   return actions;
 }

@@ -20,6 +20,7 @@ import { PanelProvider, usePanelContext } from "./context";
 import { shortcutOf } from "./shortcut-keys";
 import type { Failure } from "../background/reception/state";
 
+const takesKey: ReadonlySet<string> = new Set(["waitingForKey", "waitingForCard", "readFailed"]);
 const noChoices: Choices = { ticks: [], consent: false };
 
 /** Where the fill goes when the panel is not in a window with the portal, as in a tab of its own. */
@@ -117,8 +118,8 @@ function Main() {
       <main>
         <StatusLine />
         <Notices />
-        <ScanBox onEmptyEnter={next} />
-        {view.identity.phase !== "complete" && view.identity.phase !== "blocked" && <ManualKey />}
+        {view.identity.phase !== "blocked" && <ScanBox onEmptyEnter={next} />}
+        {takesKey.has(view.identity.phase) && <ManualKey />}
         {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}
         <Lookup />
         <Record />

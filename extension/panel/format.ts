@@ -40,3 +40,8 @@ export function shownValue(name: FieldName, citizen: Citizen, t: Translate): str
 export function shownStep(value: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? readableDate(value) : value;
 }
+
+/** A label of the page without the marks that forms put behind it. */
+export function shownLabel(label: string): string {
+  return label.replace(/[\s:*]+$/, "") || label;
+}

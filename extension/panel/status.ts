@@ -3,7 +3,7 @@ import type { MessageKey } from "../shared/i18n";
 import type { PanelView } from "../shared/panel-protocol";
 import type { IdentityPhase, WorkPhase } from "../background/reception/state";
 
-export type Tone = "idle" | "busy" | "ok" | "attention" | "stop";
+export type Tone = "idle" | "busy" | "read" | "ok" | "attention" | "stop";
 
 export interface Status {
   text: MessageKey;
@@ -22,8 +22,9 @@ function own(view: PanelView): string {
   return view.settings.mode === "citizen" ? "Own" : "";
 }
 
+/** Green is for what was verified; a card that was merely read is not. */
 function complete({ identity }: PanelView): Status {
-  return identity.verdicts?.data.status === "yes" ? plain("ok", "completeVerified", true) : plain("ok", "completeUnknown", true);
+  return identity.verdicts?.data.status === "yes" ? plain("ok", "completeVerified", true) : plain("read", "completeUnknown", true);
 }
 
 const identityStatus: { readonly [P in IdentityPhase]: Teller } = {

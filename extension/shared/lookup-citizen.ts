@@ -5,19 +5,19 @@ import { bare } from "../plan/fold";
 
 const dateFields: ReadonlySet<FieldName> = new Set(["dateOfBirth", "issueDate", "expiryDate"]);
 
-function parts(year: string, month: string, day: string): string | undefined {
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  const date = new Date(Date.UTC(y, m - 1, d));
-  const exists = date.getUTCFullYear() === y && date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
-  return exists ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : undefined;
+/** The calendar date, if there is such a day. */
+function existing(year: string, month: string, day: string): string | undefined {
+  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
 
 /** A date as portals write it (dd/MM/yyyy, yyyy-MM-dd, yyyyMMdd, a year alone) in ISO 8601. */
 export function isoDate(text: string): string | undefined {
-  const vietnamese = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  if (vietnamese !== null) return parts(vietnamese[3]!, vietnamese[2]!, vietnamese[1]!);
-  const iso = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text);
-  if (iso !== null) return parts(iso[1]!, iso[2]!, iso[3]!);
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  if (day !== undefined && month !== undefined && year !== undefined) return existing(year, month, day);
+  const [, y, m, d] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text) ?? [];
+  if (y !== undefined && m !== undefined && d !== undefined) return existing(y, m, d);
   return /^\d{4}$/.test(text) ? text : undefined;
 }
 
@@ -39,5 +39,5 @@ export function citizenFromLookup(result: Partial<{ [F in FieldName]: string }>)
     const field = { [name]: { value, source: "lookup", verified: false } };
     if (value !== undefined && isCitizen(field)) Object.assign(fields, field);
   }
-  return fields as Citizen;
+  return fields;
 }

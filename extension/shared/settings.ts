@@ -61,7 +61,7 @@ export function checkPolicy(raw: { [key: string]: unknown }): CheckedPolicy {
     else if (key === "profiles" && (value as SiteProfile[]).some((profile) => lintProfile(profile).length > 0)) invalid.push(key);
     else policy[key] = value;
   }
-  return { policy: policy as ManagedPolicy, invalid };
+  return { policy: policy, invalid };
 }
 
 /** Takes what is usable from stored options; anything else falls back to the default. */

@@ -55,14 +55,14 @@ function sourceFiles(directory) {
   });
 }
 
-/** @returns {string[]} hand-written keys that no source file mentions, whole or by the prefix before their first `_` */
+/** @returns {string[]} hand-written keys that no source file mentions, whole or by a prefix that ends with `_` */
 export function unusedKeys(texts) {
   const sources = sourceFiles(extensionDirectory).map((path) => readFileSync(path, "utf8")).join("\n");
   const isUsed = (key) => {
     if (key === "appName" || key === "appDescription") return true;
     if (sources.includes(`"${key}"`)) return true;
-    const prefix = key.slice(0, key.indexOf("_") + 1);
-    return prefix !== "" && sources.includes(`\`${prefix}\${`);
+    const prefixes = [...key.matchAll(/_/g)].map(({ index }) => key.slice(0, index + 1));
+    return prefixes.some((prefix) => sources.includes(`\`${prefix}\${`));
   };
   return Object.keys(texts.vi).filter((key) => !isUsed(key));
 }

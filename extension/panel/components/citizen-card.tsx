@@ -15,9 +15,9 @@ export function SourceMark({ name, citizen }: { name: FieldName; citizen: Citize
   const mark = t(verified ? "mark_verified" : "mark_unverified");
   const confirmed = confirmedBy.length === 0 ? "" : `, ${t("mark_confirmed", { sources: confirmedBy.map((other) => t(`source_${other}`)).join(", ") })}`;
   return (
-    <span class={`source ${verified ? "is-verified" : ""}`} title={`${t(`source_${source}`)}: ${mark}${confirmed}`}>
-      <Icon name={verified ? "check" : "question"} ring />
-      <span>{t(`source_${source}`)}</span>
+    <span class={`source ${verified ? "is-verified" : ""}`} data-source={source} data-verified={verified} title={`${t(`source_${source}`)}: ${mark}${confirmed}`}>
+      {t(`origin_${source}`)}
+      <Icon name={verified ? "check" : "open"} ring />
       <span class="visually-hidden">{`: ${mark}${confirmed}`}</span>
     </span>
   );
@@ -61,7 +61,7 @@ function Problems() {
 
 export function CitizenCard() {
   const { t, view } = usePanelContext();
-  const { citizen } = view.identity;
+  const { citizen, photo } = view.identity;
   if (citizen === undefined) return null;
   const mark = trustMark(view.identity);
   return (
@@ -85,13 +85,17 @@ export function CitizenCard() {
             </p>
           )}
         </div>
-        <Photo />
+        {photo.status === "shown" && <Photo />}
       </div>
-      <dl class="rows">
-        {fieldOrder.filter((name) => citizen[name] !== undefined).map((name) => (
-          <Row key={name} name={name} citizen={citizen} />
-        ))}
-      </dl>
+      {photo.status !== "shown" && <Photo />}
+      <details open={view.work.phase === "idle"}>
+        <summary class="hint">{t("citizen_details")}</summary>
+        <dl class="rows">
+          {fieldOrder.filter((name) => citizen[name] !== undefined).map((name) => (
+            <Row key={name} name={name} citizen={citizen} />
+          ))}
+        </dl>
+      </details>
       <Problems />
     </section>
   );

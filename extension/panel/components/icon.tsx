@@ -1,6 +1,7 @@
 // A few line icons, drawn here so that nothing is loaded. They decorate: the words beside them carry the meaning.
 const paths = {
   check: "M5 12.5l4.5 4.5L19 7.5",
+  open: "M12 12v.01",
   question: "M9 9.2a3 3 0 1 1 4.2 2.8c-.8.4-1.2 1-1.2 2M12 17.4v.2",
   cross: "M7 7l10 10M17 7L7 17",
   alert: "M12 8v5M12 16.4v.2",

@@ -12,7 +12,7 @@ export function Photo() {
   if (photo.status === "failed") return <FailureBox failure={photo.failure} />;
   if (view.settings.photo === "never" || phase !== "complete" || card === undefined) return null;
   return (
-    <button type="button" class="quiet" data-testid="show-photo" onClick={(event) => act(event, { type: "photoRequested" })}>
+    <button type="button" class="link start" data-testid="show-photo" onClick={(event) => act(event, { type: "photoRequested" })}>
       {t("photo_show")}
     </button>
   );

@@ -6,7 +6,7 @@ import type { Role } from "../../generated/site-profile";
 import type { FillStep } from "../../shared/content-protocol";
 import type { MessageKey } from "../../shared/i18n";
 import { usePanelContext } from "../context";
-import { shownStep } from "../format";
+import { shownLabel, shownStep } from "../format";
 import { SourceMark } from "./citizen-card";
 
 function Group({ title, count, children }: { title: MessageKey; count: number; children: ComponentChildren }) {
@@ -39,8 +39,8 @@ function Change({ current, proposed }: { current: string; proposed: string }) {
 function StepSource({ step, residenceKeys }: { step: FillStep; residenceKeys: readonly string[] }) {
   const { t, view } = usePanelContext();
   const { citizen } = view.identity;
-  if (step.field !== undefined && citizen !== undefined) return <SourceMark name={step.field} citizen={citizen} />;
-  if (residenceKeys.includes(step.key)) return <span class="source">{t("preview_address")}</span>;
+  const field = residenceKeys.includes(step.key) ? "placeOfResidence" : step.field;
+  if (field !== undefined && citizen?.[field] !== undefined) return <SourceMark name={field} citizen={citizen} />;
   return <span class="source">{t("preview_constant")}</span>;
 }
 
@@ -50,7 +50,7 @@ function Question({ question, ticked, toggle }: { question: PlanQuestion; ticked
     <li class="plan-row" data-testid={`question-${key}`}>
       <label class="tick">
         <input type="checkbox" checked={ticked} onChange={() => toggle(key)} />
-        <span class="plan-label">{label}</span>
+        <span class="plan-label">{shownLabel(label)}</span>
       </label>
       <Change current={current} proposed={proposed} />
     </li>
@@ -86,7 +86,7 @@ function Untouched({ plan }: { plan: FillPlan }) {
       <Group title="preview_comparisons" count={plan.comparisons.length}>
         {plan.comparisons.map(({ key, label, same, current, proposed }) => (
           <li key={key} class={`plan-row ${same ? "" : "is-different"}`} data-testid={`comparison-${key}`}>
-            <span class="plan-label">{label}</span>
+            <span class="plan-label">{shownLabel(label)}</span>
             <span>{shownStep(current)}</span>
             <span class="reason">{same ? t("preview_same") : t("preview_different", { proposed: shownStep(proposed) })}</span>
           </li>
@@ -95,7 +95,7 @@ function Untouched({ plan }: { plan: FillPlan }) {
       <Group title="preview_refusals" count={plan.refusals.length}>
         {plan.refusals.map(({ key, label, reason }) => (
           <li key={key} class="plan-row is-refused" data-testid={`refusal-${key}`} data-reason={reason}>
-            <span class="plan-label">{label}</span>
+            <span class="plan-label">{shownLabel(label)}</span>
             <span class="reason">{t(`refusal_${reason}`)}</span>
           </li>
         ))}
@@ -103,7 +103,7 @@ function Untouched({ plan }: { plan: FillPlan }) {
       <Group title="preview_right" count={plan.alreadyRight.length}>
         {plan.alreadyRight.map(({ key, label, current }) => (
           <li key={key} class="plan-row">
-            <span class="plan-label">{label}</span>
+            <span class="plan-label">{shownLabel(label)}</span>
             <span>{shownStep(current)}</span>
           </li>
         ))}
@@ -127,7 +127,7 @@ interface PreviewProps {
 function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">) {
   const { t } = usePanelContext();
   const ticked = preview.plan.questions.filter(({ key }) => choices.ticks.includes(key));
-  const fields = [...preview.plan.steps, ...ticked].map(({ label }) => label).join(", ");
+  const fields = [...preview.plan.steps, ...ticked].map(({ label }) => shownLabel(label)).join(", ");
   return (
     <div class="consent" data-testid="consent">
       <h3>{t("consent_title")}</h3>
@@ -155,7 +155,7 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
       <Group title="preview_steps" count={plan.steps.length}>
         {plan.steps.map((step) => (
           <li key={step.key} class="plan-row" data-testid={`step-${step.key}`}>
-            <span class="plan-label">{step.label}</span>
+            <span class="plan-label">{shownLabel(step.label)}</span>
             <Change current={step.expected} proposed={step.value} />
             <StepSource step={step} residenceKeys={form.residenceKeys} />
           </li>

@@ -1,7 +1,7 @@
 import type { FieldOutcome, FieldReport } from "../../shared/content-protocol";
 import { errorKey, remedyKey } from "../../shared/i18n";
 import { usePanelContext } from "../context";
-import { shownStep } from "../format";
+import { shownLabel, shownStep } from "../format";
 import { Icon, type IconName } from "./icon";
 
 const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alreadyRight: "check", refused: "cross", changedByPage: "alert", undone: "undo" };
@@ -15,7 +15,7 @@ function Row({ report }: { report: FieldReport }) {
   return (
     <li class={`report report-${outcome}`} data-testid={`report-${key}`} data-outcome={outcome}>
       <Icon name={icons[outcome]} ring />
-      <span class="plan-label">{label}</span>
+      <span class="plan-label">{shownLabel(label)}</span>
       <span class="outcome">{t(`outcome_${outcome}`)}</span>
       {needsLook && error !== undefined && (
         <p class="reason">

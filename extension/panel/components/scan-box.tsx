@@ -35,20 +35,22 @@ export function ScanBox({ onEmptyEnter }: { onEmptyEnter(event: Event): void }) 
   };
   return (
     <div class="scan">
-      <label for="scan">{t("scan_label")}</label>
+      <label for="scan" class={wanted ? "" : "visually-hidden"}>
+        {t("scan_label")}
+      </label>
       <textarea
         id="scan"
         ref={box}
         rows={1}
         data-testid="scan"
-        placeholder={t("scan_placeholder")}
+        placeholder={t(wanted ? "scan_placeholder" : "scan_placeholderLater")}
         aria-describedby="scan-hint"
         autocomplete="off"
         spellcheck={false}
         onKeyDown={key}
         onPaste={(event) => (timer.current = setTimeout(() => submit(event), 0))}
       />
-      <p id="scan-hint" class="hint">
+      <p id="scan-hint" class={wanted ? "hint" : "visually-hidden"}>
         {t("scan_hint")}
       </p>
     </div>

@@ -2,7 +2,7 @@ import { usePanelContext } from "../context";
 import { statusOf, type Tone } from "../status";
 import { Icon, type IconName } from "./icon";
 
-const icons: { readonly [T in Tone]: IconName } = { idle: "scan", busy: "card", ok: "check", attention: "alert", stop: "cross" };
+const icons: { readonly [T in Tone]: IconName } = { idle: "scan", busy: "card", read: "card", ok: "check", attention: "alert", stop: "cross" };
 
 /** What is going on, in one big sentence; spoken by screen readers when it changes. */
 export function StatusLine() {

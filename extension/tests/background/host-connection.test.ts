@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { HostConnection } from "../../background/host-connection";
+import { ScriptedPort } from "../shared/scripted-port";
+
+const reader = { name: "R", class: "contactless", state: "present", insertion: 1 } as const;
+
+/** A host that greets and answers the opening requests. */
+function setUp({ greets = true, min = 1, max = 1, readers = [reader] as unknown[] } = {}) {
+  const ports: ScriptedPort[] = [];
+  const news: string[] = [];
+  const connection = new HostConnection({
+    connect: () => {
+      const port = new ScriptedPort();
+      ports.push(port);
+      port.onRequest = ({ id, method }) => {
+        if (method === "session.start") queueMicrotask(() => port.result(id, { protocol: 1, version: "0.1.0", capabilities: [] }));
+        if (method === "reader.list") queueMicrotask(() => port.result(id, { service: "running", readers }));
+      };
+      if (greets) queueMicrotask(() => port.event("host.hello", { protocol: { min, max }, version: "0.1.0", capabilities: [] }));
+      return port;
+    },
+    lastError: () => undefined,
+    extensionVersion: "0.1.0",
+    sessionOptions: () => ({ allowPhoto: true }),
+    portSeconds: () => 30,
+    changed: () => undefined,
+    inserted: ({ insertion }) => news.push(`inserted ${insertion}`),
+    removed: ({ insertion }) => news.push(`removed ${insertion}`),
+    reading: ({ name }) => news.push(name),
+    lost: (failure) => news.push(`lost ${failure?.code ?? "closed"}`),
+  });
+  return { connection, ports, news };
+}
+
+test("opens once for many who ask, starts the session, announces the card that lies there", async () => {
+  const { connection, ports, news } = setUp();
+  const [one, other] = await Promise.all([connection.ready(), connection.ready()]);
+  assert.equal(one, other);
+  assert.equal(ports.length, 1);
+  assert.deepEqual(ports[0]?.sent.map(({ method }) => method), ["session.start", "reader.list"]);
+  assert.deepEqual(news, ["inserted 1"]);
+  assert.equal(connection.state.status, "ready");
+  connection.close();
+});
+
+test("each card is announced once, whether by list or by event", async () => {
+  const { connection, ports, news } = setUp();
+  await connection.ready();
+  const [port] = ports;
+  port?.event("card.inserted", { reader: "R", insertion: 1 });
+  port?.event("reader.changed", { service: "running", readers: [{ ...reader, insertion: 2 }] });
+  port?.event("card.inserted", { reader: "R", insertion: 2 });
+  port?.event("card.removed", { reader: "R", insertion: 2 });
+  port?.event("reader.changed", { service: "running", readers: [{ name: "R", class: "contactless", state: "empty" }] });
+  assert.deepEqual(news, ["inserted 1", "removed 1", "inserted 2", "removed 2"]);
+  connection.close();
+});
+
+test("virtual readers and their cards are nobody's", async () => {
+  const { connection, news } = setUp({ readers: [{ ...reader, class: "virtual" }] });
+  await connection.ready();
+  assert.deepEqual(news, []);
+  connection.close();
+});
+
+test("the host ends: said with its code, and the next who asks gets a new one", async () => {
+  const { connection, ports, news } = setUp();
+  await connection.ready();
+  ports[0]?.end();
+  assert.equal(connection.state.failure?.code, "host.exited");
+  assert.deepEqual(news, ["inserted 1", "lost host.exited"]);
+  await connection.ready();
+  assert.equal(ports.length, 2);
+  assert.equal(connection.state.status, "ready");
+  assert.equal(news.at(-1), "inserted 1", "the card is announced anew");
+  connection.close();
+});
+
+test("a host of another protocol is refused and closed", async () => {
+  const { connection, ports } = setUp({ min: 2, max: 3 });
+  await assert.rejects(connection.ready(), /protocol.versionUnsupported/);
+  assert.equal(ports[0]?.disconnected, true);
+  assert.equal(connection.state.failure?.code, "protocol.versionUnsupported");
+});
+
+test("a host that never says hello, and one that ends before", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const silent = setUp({ greets: false });
+  const refused = assert.rejects(silent.connection.ready(), /operation.timeout/);
+  mock.timers.tick(5_000);
+  await refused;
+  assert.equal(silent.connection.state.failure?.code, "operation.timeout");
+  const gone = setUp({ greets: false });
+  const ended = assert.rejects(gone.connection.ready(), /host.notInstalled/);
+  gone.ports[0]?.end({ message: "No such native application vn.cccdbridge.host" });
+  await ended;
+  assert.equal(gone.connection.state.failure?.code, "host.notInstalled");
+});
+
+test("the port stays while somebody watches and closes some time after", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const { connection, ports, news } = setUp();
+  connection.watch(true);
+  await connection.ready();
+  mock.timers.tick(3_600_000);
+  assert.equal(ports[0]?.disconnected, false);
+  connection.watch(false);
+  mock.timers.tick(29_999);
+  assert.equal(ports[0]?.disconnected, false);
+  connection.watch(true);
+  mock.timers.tick(60_000);
+  assert.equal(ports[0]?.disconnected, false, "somebody came back in time");
+  connection.watch(false);
+  mock.timers.tick(30_000);
+  assert.equal(ports[0]?.disconnected, true);
+  assert.equal(connection.state.status, "closed");
+  assert.equal(news.at(-1), "lost closed");
+});

@@ -1,0 +1,102 @@
+// The panel's pure parts: status, offered acts, keys, pace of a scanner.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { identityPhases, workPhases } from "../../background/reception/state";
+import { panelView } from "../../background/view";
+import { messages } from "../../generated/messages";
+import { offered, primaryAction } from "../../panel/actions";
+import { groupedId, shownLabel, shownValue } from "../../panel/format";
+import { scannedText, ScanBurst } from "../../panel/scan-burst";
+import { shortcutOf } from "../../panel/shortcut-keys";
+import { statusOf } from "../../panel/status";
+import { mergeSettings } from "../../shared/settings";
+import { translator } from "../../shared/i18n";
+import { cardCitizen, reception } from "../background/sample";
+
+const host = { status: "ready", service: "running", readers: [] } as const;
+const view = (identity: (typeof identityPhases)[number], work: (typeof workPhases)[number], mode: "clerk" | "citizen" = "clerk") =>
+  panelView(reception(identity, work), { ...host, readers: [] }, mergeSettings({ mode }, undefined));
+
+test("every state has a status line in both languages", () => {
+  for (const identity of identityPhases) {
+    for (const work of workPhases) {
+      for (const mode of ["clerk", "citizen"] as const) {
+        const { text, hint } = statusOf(view(identity, work, mode));
+        for (const language of ["vi", "en"] as const) {
+          assert.ok(text in messages[language], text);
+          if (hint !== undefined) assert.ok(hint in messages[language], hint);
+        }
+      }
+    }
+  }
+});
+
+test("a hard stop goes before everything, a card in reading before the form", () => {
+  for (const work of workPhases) {
+    assert.equal(statusOf(view("blocked", work)).tone, "stop");
+    assert.equal(statusOf(view("reading", work)).text, "status_reading");
+  }
+});
+
+test("green is kept for what was verified", () => {
+  assert.equal(statusOf(view("complete", "idle")).tone, "read");
+});
+
+test("acts that make sense, and the next one", () => {
+  assert.equal(primaryAction(view("waitingForKey", "idle")), undefined);
+  assert.equal(primaryAction(view("complete", "idle")), "preview");
+  assert.equal(primaryAction(view("complete", "previewed")), "confirm");
+  assert.equal(primaryAction(view("complete", "filled")), "lookup");
+  assert.equal(primaryAction(view("complete", "filled", "citizen")), "next");
+  assert.equal(primaryAction(view("complete", "recorded")), "next");
+  assert.equal(primaryAction(view("complete", "filling")), undefined);
+  for (const work of workPhases) {
+    const actions = offered(view("blocked", work));
+    assert.ok(!actions.has("preview") && !actions.has("lookup"), work);
+  }
+  assert.ok(offered(view("blocked", "filled")).has("undo"));
+  assert.ok(!offered(view("textShown", "filled")).has("lookup"));
+  for (const work of workPhases) assert.ok(!offered(view("complete", work, "citizen")).has("lookup"), work);
+});
+
+const key = (change: object) => ({ key: "", code: "", altKey: false, ctrlKey: false, metaKey: false, repeat: false, target: null, ...change });
+
+test("keys", () => {
+  assert.equal(shortcutOf(key({ key: "Enter" })), "primary");
+  assert.equal(shortcutOf(key({ key: "Enter", target: { tagName: "TEXTAREA" } })), undefined);
+  assert.equal(shortcutOf(key({ key: "Enter", repeat: true })), undefined, "a held key fills nothing twice");
+  assert.equal(shortcutOf(key({ key: "Escape" })), "closePreview");
+  assert.equal(shortcutOf(key({ key: "z", code: "KeyZ", altKey: true })), "undo");
+  assert.equal(shortcutOf(key({ key: "z", code: "KeyZ", altKey: true, ctrlKey: true })), undefined);
+});
+
+function typed(text: string, gap: number): ScanBurst {
+  const burst = new ScanBurst();
+  [...text].forEach((letter, index) => burst.key(letter === "\n" ? "Enter" : letter, index * gap));
+  return burst;
+}
+
+test("a scanner's burst is complete without Enter, a person's typing is not", () => {
+  assert.equal(typed("001199990123|", 5).isComplete(), true);
+  assert.equal(typed("001199990123|", 120).isComplete(), false);
+  assert.equal(typed("0011", 5).isComplete(), false);
+  assert.equal(typed("0011\n", 120).isComplete(), true);
+});
+
+test("a line break inside a code does not end it; the one behind it is not part of it", () => {
+  assert.equal(typed("ab\ncd", 5).isComplete(), false);
+  assert.equal(scannedText("a|b\nc|d\r\n"), "a|b\nc|d");
+  assert.equal(scannedText("\n"), "");
+});
+
+test("values as people read them", () => {
+  const t = translator("vi");
+  assert.equal(groupedId("001199990123"), "001\u00a0199\u00a0990\u00a0123");
+  assert.equal(shownLabel("Họ và tên *:"), "Họ và tên");
+  assert.equal(shownLabel("*"), "*");
+  assert.equal(shownValue("expiryDate", { expiryDate: { value: null, source: "dg13", verified: false } }, t), "Không thời hạn");
+  assert.equal(shownValue("dateOfBirth", { dateOfBirth: { value: "1999-02-05", source: "dg1", verified: false } }, t), "05/02/1999");
+  assert.equal(shownValue("dateOfBirth", { dateOfBirth: { value: "1958", source: "dg1", verified: false } }, t), "1958");
+  assert.equal(shownValue("sex", { sex: { value: "female", source: "dg1", verified: false } }, t), "Nữ");
+  assert.equal(shownValue("religion", cardCitizen, t), "");
+});
