@@ -1,6 +1,7 @@
 #include "emrtd/passive_authentication.hpp"
 
 #include "emrtd/country_code.hpp"
+#include "emrtd/crypto/hash.hpp"
 #include "support/issuer.hpp"
 
 #include <doctest/doctest.h>
@@ -143,6 +144,19 @@ TEST_CASE("a signature that does not fit the embedded signer is no") {
     object.back() ^= 0x01;
     CHECK(check(object, {}).data.reason == DataReason::SignatureInvalid);
     CHECK(check(object, anchorsOf({issue().issuer})).data.reason == DataReason::SignatureInvalid);
+}
+
+TEST_CASE("hashes replaced under an old signature are no") {
+    const Bytes changed{0x6D, 0x02, 0xAA, 0xBC};
+    const Bytes before = hash(HashAlgorithm::Sha256, dg13).value();
+    const Bytes after = hash(HashAlgorithm::Sha256, changed).value();
+    Bytes object = issue().object;
+    const auto at = std::ranges::search(object, before);
+    REQUIRE_FALSE(at.empty());
+    std::ranges::copy(after, at.begin());
+    const auto result = check(object, anchorsOf({issue().issuer}), {{1, dg1}, {13, changed}});
+    CHECK(result.matchingDataGroups == std::vector<int>{1, 13});
+    CHECK(result.data.reason == DataReason::SignatureInvalid);
 }
 
 TEST_CASE("a signer that the named issuer did not sign") {
