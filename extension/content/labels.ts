@@ -154,16 +154,36 @@ function columnHeading(cell: Element): string {
   return heading?.tagName === "TH" ? textOf(heading) : "";
 }
 
-/** Title of the group the control stands in: the nearest heading before it in an enclosing element. */
-export function groupTitle(control: Control, ownLabels: readonly string[]): string {
-  let branch: Element = control.face;
-  for (let at = branch.parentElement; at !== null; branch = at, at = at.parentElement) {
-    for (let before: Element | null = branch.previousElementSibling; before !== null; before = before.previousElementSibling) {
-      const heading = before.matches(HEADINGS) ? before : null;
-      const text = heading === null ? "" : textOf(heading);
-      if (text !== "" && !ownLabels.includes(text)) return text;
+/** Titles of the groups controls stand in; remembers what it has walked past, so that a long form costs its length once. */
+export class GroupFinder {
+  private readonly headings = new Map<Element, string>();
+
+  /** The nearest heading before the control in an enclosing element that is not the control's own label; "" without one. */
+  titleOf(control: Control, ownLabels: readonly string[]): string {
+    for (let at: Element | null = control.face; at !== null && at.tagName !== "BODY"; at = at.parentElement) {
+      const title = this.headingBefore(at);
+      if (title !== "" && !ownLabels.includes(title)) return title;
     }
-    if (at.tagName === "BODY") break;
+    return "";
   }
-  return "";
+
+  private headingBefore(element: Element): string {
+    const passed: Element[] = [];
+    let title = "";
+    for (let at: Element | null = element; at !== null; at = at.previousElementSibling) {
+      const known = this.headings.get(at);
+      if (known !== undefined) {
+        title = known;
+        break;
+      }
+      passed.push(at);
+      const before = at.previousElementSibling;
+      if (before !== null && before.matches(HEADINGS)) {
+        title = textOf(before);
+        if (title !== "") break;
+      }
+    }
+    for (const at of passed) this.headings.set(at, title);
+    return title;
+  }
 }

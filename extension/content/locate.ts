@@ -3,7 +3,7 @@ import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
 import { belongsTo, listControls, type Control } from "./controls";
 import { cssString, textOf } from "./dom-text";
-import { groupTitle, LabelFinder } from "./labels";
+import { GroupFinder, LabelFinder } from "./labels";
 import { isVisible } from "./visible";
 
 /** A control with the words it is known by. */
@@ -19,9 +19,10 @@ export class Scan {
 
   constructor(readonly root: ParentNode) {
     const finder = new LabelFinder(root);
+    const groups = new GroupFinder();
     this.known = listControls(root).map((control) => {
       const labels = finder.labelsOf(control);
-      return { control, labels, group: groupTitle(control, labels) };
+      return { control, labels, group: groups.titleOf(control, labels) };
     });
   }
 
@@ -70,7 +71,7 @@ function formioKey(element: Element): string | undefined {
 
 function caption(element: Element): string {
   if (element instanceof HTMLInputElement) return element.value;
-  return (element.textContent ?? "").slice(0, 400);
+  return element.textContent.slice(0, 400);
 }
 
 function captioned(root: ParentNode, wanted: string): Element[] {

@@ -16,9 +16,9 @@ function isOurs(sender: chrome.runtime.MessageSender): boolean {
 }
 
 // The mark is a property of this extension's isolated world: the page can neither see nor set it.
-function start(world: Record<string, unknown>): void {
-  if (world[MARK] === true) return;
-  world[MARK] = true;
+function start(): void {
+  if (Reflect.get(globalThis, MARK) === true) return;
+  Reflect.set(globalThis, MARK, true);
   const session = new ContentSession(window);
   chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
     if (!isOurs(sender) || !isRequest(message)) return false;
@@ -27,4 +27,4 @@ function start(world: Record<string, unknown>): void {
   });
 }
 
-start(globalThis as unknown as Record<string, unknown>);
+start();

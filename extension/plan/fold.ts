@@ -37,12 +37,18 @@ export function clean(text: string): string {
 
 /** Case, spaces, apostrophes, dashes, invisible characters and the place of the tone mark ignored; the marks themselves kept. */
 export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase().replaceAll("`", "'").replace(/\s+/gu, " ").trim();
   let plain = "";
   for (const ch of text.normalize("NFD")) {
     if (INVISIBLE.has(ch)) continue;
     plain += APOSTROPHES.has(ch) ? "'" : DASHES.has(ch) ? "-" : ch;
   }
   return settleTones(plain.toLowerCase()).replace(/\s+/gu, " ").trim();
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 /** `fold`, and what forms put around a label ignored: colons, required stars, a star in brackets. */

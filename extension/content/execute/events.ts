@@ -3,8 +3,8 @@ import type { ValueElement } from "../controls";
 
 /** Sets the value past any setter a framework has put on the element itself. */
 export function setNativeValue(element: ValueElement, value: string): void {
-  const prototype: object = element instanceof HTMLInputElement ? HTMLInputElement.prototype : element instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(element, value);
+  const owner = element instanceof HTMLInputElement ? HTMLInputElement : element instanceof HTMLSelectElement ? HTMLSelectElement : HTMLTextAreaElement;
+  Object.getOwnPropertyDescriptor(owner.prototype, "value")?.set?.call(element, value);
 }
 
 /** The whole sequence of replacing a field's text: focus, key, input, key, change, blur. */
@@ -27,7 +27,8 @@ export function fireChange(element: Element): void {
 
 /** A key with the legacy code that older widgets look at. */
 export function key(element: Element, type: "keydown" | "keyup", name: string, keyCode: number): void {
-  element.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, key: name, keyCode, which: keyCode } as KeyboardEventInit));
+  const legacy = { keyCode, which: keyCode };
+  element.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, key: name, ...legacy }));
 }
 
 export function mouse(element: Element, ...types: readonly string[]): void {

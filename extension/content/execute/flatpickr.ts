@@ -7,6 +7,7 @@ import { blur, fireChange, focus, key, mouse, setNativeValue, typeText } from ".
 import { until } from "./wait";
 
 const ENTER = 13;
+const BACKSPACE = 8;
 const CALENDAR = ".flatpickr-calendar.open";
 
 function visible(control: Control): HTMLInputElement {
@@ -14,27 +15,29 @@ function visible(control: Control): HTMLInputElement {
 }
 
 export const flatpickrAdapter: Adapter = {
-  read: (control) => visible(control).value.normalize("NFC"),
+  // A date kept behind an emptied input is still a date.
+  read: (control) => (visible(control).value || (control.original?.value ?? "")).normalize("NFC"),
   options: () => undefined,
 
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-    const before = visible(control).value;
+    const before = flatpickrAdapter.remember(control);
     if (visible(control).readOnly) {
-      const picked = await pick(control, wanted);
+      const picked = await pick(control, wanted.value, wanted.deadline);
       if (picked !== undefined) return picked;
     } else {
       enter(control, wanted.value);
     }
     if (behindAgrees(control, wanted.value)) return undefined;
-    enter(control, before);
+    await flatpickrAdapter.restore(control, before, wanted.deadline);
     return "fill.changedByPage";
   },
 
-  remember: (control): Memento => ({ shown: visible(control).value, raw: visible(control).value }),
+  remember: (control): Memento => ({ shown: flatpickrAdapter.read(control), raw: visible(control).value }),
 
-  restore(control: Control, memento: Memento): Promise<void> {
-    enter(control, memento.raw);
-    return Promise.resolve();
+  async restore(control: Control, memento: Memento, deadline: number): Promise<void> {
+    if (!visible(control).readOnly) enter(control, memento.raw);
+    else if (memento.raw === "") clear(control);
+    else await pick(control, memento.raw, deadline);
   },
 };
 
@@ -47,6 +50,13 @@ function enter(control: Control, text: string): void {
   closeCalendar();
 }
 
+function clear(control: Control): void {
+  focus(visible(control));
+  key(visible(control), "keydown", "Backspace", BACKSPACE);
+  blur(visible(control));
+  closeCalendar();
+}
+
 // The picker may read 05/02 as the second of May; what it stores behind the visible text tells.
 function behindAgrees(control: Control, value: string): boolean {
   const stored = /^\d{4}-\d{2}-\d{2}/u.exec(control.original?.value ?? "")?.[0];
@@ -54,13 +64,13 @@ function behindAgrees(control: Control, value: string): boolean {
   return stored === undefined || wanted === undefined || stored === wanted;
 }
 
-async function pick(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-  const iso = isoDate(wanted.value);
+async function pick(control: Control, text: string, deadline: number): Promise<ErrorCode | undefined> {
+  const iso = isoDate(text);
   if (iso === undefined) return "fill.optionMissing";
   const [year = "", month = "", day = ""] = iso.split("-");
   focus(visible(control));
   mouse(visible(control), "mousedown", "click");
-  const calendar = await until(() => document.querySelector<HTMLElement>(CALENDAR) ?? undefined, wanted.deadline);
+  const calendar = await until(() => document.querySelector<HTMLElement>(CALENDAR) ?? undefined, deadline);
   if (calendar === undefined) return "fill.timeout";
   const years = calendar.querySelector<HTMLInputElement>("input.cur-year");
   const months = calendar.querySelector<HTMLSelectElement>("select.flatpickr-monthDropdown-months");

@@ -12,13 +12,14 @@ const REPLACED_MS = 1500;
 
 /**
  * @param offered labels on offer, undefined while the list is disabled or loading
+ * @param canBeEmpty whether an empty list is an answer (a search that found nothing) or only one that is not filled yet
  * @returns index of the option, or why there is none; fill.fieldGone as soon as the control is replaced
  */
-export async function awaitOption(control: Control, offered: () => string[] | undefined, wanted: Wanted): Promise<number | ErrorCode> {
+export async function awaitOption(control: Control, offered: () => string[] | undefined, wanted: Wanted, canBeEmpty = false): Promise<number | ErrorCode> {
   const start = performance.now();
   let seen: string | undefined;
   let since = start;
-  let missing = false;
+  const outcome: { atDeadline: ErrorCode } = { atDeadline: "fill.timeout" };
   const found = await until<number | ErrorCode>(() => {
     if (!isAlive(control)) return "fill.fieldGone";
     const labels = offered();
@@ -28,15 +29,15 @@ export async function awaitOption(control: Control, offered: () => string[] | un
       seen = sign;
       since = now;
     }
-    if (labels === undefined || labels.length === 0) return undefined;
+    if (labels === undefined || (labels.length === 0 && !canBeEmpty)) return undefined;
     const isStale = wanted.stale !== undefined && sign === wanted.stale && sign !== "";
     if (isStale && now - start < REPLACED_MS) return undefined;
     const match = matchOption(labels, wanted.value, wanted.accepted);
     if ("index" in match) return match.index;
-    missing = true;
+    outcome.atDeadline = "fill.optionMissing";
     return !isStale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;
   }, wanted.deadline);
-  return found ?? (missing ? "fill.optionMissing" : "fill.timeout");
+  return found ?? outcome.atDeadline;
 }
 
 /** Waits until a control is ready to be used. @returns why it is not, or nothing */

@@ -1,7 +1,7 @@
 // select2: a list whose options are in the page is a native list to us; one that asks its server is used as a person would.
 import type { ErrorCode } from "../../generated/errors";
 import { clean } from "../../plan/fold";
-import { matchOption, unitName } from "../../plan/options";
+import { unitName } from "../../plan/options";
 import type { Control } from "../controls";
 import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
@@ -12,6 +12,7 @@ import { until } from "./wait";
 
 const RESULTS = ".select2-container--open li.select2-results__option";
 const SEARCH = ".select2-container--open input.select2-search__field";
+const LOADING = ".select2-container--open .loading-results";
 const NOT_RESULTS = "loading-results, select2-results__message, select2-results__option--load-more".split(", ");
 
 export const select2Adapter: Adapter = {
@@ -67,12 +68,10 @@ async function searchAndChoose(control: Control, wanted: Wanted): Promise<ErrorC
 }
 
 async function chooseResult(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-  const native = (): HTMLOptionElement[] => realOptions(select(control));
-  const found = await awaitOption(control, () => offered() ?? (native().length > 0 ? native().map((option) => clean(option.label)) : undefined), wanted);
+  // The page may still bring the options itself; then they are chosen there.
+  const found = await awaitOption(control, () => offered(control), wanted, asksServer(control) || !wanted.follows);
   if (typeof found !== "number") return found;
-  const labels = offered();
-  const at = labels === undefined ? undefined : matchOption(labels, wanted.value, wanted.accepted);
-  const result = at !== undefined && "index" in at ? results()[at.index] : undefined;
+  const result = results()[found];
   if (result === undefined) return selectAdapter.write(control, wanted);
   mouse(result, "mouseenter", "mouseover", "mousedown", "mouseup");
   return undefined;
@@ -84,8 +83,8 @@ function results(): Element[] {
     .slice(0, MAX_OPTIONS);
 }
 
-function offered(): string[] | undefined {
-  if (document.querySelector(".select2-container--open .loading-results") !== null) return undefined;
+function offered(control: Control): string[] | undefined {
+  if (document.querySelector(LOADING) !== null) return undefined;
   const labels = results().map((item) => textOf(item));
-  return labels.length === 0 ? undefined : labels;
+  return labels.length > 0 ? labels : realOptions(select(control)).map((option) => clean(option.label));
 }

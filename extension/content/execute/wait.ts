@@ -9,20 +9,16 @@ const POLL_MS = 40;
  */
 export function until<T>(probe: () => T | undefined, deadline: number, root: Node = document): Promise<T | undefined> {
   return new Promise((resolve) => {
-    let timer: ReturnType<typeof setInterval> | undefined;
-    const observer = new MutationObserver(() => ask());
-    const end = (value: T | undefined): void => {
+    const ask = (): void => {
+      const value = probe();
+      if (value === undefined && performance.now() < deadline) return;
       observer.disconnect();
       clearInterval(timer);
       resolve(value);
     };
-    const ask = (): void => {
-      const value = probe();
-      if (value !== undefined) end(value);
-      else if (performance.now() >= deadline) end(undefined);
-    };
+    const observer = new MutationObserver(ask);
     observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
-    timer = setInterval(ask, POLL_MS);
+    const timer = setInterval(ask, POLL_MS);
     ask();
   });
 }

@@ -110,11 +110,11 @@ const CASCADE = `<select id="p"><option value="">Chọn</option><option value="1
 
 function serveWards(delay: number): void {
   const wards: Record<string, string> = { "": "", 1: '<option value="11">Phường Long Xuyên</option><option value="12">Xã Bình Hòa</option>', 2: '<option value="21">Xã Bình Hòa</option>' };
-  byId<HTMLSelectElement>("p").addEventListener("change", (event) => {
-    const { value } = event.target as HTMLSelectElement;
+  const [parent, child] = [byId<HTMLSelectElement>("p"), byId<HTMLSelectElement>("c")];
+  parent.addEventListener("change", () => {
     setTimeout(() => {
-      byId<HTMLSelectElement>("c").innerHTML = `<option value="">Chọn</option>${wards[value] ?? ""}`;
-      byId<HTMLSelectElement>("c").disabled = value === "";
+      child.innerHTML = `<option value="">Chọn</option>${wards[parent.value] ?? ""}`;
+      child.disabled = parent.value === "";
     }, delay);
   });
 }
@@ -132,7 +132,8 @@ test("a dependent list is waited for, and undone with its parent", async () => {
 
 test("a list of the former parent is never chosen from", async () => {
   const { at, steps } = prepare(CASCADE, { p: { value: "Tỉnh Cà Mau" }, c: { value: "Xã Bình Hòa", after: "p", waitMs: 2000 } });
-  serveWards(150);
+  // Later than the moment after which values count as settled.
+  serveWards(600);
   byId<HTMLSelectElement>("p").value = "1";
   byId<HTMLSelectElement>("c").innerHTML = '<option value="">Chọn</option><option value="11">Phường Long Xuyên</option><option value="12">Xã Bình Hòa</option>';
   byId<HTMLSelectElement>("c").disabled = false;
@@ -158,6 +159,15 @@ test("undo keeps what the person has written since", async () => {
   const reports = await undo(at, result.undo);
   assert.deepEqual(reports.map(({ outcome }) => outcome), ["refused", "undone"]);
   assert.deepEqual([byId("a").value, byId("b").value], ["của tôi", ""]);
+});
+
+test("undo goes from the last field to the first", async () => {
+  const { at, steps } = prepare('<input id="a"><input id="b"><input id="c">', { a: { value: "x" }, b: { value: "y" }, c: { value: "z" } });
+  const result = await fill(at, steps);
+  const order: string[] = [];
+  document.addEventListener("input", ({ target }) => order.push((target as HTMLInputElement).id));
+  await undo(at, result.undo);
+  assert.deepEqual(order, ["c", "b", "a"]);
 });
 
 test("nothing is left behind", async () => {
