@@ -34,12 +34,14 @@ inline std::unexpected<Error> fail(ErrorCode code, std::string detail = {},
 #define CCCD_CONCAT_INNER(a, b) a##b
 #define CCCD_CONCAT(a, b) CCCD_CONCAT_INNER(a, b)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses.
 /// TRY(auto x, expression): x is the value, or the enclosing function returns the error.
 #define TRY(declaration, expression)                                                 \
     auto CCCD_CONCAT(tryResult, __LINE__) = (expression);                            \
     if (!CCCD_CONCAT(tryResult, __LINE__))                                           \
         return std::unexpected(std::move(CCCD_CONCAT(tryResult, __LINE__)).error()); \
     declaration = *std::move(CCCD_CONCAT(tryResult, __LINE__))
+// NOLINTEND(bugprone-macro-parentheses)
 
 /// TRY_VOID(expression): for Result<void>, or where the value is not wanted.
 #define TRY_VOID(expression)                                                                           \

@@ -64,14 +64,14 @@ async function showPhoto(story, panel) {
 async function fillAndLookUp(story, panel) {
   await panel.press("preview");
   await panel.waitFor({ work: "previewed" });
-  await story.step("preview of every field, nothing touched yet", "preview");
+  await story.step("preview of every field, nothing touched yet", "2-preview");
   await panel.press("confirm");
   await panel.waitFor({ work: "filled" });
   const outcomes = Object.values(await panel.reports());
-  await story.step(`form filled: ${outcomes.filter((outcome) => outcome === "filled").length} of ${outcomes.length} fields, each read back`);
+  await story.step(`form filled: ${outcomes.filter((outcome) => outcome === "filled").length} of ${outcomes.length} fields, each read back`, "3-filled");
   await panel.press("lookup");
   await panel.waitFor({ work: "recorded" });
-  await story.step("the portal's own lookup pressed, answer compared and recorded", "lookup");
+  await story.step("the portal's own lookup pressed, answer compared and recorded", "4-recorded");
   story.note(`portal: ${await panel.part("lookup-message").innerText()}`);
 }
 
@@ -110,9 +110,8 @@ try {
   await story.step("pcscd, reader, portal, database and Chromium are up");
   await readCard(story, stage, panel);
   await showPhoto(story, panel);
-  await story.picture("card");
+  await story.picture("1-card");
   await fillAndLookUp(story, panel);
-  await story.picture("filled");
   await saveDossier(story, stage, page);
   story.end(options.reader ? undefined : pictures);
   if (hasDisplay) {

@@ -32,7 +32,7 @@ test("a wrong CAN is tried once, said, and the card works with the right one aft
   await panel.typeCan("000000");
   await stage.pcscd.insert("A", cardFile(card));
   await panel.waitForFailure("card.wrongKey");
-  assert.equal(stage.pcscd.attempts("A").failed ?? stage.pcscd.attempts("A").can?.failed, 1);
+  assert.equal(stage.pcscd.attempts("A").paceFailed, 1);
   await panel.scan(cardQr(card));
   await panel.waitFor({ identity: "complete" });
   assert.equal(await panel.citizen("fullName"), cardFacts(card).citizen.fullName);
@@ -41,7 +41,7 @@ test("a wrong CAN is tried once, said, and the card works with the right one aft
 test("a card pulled while it is read: a message, and the next insertion works", async () => {
   await panel.scan(cardQr(card));
   await panel.waitFor({ identity: "waitingForCard" });
-  await stage.pcscd.insert("A", { extends: cardFile(card), faults: [{ atApdu: 12, kind: "remove" }] });
+  await stage.pcscd.insert("A", { extends: cardFile(card), faults: [{ atApdu: 10, kind: "remove" }] });
   await panel.waitForFailure("card.removed");
   await stage.pcscd.remove("A");
   await stage.pcscd.insert("A", cardFile(card));
