@@ -62,8 +62,8 @@ export class EffectRunner {
       const { phase, done, total } = event.params;
       dispatch({ type: "readProgress", op, progress: { phase, done, total } });
     } else if (event.name === "card.citizen") {
-      const { reader, insertion, citizen, verdicts } = event.params;
-      dispatch({ type: "readText", op, card: { reader, insertion }, citizen, verdicts });
+      const { citizen, verdicts } = event.params;
+      dispatch({ type: "readText", op, citizen, verdicts });
     } else {
       dispatch({ type: "readWithdrawn", op, verdicts: event.params.verdicts });
     }

@@ -162,6 +162,7 @@ export class HostConnection {
   }
 
   #forget(state: HostState): void {
+    clearTimeout(this.#closing);
     this.#client = undefined;
     this.#cards = [];
     this.#set(state);

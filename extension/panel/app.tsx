@@ -57,7 +57,7 @@ function Notices() {
   return (
     <>
       {view.notice !== undefined && (
-        <p class="notice" role="status">
+        <p class="notice" role="status" data-notice={view.notice}>
           {t(`notice_${view.notice}`)}
         </p>
       )}

@@ -28,7 +28,7 @@ export type HostSideEvent =
   | { type: "cardInserted"; card: Card }
   | { type: "cardRemoved"; card: Card }
   | { type: "readProgress"; op: number; progress: NonNullable<Identity["progress"]> }
-  | { type: "readText"; op: number; card: Card; citizen: Citizen; verdicts: Verdicts }
+  | { type: "readText"; op: number; citizen: Citizen; verdicts: Verdicts }
   | { type: "readWithdrawn"; op: number; verdicts: Verdicts }
   | { type: "readDone"; op: number; result: CardReadResult; photo?: PhotoImage }
   | { type: "readFailed"; op: number; failure: Failure }

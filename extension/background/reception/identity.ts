@@ -24,7 +24,7 @@ function qrOnly({ qr }: Identity): Partial<Identity> {
 
 function startReading(state: Reception, card: Card, key: CardKey, change: Partial<Identity> = {}): Step {
   const identity: Partial<Identity> = { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "reading", card, key, failure: undefined };
-  return begin(state, "read", { identity, notice: undefined }, (op) => ({ type: "readCard", op, card, key }));
+  return begin(state, "read", { identity }, (op) => ({ type: "readCard", op, card, key }));
 }
 
 /** The card to read: the one that lies there and did not serve the citizen before. */
@@ -35,7 +35,7 @@ function usableCard({ identity }: Reception, context: Context): Card | undefined
 function readOrWait(state: Reception, key: CardKey, change: Partial<Identity>, context: Context): Step {
   const card = usableCard(state, context);
   if (card !== undefined) return startReading(state, card, key, change);
-  return to(state, { identity: { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "waitingForCard", key, failure: undefined }, notice: undefined });
+  return to(state, { identity: { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "waitingForCard", key, failure: undefined } });
 }
 
 export function block(state: Reception, blocked: BlockReason, verdicts?: Verdicts): Step {
@@ -118,13 +118,13 @@ const hostLost: Handler<"hostLost"> = (state) => to(state, { identity: { card: u
 
 const readProgress: Handler<"readProgress"> = (state, { progress }) => to(state, { identity: { progress } });
 
-const readText: Handler<"readText"> = (state, { card, citizen, verdicts }) =>
-  anyNo(verdicts) ? block(state, "notAuthentic", verdicts) : to(state, { identity: { phase: "textShown", card, citizen, verdicts, origin: "card" } });
+const readText: Handler<"readText"> = (state, { citizen, verdicts }) =>
+  anyNo(verdicts) ? block(state, "notAuthentic", verdicts) : to(state, { identity: { phase: "textShown", citizen, verdicts, origin: "card" } });
 
 const readWithdrawn: Handler<"readWithdrawn"> = (state, { verdicts }) => block(state, "notAuthentic", verdicts);
 
 const readDone: Handler<"readDone"> = (state, { result, photo }) => {
-  const { citizen, verdicts, problems, reader, insertion } = result;
+  const { citizen, verdicts, problems } = result;
   if (anyNo(verdicts)) return block(state, "notAuthentic", verdicts);
   const done = to(state, {
     identity: {
@@ -134,8 +134,6 @@ const readDone: Handler<"readDone"> = (state, { result, photo }) => {
       problems,
       origin: "card",
       progress: undefined,
-      // A card taken away since then must not come back by a late answer.
-      card: state.identity.card === undefined ? undefined : { reader, insertion },
       photo: photo === undefined ? { status: "none" } : { status: "shown", image: photo },
     },
     pending: { read: undefined },

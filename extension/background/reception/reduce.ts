@@ -26,6 +26,9 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
   workFailed: "work",
 };
 
+/** What a person does shows that the last notice has been seen. */
+const persons: ReadonlySet<EventType> = new Set(["scan", "manualKey", "readAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested"]);
+
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
   return slot !== undefined && "op" in event && state.pending[slot] !== event.op;
@@ -36,7 +39,8 @@ export function reduce(state: Reception, event: ReceptionEvent, context: Context
   if (event.type === "nextCitizen" || event.type === "timedOut") return forget(state, event.type, context);
   if (event.type === "workerRestarted") return resume(state);
   if (isLate(state, event)) return { state, effects: [] };
-  const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, state, event, context);
+  const read = !persons.has(event.type) || state.notice === undefined ? state : { ...state, notice: undefined };
+  const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, read, event, context);
   const what = apply(workTable[who.state.work.phase][event.type] as Handler<EventType> | undefined, who.state, event, context);
   const coupled = followIdentity(state, what.state);
   return { state: coupled.state, effects: [...who.effects, ...what.effects, ...coupled.effects] };
@@ -52,7 +56,7 @@ function followIdentity(before: Reception, state: Reception): Step {
   if (identity.phase === "blocked") return before.identity.phase === "blocked" ? { state, effects: [] } : stopWork(state);
   if (work.phase !== "previewing" && work.phase !== "previewed") return { state, effects: [] };
   if (JSON.stringify(before.identity.citizen) === JSON.stringify(identity.citizen)) return { state, effects: [] };
-  if (isUsable(state) && work.tabId !== undefined) return startPreview(state, work.tabId, work.roles, "replanned") ?? { state, effects: [] };
+  if (isUsable(state) && work.tabId !== undefined) return startPreview(state, work.tabId, work.roles, { notice: "replanned" }) ?? { state, effects: [] };
   return to(state, { work: { phase: restPhase(work), preview: undefined }, pending: { work: undefined } });
 }
 

@@ -15,7 +15,7 @@ export interface Change {
   notice?: Reception["notice"];
 }
 
-/** The state with these parts changed; a notice lasts until the next change that a person or a card causes. */
+/** The state with these parts changed. */
 export function to(state: Reception, change: Change, effects: Effect[] = []): Step {
   return {
     state: {

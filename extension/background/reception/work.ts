@@ -4,7 +4,7 @@ import type { FieldReport, FillStep } from "../../shared/content-protocol";
 import { recordText, type LookupMeaning } from "../../shared/record-text";
 import type { Context, Step } from "./events";
 import type { Failure, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
-import { begin, isUsable, restPhase, to, type Handler, type Table } from "./steps";
+import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
 
 /** Failures that are an answer of the lookup itself: they are recorded and open the list of papers. */
 const lookupFailures: { readonly [code in ErrorCode]?: LookupMeaning } = {
@@ -14,11 +14,11 @@ const lookupFailures: { readonly [code in ErrorCode]?: LookupMeaning } = {
   "lookup.noMatch": "noMatch",
 };
 
-export function startPreview(state: Reception, tabId: number, roles: Work["roles"], notice?: Reception["notice"]): Step | undefined {
+export function startPreview(state: Reception, tabId: number, roles: Work["roles"], change: Change = {}): Step | undefined {
   const { citizen } = state.identity;
   if (!isUsable(state) || citizen === undefined) return undefined;
   const work: Partial<Work> = { phase: "previewing", tabId, roles, preview: undefined, failure: undefined };
-  return begin(state, "work", { work, notice }, (op) => ({ type: "preview", op, tabId, roles, citizen }));
+  return begin(state, "work", { ...change, work }, (op) => ({ type: "preview", op, tabId, roles, citizen }));
 }
 
 const previewRequested: Handler<"previewRequested"> = (state, { tabId }) => startPreview(state, tabId, state.work.roles);

@@ -152,6 +152,7 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
         {form.title?.[language] ?? t("preview_unknownForm")} · {new URL(target.binding.origin).host}
       </p>
       <Roles offered={form.roles} />
+      {view.settings.mode === "citizen" && <Consent preview={preview} choices={choices} setConsent={setConsent} />}
       <Group title="preview_steps" count={plan.steps.length}>
         {plan.steps.map((step) => (
           <li key={step.key} class="plan-row" data-testid={`step-${step.key}`}>
@@ -167,7 +168,6 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
         ))}
       </Group>
       <Untouched plan={plan} />
-      {view.settings.mode === "citizen" && <Consent preview={preview} choices={choices} setConsent={setConsent} />}
     </section>
   );
 }

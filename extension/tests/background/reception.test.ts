@@ -78,7 +78,7 @@ test("a scan before a key typed by hand is compared with the card too", () => {
 
 test("a verdict of no, at once or later, withdraws the citizen", () => {
   for (const [phase, event] of [
-    ["reading", { type: "readText", op: 1, card, citizen: cardCitizen, verdicts: forged }],
+    ["reading", { type: "readText", op: 1, citizen: cardCitizen, verdicts: forged }],
     ["reading", { type: "readDone", op: 1, result: readResult(forged) }],
     ["textShown", { type: "readDone", op: 1, result: readResult(forged) }],
     ["textShown", { type: "readWithdrawn", op: 1, verdicts: forged }],
@@ -140,7 +140,7 @@ test("the card of the citizen before is not read with the code of the next", () 
 });
 
 test("new data makes a preview anew; the plan of the old data cannot be confirmed", () => {
-  const { state, effects } = run(reception("reading", "previewed"), [{ type: "readText", op: 1, card, citizen: cardCitizen, verdicts: unknown }]);
+  const { state, effects } = run(reception("reading", "previewed"), [{ type: "readText", op: 1, citizen: cardCitizen, verdicts: unknown }]);
   assert.equal(state.work.phase, "previewing");
   assert.equal(state.notice, "replanned");
   assert.deepEqual(effects.map(({ type }) => type), ["preview"]);

@@ -20,7 +20,7 @@ const identityEvents: ReceptionEvent[] = [
   { type: "cardInserted", card: nextCard },
   { type: "cardRemoved", card },
   { type: "readProgress", op: 1, progress: { phase: "readingText" } },
-  { type: "readText", op: 1, card, citizen: cardCitizen, verdicts: unknown },
+  { type: "readText", op: 1, citizen: cardCitizen, verdicts: unknown },
   { type: "readWithdrawn", op: 1, verdicts: forged },
   { type: "readDone", op: 1, result: readResult() },
   { type: "readFailed", op: 1, failure },

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const project = join(here, "..", "..", "..");
+export const project = join(here, "..", "..", "..");
 const { chromium } = createRequire(join(project, "tests", "package.json"))("playwright-core");
 export const extensionId = "dlldhokgppgibghijpoppanchojffeli";
 const built = join(project, "extension", "dist", "chrome");
@@ -91,16 +91,27 @@ export async function openStage(directory, { browserArguments = [], ...options }
     args: [`--disable-extensions-except=${built}`, `--load-extension=${built}`, ...browserArguments],
     ...options,
   });
-  const worker = browser.serviceWorkers()[0] ?? (await browser.waitForEvent("serviceworker"));
-  const setOptions = (changes) => worker.evaluate((value) => chrome.storage.local.set({ options: value }), changes);
+  if (browser.serviceWorkers().length === 0) await browser.waitForEvent("serviceworker");
+  /** Runs a function in an extension page of its own: the background may come and go. */
+  const tool = await browser.newPage();
+  await tool.goto(`chrome-extension://${extensionId}/options.html`);
+  const inBackground = (work, argument) => tool.evaluate(work, argument);
+  const setOptions = (changes) => inBackground((value) => chrome.storage.local.set({ options: value }), changes);
   const openPanel = async (query = "") => {
     const page = await browser.newPage();
     await page.goto(`chrome-extension://${extensionId}/panel.html${query}`);
     return page;
   };
+  /** Ends the service worker, as the browser may do at any time. */
+  const endBackground = async () => {
+    const session = await browser.browser().newBrowserCDPSession();
+    const { targetInfos } = await session.send("Target.getTargets");
+    for (const { targetId } of targetInfos.filter(({ type }) => type === "service_worker")) await session.send("Target.closeTarget", { targetId });
+    await session.detach();
+  };
   const close = async () => {
     await browser.close();
     host.close();
   };
-  return { browser, worker, host, setOptions, openPanel, close };
+  return { browser, host, inBackground, endBackground, setOptions, openPanel, close };
 }
