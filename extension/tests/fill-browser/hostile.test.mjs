@@ -28,8 +28,7 @@ test("a page that left, changed its address or forged a binding gets nothing", a
   for (const over of [{ token: "0".repeat(32) }, { origin: "https://evil.example.com" }, { path: "/khac" }]) {
     assert.deepEqual(await at.ask({ kind: "fill", binding: { ...binding, ...over }, steps }), { ok: false, error: "portal.navigated" });
   }
-  await at.page.evaluate(() => window.portalCommand("reload"));
-  await at.page.waitForLoadState();
+  await Promise.all([at.page.waitForEvent("load"), at.page.evaluate(() => window.portalCommand("reload"))]);
   await at.inject();
   for (const kind of ["fill", "undo"]) assert.deepEqual(await at.ask({ kind, binding, steps }), { ok: false, error: "portal.navigated" });
   assert.equal(await at.page.locator("#hoTen").inputValue(), "");
