@@ -31,7 +31,9 @@ const host = new HostConnection({
   changed: () => panels.show(),
   inserted: (card) => {
     const windowId = panels.activeWindow();
-    if (windowId !== undefined) receptions.dispatch(windowId, { type: "cardInserted", card });
+    if (windowId === undefined) return;
+    receptions.touch(windowId);
+    receptions.dispatch(windowId, { type: "cardInserted", card });
   },
   removed: (card) => {
     for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "cardRemoved", card });

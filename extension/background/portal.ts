@@ -38,10 +38,15 @@ export async function openPage(tabId: number, allowedOrigins: readonly string[])
   return { tabId, documentId, address: tab.url, origin };
 }
 
+function isChromium(): boolean {
+  return chrome.runtime.getURL("").startsWith("chrome-extension:");
+}
+
 async function inject(tabId: number): Promise<string | undefined> {
   try {
     const [injected] = await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] });
-    return injected?.documentId;
+    // Firefox may name the document but cannot send a message to it by that name; the binding's token guards there.
+    return isChromium() ? injected?.documentId : undefined;
   } catch {
     throw new BridgeError("portal.noPermission");
   }

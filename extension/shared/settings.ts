@@ -37,7 +37,7 @@ export interface Settings extends Options {
 
 export const defaultOptions: Options = {
   mode: "clerk",
-  language: "auto",
+  language: "vi",
   allowedOrigins: [],
   photo: "onRequest",
   sensitiveFields: [],

@@ -91,6 +91,7 @@ const lookupRequested: Handler<"lookupRequested"> = (state, _event, context) => 
   if (fill === undefined || fill.undone || !mayLookUp(state, context)) return undefined;
   const { lookup, lookupInputs, record } = fill.form;
   if (lookup === undefined) return to(state, { work: { failure: { code: "lookup.notSupported" } } });
+  if (lookupInputs.length < lookup.inputs.length) return to(state, { work: { failure: { code: "lookup.incomplete" } } });
   const work: Partial<Work> = { phase: "lookingUp", lookup: undefined, record: undefined, failure: undefined };
   return begin(state, "work", { work }, (op) => ({ type: "lookup", op, target: fill.target, lookup, inputs: lookupInputs, clerk: record?.clerk }));
 };
