@@ -1,5 +1,6 @@
 #include "devices/card_connection.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,13 +14,25 @@ using std::chrono::milliseconds;
 constexpr milliseconds removalNotice{500};
 constexpr milliseconds releaseTime{1000};
 
-// Whether the card left the reader, waiting a moment for the service to notice.
-Result<bool> cardHasLeft(const PcscContext& context, const std::string& reader) {
+ErrorCode judge(const ReaderFlags& flags) {
+    if (flags.unknown || flags.unavailable) return ErrorCode::ReaderDisconnected;
+    return flags.present ? ErrorCode::CardUnresponsive : ErrorCode::CardRemoved;
+}
+
+// What stands behind a command that failed: the service, the reader or the card.
+ErrorCode diagnose(const PcscContext& context, const std::string& reader) {
+    const auto names = context.listReaders();
+    if (!names) return ErrorCode::PcscServiceUnavailable;
+    if (std::ranges::find(*names, reader) == names->end()) return ErrorCode::ReaderDisconnected;
     std::vector<ReaderWatch> watches{{.name = reader, .known = 0, .flags = {}}};
-    TRY_VOID(context.waitForChange(watches, milliseconds(0)));
-    if (!watches.front().flags.present) return true;
-    TRY(const WaitEnd end, context.waitForChange(watches, removalNotice));
-    return end == WaitEnd::changed && !watches.front().flags.present;
+    ErrorCode verdict = ErrorCode::CardUnresponsive;
+    for (const milliseconds patience : {milliseconds(0), removalNotice}) {
+        const auto end = context.waitForChange(watches, patience);
+        if (!end) return ErrorCode::ReaderDisconnected;
+        verdict = judge(watches.front().flags);
+        if (verdict != ErrorCode::CardUnresponsive) break;
+    }
+    return verdict;
 }
 
 }  // namespace
@@ -89,12 +102,14 @@ Result<Bytes> CardConnection::transmit(ByteView command) {
 Error CardConnection::explain(Error failure) {
     if (failure.code == ErrorCode::CardNone) failure.code = ErrorCode::CardRemoved;
     if (failure.code == ErrorCode::ReaderUnknown) failure.code = ErrorCode::ReaderDisconnected;
-    if (failure.code != ErrorCode::CardUnresponsive) return failure;
-    const auto left =
-        onLane<bool>([reader = reader_](CardHardware& hardware) { return cardHasLeft(*hardware.context, reader); },
-                     releaseTime, ErrorCode::ReaderStuck);
-    if (left && *left) failure.code = ErrorCode::CardRemoved;
-    if (!left && left.error().code == ErrorCode::ReaderUnknown) failure.code = ErrorCode::ReaderDisconnected;
+    // An unplugged reader invalidates its handles, which looks as if the service were in trouble.
+    const bool unclear =
+        failure.code == ErrorCode::CardUnresponsive || failure.code == ErrorCode::PcscServiceUnavailable;
+    if (!unclear) return failure;
+    const auto found = onLane<ErrorCode>(
+        [reader = reader_](CardHardware& hardware) -> Result<ErrorCode> { return diagnose(*hardware.context, reader); },
+        releaseTime, ErrorCode::ReaderStuck);
+    failure.code = found ? *found : found.error().code;
     return failure;
 }
 
