@@ -134,6 +134,13 @@ describe('reading a card', () => {
     assert.equal(byMrz.citizen.idNumber.value, mau.citizen.idNumber);
   });
 
+  test('an open channel serves only the key that opened it', async () => {
+    await insert('nguyen-thi-mau');
+    await read(can);
+    await assert.rejects(read({ can: '999999' }), rejectsWith('card.wrongKey'));
+    await assert.rejects(host.request('card.readPhoto', {}), rejectsWith('card.channelClosed'));
+  });
+
   test('the QR code of another person with the same last six digits is a stop', async () => {
     await insert('nguyen-thi-mau');
     await assert.rejects(read({ qr: qrText('same-last-digits') }), rejectsWith('citizen.mismatch'));
