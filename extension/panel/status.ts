@@ -1,5 +1,6 @@
 // The one status line: which sentence, which tone, for every state of a reception.
 import type { MessageKey } from "../shared/i18n";
+import type { ErrorCode } from "../generated/errors";
 import type { PanelView } from "../shared/panel-protocol";
 import type { IdentityPhase, WorkPhase } from "../background/reception/state";
 
@@ -9,6 +10,8 @@ export interface Status {
   text: MessageKey;
   hint?: MessageKey;
   tone: Tone;
+  /** Code of errors.json behind a hard stop. */
+  code?: ErrorCode;
 }
 
 type Teller = (view: PanelView) => Status | undefined;
@@ -37,7 +40,10 @@ const identityStatus: { readonly [P in IdentityPhase]: Teller } = {
   textShown: () => plain("busy", "textShown", true),
   complete,
   readFailed: () => plain("attention", "readFailed"),
-  blocked: ({ identity }) => plain("stop", identity.blocked === "mismatch" ? "blockedMismatch" : "blockedNotAuthentic", true),
+  blocked: ({ identity }) =>
+    identity.blocked === "mismatch"
+      ? { ...plain("stop", "blockedMismatch", true), code: "citizen.mismatch" }
+      : { ...plain("stop", "blockedNotAuthentic", true), code: "card.notAuthentic" },
 };
 
 function filled(view: PanelView): Status {

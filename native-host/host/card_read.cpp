@@ -215,8 +215,7 @@ Result<void> Reading::readFace() {
     auto file = session().readDataGroup(2);
     if (file) {
         document().setDg2(std::move(*file));
-        verify();
-        if (!document().verdicts().refused()) showFace();
+        showFace();
         return {};
     }
     if (!isAboutTheFile(file.error().code)) return std::unexpected(file.error());
@@ -237,13 +236,15 @@ void Reading::showFace() {
 Result<void> Reading::probeChipKey() {
     Verdicts& verdicts = document().verdicts();
     if (verdicts.refused()) return {};
-    if (document().isSigned(15) || document().isSigned(14)) {
+    if (document().isSigned(15)) {
         verdicts.chip = {emrtd::ChipReason::NotChecked};
         return {};
     }
     verdicts.chip = {emrtd::ChipReason::NotRead};
     TRY(const bool present, session().fileExists(15));
-    verdicts.chip = {present ? emrtd::ChipReason::KeyNotSigned : emrtd::ChipReason::NotSupportedByCard};
+    const auto otherwise =
+        document().isSigned(14) ? emrtd::ChipReason::NotChecked : emrtd::ChipReason::NotSupportedByCard;
+    verdicts.chip = {present ? emrtd::ChipReason::KeyNotSigned : otherwise};
     return {};
 }
 

@@ -29,5 +29,5 @@ test("the reference document goes into the form with unknown verdicts and their 
   assert.equal(reports.fullName, "filled", JSON.stringify(reports));
   assert.equal(reports.dateOfBirth, "filled");
   assert.match(await page.locator("#hoTen").inputValue(), /MUSTERMANN ERIKA/);
-  assert.equal(await page.locator("#ngaySinh").inputValue(), "12/08/1964");
+  assert.equal(await page.locator("#ngaySinh").inputValue(), "12/08/1996");
 });

@@ -81,7 +81,7 @@ test("the real side panel opens beside the portal and works on its tab", async (
     });
   const status = () => evaluate('document.querySelector("[data-testid=status]")?.dataset.identity ?? ""');
   await waitFor("the panel's status", async () => (await status()) === "waitingForKey");
-  assert.match(await evaluate('document.querySelector("[data-testid=host]").innerText'), /CCCD Test Reader/);
+  await waitFor("the reader in the side panel", async () => /CCCD Test Reader/.test(await evaluate('document.querySelector("[data-testid=host]").innerText')));
 });
 
 test("a name that is decomposed in the QR code is NFC in the panel and in the form", async (t) => {
@@ -120,10 +120,15 @@ test("the office's policy decides: origins, mode and photo, locked in the option
 });
 
 test("English is the second language", async (t) => {
-  const stage = await openStage({ name: "english", language: "en" });
+  const stage = await openStage({ name: "english" });
   t.after(() => stage.close());
   const { panel } = await stage.openDesk();
   await panel.waitFor({ identity: "waitingForKey" });
-  assert.equal(await panel.page.evaluate(() => document.documentElement.lang), "en");
+  assert.equal(await panel.page.evaluate(() => document.documentElement.lang), "vi", "Vietnamese comes first");
+  const options = await stage.browser.context.newPage();
+  await options.goto(`chrome-extension://${stage.browser.extensionId}/options.html`);
+  await options.locator('input[name="language"][value="en"]').check();
+  await panel.waitFor({ identity: "waitingForKey" });
+  await waitFor("English", () => panel.page.evaluate(() => document.documentElement.lang === "en"));
   assert.deepEqual(await accessibilityFaults(panel.page), []);
 });

@@ -30,7 +30,7 @@ exec unshare --map-root-user --mount sh -c '
  * `portals` (from startPortals) tells which names lead to the sample portals; `env` is added to the environment;
  * `policy` is the office's managed policy (schemas/managed-policy.schema.json).
  */
-export async function launchChromium({ directory, portals, env = {}, headless = true, language = "vi", policy, args = [] }) {
+export async function launchChromium({ directory, portals, env = {}, headless = true, policy, args = [] }) {
   const profile = join(directory, "chromium");
   const home = join(directory, "home");
   mkdirSync(home, { recursive: true });
@@ -47,11 +47,10 @@ export async function launchChromium({ directory, portals, env = {}, headless = 
     headless,
     chromiumSandbox: process.getuid() !== 0 && !policy,
     viewport: null,
-    env: { ...process.env, HOME: home, LANGUAGE: language, ...env },
+    env: { ...process.env, HOME: home, ...env },
     args: [
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
-      `--lang=${language}`,
       "--window-size=1280,1000",
       "--no-first-run",
       "--disable-quic",

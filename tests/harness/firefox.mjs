@@ -65,7 +65,7 @@ class Marionette {
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Starts headless Firefox on a fresh profile with the extension installed as a temporary add-on. */
-export async function launchFirefox({ directory, env = {}, language = "vi" }) {
+export async function launchFirefox({ directory, env = {} }) {
   const profile = join(directory, "firefox");
   const home = join(directory, "firefox-home");
   mkdirSync(profile, { recursive: true });
@@ -79,7 +79,6 @@ export async function launchFirefox({ directory, env = {}, language = "vi" }) {
     "marionette.port": port,
     "extensions.webextensions.uuids": JSON.stringify({ [geckoId]: extensionUuid }),
     "network.dns.localDomains": "motcua.example.gov.vn,dichvucong.example.gov.vn,evil.example.com",
-    "intl.accept_languages": language,
     "datareporting.policy.dataSubmissionEnabled": false,
     "app.update.enabled": false,
     "browser.shell.checkDefaultBrowser": false,
@@ -94,7 +93,7 @@ export async function launchFirefox({ directory, env = {}, language = "vi" }) {
   });
   const exited = new Promise((resolve) => browser.once("exit", resolve));
   const client = await waitFor("Firefox's Marionette port", () => Marionette.open(port), { timeoutMs: 60_000, everyMs: 100 });
-  await client.call("WebDriver:NewSession", { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+  await client.call("WebDriver:NewSession", { acceptInsecureCerts: true });
   await client.call("Addon:Install", { path: join(root, "extension/dist/firefox"), temporary: true });
 
   const find = async (selector) =>

@@ -57,9 +57,9 @@ export class PanelDriver {
     return { status: await item.getAttribute("data-status"), reason: await item.getAttribute("data-reason") };
   }
 
-  /** Codes of the failures on show. */
+  /** Codes of the failures and hard stops on show. */
   failures() {
-    return this.part("failure").evaluateAll((items) => items.map((item) => item.getAttribute("data-code")));
+    return this.page.locator("[data-code]").evaluateAll((items) => items.map((item) => item.getAttribute("data-code")));
   }
 
   waitForFailure(code, options) {

@@ -35,7 +35,6 @@ export async function openStage({
   mode = "clerk",
   policy,
   headless = true,
-  language = "vi",
   virtualReader = true,
   args = [],
 } = {}) {
@@ -60,7 +59,6 @@ export async function openStage({
       portals,
       env: pcscd?.env ?? {},
       headless,
-      language,
       policy,
       args,
     });
