@@ -1,5 +1,5 @@
 // The person's own list of portals. Adding one that the manifest does not cover asks the browser for the permission.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { MessageKey } from "../shared/i18n";
 import { isStateOrigin, permissionPattern, typedOrigin } from "../shared/origins";
 import { Legend, type PartProps } from "./page";
@@ -9,18 +9,18 @@ async function permitted(origin: string): Promise<boolean> {
 }
 
 export function Origins({ t, settings, change }: PartProps) {
-  const [typed, setTyped] = useState("");
+  const box = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<MessageKey>();
   const locked = settings.locked.includes("allowedOrigins");
   const origins = settings.allowedOrigins;
 
   const add = async (event: Event) => {
     event.preventDefault();
-    const origin = typedOrigin(typed);
+    const origin = typedOrigin(box.current?.value ?? "");
     if (origin === undefined) return setProblem("options_originBad");
     if (!(await permitted(origin))) return setProblem("options_originRefused");
     setProblem(undefined);
-    setTyped("");
+    if (box.current !== null) box.current.value = "";
     if (!origins.includes(origin)) await change({ allowedOrigins: [...origins, origin] });
   };
   return (
@@ -41,7 +41,7 @@ export function Origins({ t, settings, change }: PartProps) {
         </ul>
         <label for="origin">{t("options_originLabel")}</label>
         <div class="pair">
-          <input id="origin" value={typed} autocomplete="off" spellcheck={false} onInput={(event) => setTyped(event.currentTarget.value)} />
+          <input id="origin" ref={box} autocomplete="off" spellcheck={false} />
           <button type="submit">{t("options_originAdd")}</button>
         </div>
         {problem !== undefined && (

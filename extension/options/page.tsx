@@ -82,7 +82,7 @@ function ClerkAccount({ t, settings, change }: PartProps) {
 
 export function OptionsPage() {
   const state = useOptions();
-  const language = languageOf(state?.settings.language ?? "auto", chrome.i18n.getUILanguage());
+  const language = languageOf(state?.settings.language ?? "vi", chrome.i18n.getUILanguage());
   const t = translator(language);
   useEffect(() => {
     document.documentElement.lang = language;

@@ -137,7 +137,7 @@ function Main() {
 export function App() {
   const { view, send } = usePanel();
   const [refused, setRefused] = useState<Failure>();
-  const language = languageOf(view?.settings.language ?? "auto", chrome.i18n.getUILanguage());
+  const language = languageOf(view?.settings.language ?? "vi", chrome.i18n.getUILanguage());
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = translator(language)("appName");

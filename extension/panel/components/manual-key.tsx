@@ -9,58 +9,63 @@ interface FieldProps {
   id: string;
   label: MessageKey;
   length: number;
-  value: string;
   numeric?: boolean;
-  change(value: string): void;
 }
 
-function Field({ id, label, length, value, numeric = true, change }: FieldProps) {
+function Field({ id, label, length, numeric = true }: FieldProps) {
   const { t } = usePanelContext();
   return (
     <div class="field">
       <label for={id}>{t(label)}</label>
-      <input
-        id={id}
-        data-testid={id}
-        value={value}
-        maxLength={length}
-        inputMode={numeric ? "numeric" : "text"}
-        autocomplete="off"
-        spellcheck={false}
-        onInput={(event) => change(event.currentTarget.value.toUpperCase())}
-      />
+      <input id={id} name={id} data-testid={id} maxLength={length} inputMode={numeric ? "numeric" : "text"} autocomplete="off" autocapitalize="characters" spellcheck={false} />
     </div>
   );
 }
 
+/** What stands in the form now: read at once, so that the fastest typing loses nothing. */
+function reader(form: HTMLFormElement): (id: string) => string {
+  const data = new FormData(form);
+  return (id) => {
+    const value = data.get(id);
+    return typeof value === "string" ? value.trim().toUpperCase() : "";
+  };
+}
+
+function canOf(form: HTMLFormElement): CardKey {
+  return { can: reader(form)("manual-can") };
+}
+
+function mrzOf(form: HTMLFormElement): CardKey {
+  const read = reader(form);
+  return { mrz: { documentNumber: read("manual-document"), dateOfBirth: read("manual-birth"), dateOfExpiry: read("manual-expiry") } };
+}
+
 export function ManualKey() {
   const { t, act } = usePanelContext();
-  const [can, setCan] = useState("");
-  const [mrz, setMrz] = useState({ documentNumber: "", dateOfBirth: "", dateOfExpiry: "" });
   const [problem, setProblem] = useState<MessageKey>();
 
-  const use = (event: Event, key: CardKey, wrong: MessageKey) => {
+  const use = (event: SubmitEvent, keyOf: (form: HTMLFormElement) => CardKey, wrong: MessageKey) => {
     event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const key = keyOf(form);
     setProblem(isManualKey(key) ? undefined : wrong);
     if (!isManualKey(key)) return;
-    setCan("");
-    setMrz({ documentNumber: "", dateOfBirth: "", dateOfExpiry: "" });
+    form.reset();
     act(event, { type: "manualKey", key });
   };
-  const part = (name: keyof typeof mrz) => ({ value: mrz[name], change: (value: string) => setMrz({ ...mrz, [name]: value }) });
   return (
     <details class="manual">
       <summary data-testid="manual">{t("manual_title")}</summary>
-      <form class="manual-form" onSubmit={(event) => use(event, { can }, "manual_badCan")}>
-        <Field id="manual-can" label="manual_can" length={6} value={can} change={setCan} />
+      <form class="manual-form" onSubmit={(event) => use(event, canOf, "manual_badCan")}>
+        <Field id="manual-can" label="manual_can" length={6} />
         <button type="submit">{t("manual_useCan")}</button>
       </form>
-      <form class="manual-form" onSubmit={(event) => use(event, { mrz }, "manual_badMrz")}>
+      <form class="manual-form" onSubmit={(event) => use(event, mrzOf, "manual_badMrz")}>
         <p class="hint">{t("manual_mrz")}</p>
-        <Field id="manual-document" label="manual_document" length={24} numeric={false} {...part("documentNumber")} />
+        <Field id="manual-document" label="manual_document" length={24} numeric={false} />
         <div class="pair">
-          <Field id="manual-birth" label="manual_birth" length={6} numeric={false} {...part("dateOfBirth")} />
-          <Field id="manual-expiry" label="manual_expiry" length={6} {...part("dateOfExpiry")} />
+          <Field id="manual-birth" label="manual_birth" length={6} numeric={false} />
+          <Field id="manual-expiry" label="manual_expiry" length={6} />
         </div>
         <button type="submit">{t("manual_useMrz")}</button>
       </form>
