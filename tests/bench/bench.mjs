@@ -117,14 +117,14 @@ try {
   for (let i = 0; i < repeats; i += 1) waits.push(await portalWait(page));
   const [pid] = hostProcesses(stage.browser.configDirectory);
   const memory = { resident: memoryOf(pid, "VmRSS"), highest: memoryOf(pid, "VmHWM") };
-  await stage.pcscd.remove("A");
-  await stage.pcscd.insert("A", cardFile(card));
-  const read = (dataGroups) =>
-    JSON.parse(
-      execFileSync(hostProgram, ["call", "card.read", JSON.stringify({ key: { qr: cardQr(card) }, dataGroups })], { env: { ...process.env, ...stage.pcscd.env } }),
-    ).timing;
-  const textOnly = read(["DG1", "DG13"]);
-  const withPhoto = read(["DG1", "DG13", "DG2"]);
+  const read = async (dataGroups) => {
+    await stage.pcscd.remove("A");
+    await stage.pcscd.insert("A", cardFile(card));
+    const params = JSON.stringify({ key: { qr: cardQr(card) }, dataGroups });
+    return JSON.parse(execFileSync(hostProgram, ["call", "card.read", params], { env: { ...process.env, ...stage.pcscd.env } })).timing;
+  };
+  const textOnly = await read(["DG1", "DG13"]);
+  const withPhoto = await read(["DG1", "DG13", "DG2"]);
   const trips = await roundTrips(await stage.browser.openPanel(page));
 
   const column = (name) => runs.map((run) => run[name]);
