@@ -215,7 +215,8 @@ Result<void> Reading::readFace() {
     auto file = session().readDataGroup(2);
     if (file) {
         document().setDg2(std::move(*file));
-        showFace();
+        verify();
+        if (!document().verdicts().refused()) showFace();
         return {};
     }
     if (!isAboutTheFile(file.error().code)) return std::unexpected(file.error());
