@@ -1,6 +1,6 @@
 // Builds the extension: `node build.mjs` → dist/chrome and dist/firefox; `--generate-only` stops after generated/.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { compareLanguages, generateMessages, loadTexts, writeLocales } from "./tools/locales.mjs";
 import { browsers, manifestFor } from "./tools/manifest.mjs";
@@ -16,7 +16,7 @@ const entryPoints = {
   panel: "panel/main.tsx",
   options: "options/main.tsx",
 };
-const staticFiles = { "panel/panel.html": "panel.html", "options/options.html": "options.html", "shared/style.css": "style.css", icons: "icons" };
+const staticFiles = ["panel/panel.html", "panel/frame.css", "panel/content.css", "options/options.html", "options/options.css", "shared/style.css", "icons"];
 
 async function generate() {
   mkdirSync(generatedDirectory, { recursive: true });
@@ -51,8 +51,8 @@ async function buildFor(browser, texts) {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   await bundle(browser, directory);
-  for (const [from, to] of Object.entries(staticFiles)) {
-    cpSync(join(extensionDirectory, from), join(directory, to), { recursive: true, filter: (path) => !path.endsWith(".svg") });
+  for (const file of staticFiles) {
+    cpSync(join(extensionDirectory, file), join(directory, basename(file)), { recursive: true, filter: (path) => !path.endsWith(".svg") });
   }
   writeFileSync(join(directory, "manifest.json"), JSON.stringify(manifestFor(browser), null, 2));
   if (browser === "chrome") writeFileSync(join(directory, "managed-schema.json"), JSON.stringify(managedSchema(), null, 1));
