@@ -67,7 +67,7 @@ Error pcscError(std::uint32_t code, const char* call) {
     const auto* found = std::ranges::find(codeMappings, code, &CodeMapping::code);
     const ErrorCode meaning = found == codeMappings.end() ? ErrorCode::PcscServiceUnavailable : found->meaning;
     std::array<char, 96> detail{};
-    std::snprintf(detail.data(), detail.size(), "%s 0x%08X", call, code);
+    static_cast<void>(std::snprintf(detail.data(), detail.size(), "%s 0x%08X", call, code));
     return Error{meaning, detail.data(), std::source_location::current()};
 }
 
