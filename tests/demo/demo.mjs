@@ -42,7 +42,7 @@ async function giveKey(panel) {
 async function readCard(story, stage, panel) {
   await giveKey(panel);
   await panel.waitFor({ identity: ["waitingForCard", "reading", "textShown", "complete"] });
-  await story.step("key from the QR code, nothing typed");
+  await story.step(options.document ? "key typed from the machine readable zone" : "key from the QR code, nothing typed");
   if (!options.reader) await stage.pcscd.insert("A", cardFile(card));
   await story.step("card on the reader");
   await panel.waitFor({ identity: ["textShown", "complete"] }, { timeoutMs: options.reader ? 120_000 : 15_000, everyMs: 5 });
@@ -61,14 +61,19 @@ async function showPhoto(story, panel) {
   await story.step(await Promise.any([shown, refused]));
 }
 
-async function fillAndLookUp(story, panel) {
+async function fillForm(story, panel) {
   await panel.press("preview");
   await panel.waitFor({ work: "previewed" });
   await story.step("preview of every field, nothing touched yet", "2-preview");
   await panel.press("confirm");
   await panel.waitFor({ work: "filled" });
   const outcomes = Object.values(await panel.reports());
-  await story.step(`form filled: ${outcomes.filter((outcome) => outcome === "filled").length} of ${outcomes.length} fields, each read back`, "3-filled");
+  const count = (wanted) => outcomes.filter((outcome) => outcome === wanted).length;
+  const rest = outcomes.length - count("filled") - count("alreadyRight");
+  await story.step(`form filled and read back: ${count("filled")} fields filled, ${count("alreadyRight")} already right, ${rest} left open`, "3-filled");
+}
+
+async function lookUp(story, panel) {
   await panel.press("lookup");
   await panel.waitFor({ work: "recorded" });
   await story.step("the portal's own lookup pressed, answer compared and recorded", "4-recorded");
@@ -77,10 +82,9 @@ async function fillAndLookUp(story, panel) {
 
 async function saveDossier(story, stage, page) {
   await page.getByRole("button", { name: "Lưu hồ sơ" }).click();
-  await page.waitForFunction(() => document.querySelector("#soHoSo")?.textContent || document.querySelector("[data-loi]:not(:empty)"));
+  await page.locator("#soHoSo").waitFor();
   const dossier = storedDossiers(stage.portals.databasePath, "reception").at(-1);
-  await story.step(dossier ? "clerk saves; the dossier is in the database" : "clerk saves; the portal wants more fields (this document has no address)");
-  if (dossier === undefined) return;
+  await story.step("clerk saves; the dossier is in the database");
   story.note(options.reader ? `dossier ${dossier.number}` : `dossier ${dossier.number}: ${dossier.hoTen}, ${dossier.soCCCD}, ${dossier.diaChi}, ${dossier.phuongXa}, ${dossier.tinhThanh}`);
   if (!options.reader) for (const line of dossier.ghiNhan.split("\n")) story.note(`  ${line}`);
 }
@@ -100,6 +104,8 @@ const stage = await openStage({
   virtualReader: !options.reader,
   headless: !hasDisplay,
 });
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => void stage.close().finally(() => process.exit(130)));
 try {
   const { page, panel } = await stage.openDesk();
   if (!options.reader) {
@@ -111,8 +117,13 @@ try {
   await readCard(story, stage, panel);
   await showPhoto(story, panel);
   await story.picture("1-card");
-  await fillAndLookUp(story, panel);
-  await saveDossier(story, stage, page);
+  await fillForm(story, panel);
+  if (options.document) {
+    story.note("no lookup: the population database holds Vietnamese citizens only");
+  } else {
+    await lookUp(story, panel);
+    await saveDossier(story, stage, page);
+  }
   story.end(options.reader ? undefined : pictures);
   if (hasDisplay) {
     console.log(tryThis);
