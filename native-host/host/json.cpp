@@ -30,7 +30,21 @@ class BoundedResource final : public json::memory_resource {
     std::size_t left_;
 };
 
+constexpr std::size_t serializeBlock = 4096;
+
 }  // namespace
+
+std::string serializeJson(const json::object& object) {
+    json::serializer serializer;
+    serializer.reset(&object);
+    std::string text;
+    while (!serializer.done()) {
+        const std::size_t start = text.size();
+        text.resize(start + serializeBlock);
+        text.resize(start + serializer.read(text.data() + start, serializeBlock).size());
+    }
+    return text;
+}
 
 Result<json::value> parseJson(std::string_view text, std::size_t memory) {
     json::parse_options options;

@@ -23,4 +23,7 @@ inline constexpr std::size_t wireParseMemory = std::size_t{12} * 1024 * 1024;
 /// Errors: ProtocolParseError, ProtocolTooDeep, ProtocolTooLarge when more than `memory` bytes would be needed.
 Result<json::value> parseJson(std::string_view text, std::size_t memory);
 
+/// The text of a message. Unlike json::serialize it leaves no copy of it on the stack.
+std::string serializeJson(const json::object& object);
+
 }  // namespace cccd_bridge::host

@@ -3,6 +3,7 @@
 #include "host/application.hpp"
 #include "host/dispatcher.hpp"
 #include "host/framing.hpp"
+#include "host/json.hpp"
 #include "host/message_writer.hpp"
 #include "host/methods.hpp"
 #include "host/platform.hpp"
@@ -36,7 +37,7 @@ class WireOutbox final : public Outbox {
   private:
     // The thread that reads requests must never wait here; it looks for room before it reads the next one.
     void send(const json::object& message) {
-        std::string text = json::serialize(message);
+        std::string text = serializeJson(message);
         if (std::this_thread::get_id() == reader_) {
             writer_.push(std::move(text));
         } else {
@@ -66,7 +67,7 @@ bool waitForRoom(MessageWriter& writer) {
 void runNativeSession(const std::filesystem::path& configDirectory) {
     platform::treatTerminationAsEndOfInput();
     MessageWriter writer(platform::writeOutput, [] { platform::leave(0); });
-    writer.push(json::serialize(makeEvent("host.hello", helloParams())));
+    writer.push(serializeJson(makeEvent("host.hello", helloParams())));
 
     WireOutbox outbox(writer);
     Application application(Caller::wire, outbox, configDirectory);
@@ -89,7 +90,7 @@ void runNativeSession(const std::filesystem::path& configDirectory) {
 }
 
 void refuseCaller() {
-    const std::string text = json::serialize(makeError(std::nullopt, Error{ErrorCode::ProtocolOriginRefused, {}, {}}));
+    const std::string text = serializeJson(makeError(std::nullopt, Error{ErrorCode::ProtocolOriginRefused, {}, {}}));
     platform::writeOutput(frameHeader(text) + text);
     platform::leave(1);
 }
