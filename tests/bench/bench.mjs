@@ -106,13 +106,40 @@ async function portalWait(page) {
   });
 }
 
+/** Ticks or chooses something on the options page, as a person would. */
+async function setOption(stage, choose) {
+  const options = await stage.browser.context.newPage();
+  await options.goto(`chrome-extension://${extensionId}/options.html`);
+  await choose(options);
+  await options.close();
+}
+
+/** Insertion to the photo on the screen, where the office wants it always. */
+async function insertionToPhoto(stage, panel) {
+  await stage.pcscd.remove("A");
+  if (await panel.part("action-next").count()) await panel.press("next");
+  await panel.waitFor({ identity: "waitingForKey", work: "idle" });
+  await panel.scan(cardQr(card));
+  await panel.waitFor({ identity: "waitingForCard" });
+  await notePhases(panel.page);
+  const inserted = epochNow();
+  await stage.pcscd.insert("A", cardFile(card));
+  await panel.part("photo").waitFor();
+  return (await takePhaseTimes(panel.page)).photo - inserted;
+}
+
 const { empty, hello } = await hostStart();
 const stage = await openStage({ name: "bench", quirks: { more: true } });
 try {
   const { page, panel } = await stage.openDesk();
+  // With one sensitive field allowed this form takes 25 fields from the card.
+  await setOption(stage, (options) => options.locator("fieldset", { hasText: "Dân tộc" }).getByRole("checkbox").first().check());
   const runs = [];
   await oneCitizen(stage, page, panel); // the first run warms the browser
   for (let i = 0; i < repeats; i += 1) runs.push(await oneCitizen(stage, page, panel));
+  await setOption(stage, (options) => options.locator('input[name="photo"][value="always"]').check());
+  const toPhoto = [];
+  for (let i = 0; i < repeats; i += 1) toPhoto.push(await insertionToPhoto(stage, panel));
   const waits = [];
   for (let i = 0; i < repeats; i += 1) waits.push(await portalWait(page));
   const [pid] = hostProcesses(stage.browser.configDirectory);
@@ -138,6 +165,7 @@ try {
   ]);
   printTable("Card on the virtual reader (PACE-CAN, AES-128)", [
     ["insertion to text in the panel", spread(column("text"), "ms"), "aim ≤ 150 ms"],
+    ["insertion to photo in the panel, photo always wanted", spread(toPhoto, "ms")],
     ["photo asked for to photo shown", spread(column("photo"), "ms")],
     ["text: APDUs, bytes out, bytes in", `${textOnly.apdus}, ${textOnly.bytesSent}, ${textOnly.bytesReceived}`],
     ["text and photo: APDUs, bytes out, bytes in", `${withPhoto.apdus}, ${withPhoto.bytesSent}, ${withPhoto.bytesReceived}`],
