@@ -80,10 +80,18 @@ export interface FieldReport {
   shown?: string;
 }
 
+/** A field the lookup goes by, and what it must hold: the citizen of this reception. */
+export interface LookupInput {
+  ref: number;
+  value: string;
+  accepted: string[];
+}
+
 /** What the portal's own lookup said. */
 export interface LookupAnswer {
-  meaning: "match" | "noMatch" | "unavailable" | "notPermitted";
-  /** The portal's message, NFC, at most 500 characters. */
+  /** unclassified: a final message that no outcome of the profile knows; timeout: none within the deadline. */
+  meaning: "match" | "noMatch" | "unavailable" | "notPermitted" | "unclassified" | "timeout";
+  /** The portal's message, NFC, at most 500 characters; empty when there was none. */
   message: string;
   /** What the portal shows as returned by the database. */
   result: Partial<Record<FieldName, string>>;
@@ -95,7 +103,9 @@ export type ContentRequest =
   | { kind: "snapshot"; profile?: SiteProfile }
   | { kind: "fill"; binding: DocumentBinding; steps: FillStep[] }
   | { kind: "undo"; binding: DocumentBinding }
-  | { kind: "lookup"; binding: DocumentBinding; lookup: Lookup; inputs: number[]; clerk?: Locator; timeoutMs: number }
+  /** Stops what is running between two steps and forgets every value held; sent when the citizen leaves. */
+  | { kind: "forget" }
+  | { kind: "lookup"; binding: DocumentBinding; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator; timeoutMs: number }
   | { kind: "record"; binding: DocumentBinding; field: Locator; text: string };
 
 export type ContentAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
@@ -105,6 +115,7 @@ export interface ContentResults {
   snapshot: FormSnapshot;
   fill: FieldReport[];
   undo: FieldReport[];
+  forget: true;
   lookup: LookupAnswer;
   record: FieldReport;
 }

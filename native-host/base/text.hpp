@@ -1,4 +1,4 @@
-// Text that reaches a person or a form: valid UTF-8 in one canonical spelling.
+// Text that reaches a person or a form: valid UTF-8 in one canonical spelling. The one place that normalises.
 #pragma once
 
 #include "base/result.hpp"
@@ -8,8 +8,17 @@
 
 namespace cccd_bridge {
 
-/// The text in Unicode normalisation form C (UAX #15), as Vietnamese systems store it.
-/// Errors: CardFileMalformed when the input is not well-formed UTF-8 (RFC 3629) or holds U+0000.
+/// Whether the text is well-formed UTF-8 (RFC 3629).
+bool isValidUtf8(std::string_view text);
+
+/// Normalisation form C (UAX #15) of well-formed UTF-8, as Vietnamese systems store it. Runs of marks longer than
+/// UAX #15 §13 allows are cut, so the time is linear; no copy of the text stays behind in memory.
+std::string composed(std::string_view wellFormed);
+
+/// Normalisation form D, otherwise as composed().
+std::string decomposed(std::string_view wellFormed);
+
+/// composed() of a text from outside. Errors: TextInvalidUtf8.
 Result<std::string> normaliseNfc(std::string_view utf8);
 
 }  // namespace cccd_bridge

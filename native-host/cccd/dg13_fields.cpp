@@ -89,7 +89,7 @@ std::optional<std::string> readText(const Element& element) {
         if (!converted) return std::nullopt;
         text = *std::move(converted);
     }
-    const auto nfc = toNfc(text);
+    const auto nfc = normaliseNfc(text);
     if (!nfc) return std::nullopt;
     auto clean = collapseSpaces(*nfc);
     if (clean.size() > maxTextBytes || !isPlainText(clean)) return std::nullopt;

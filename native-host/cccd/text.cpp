@@ -11,8 +11,6 @@ namespace cccd_bridge::cccd {
 namespace {
 
 constexpr std::string_view replacementCharacter = "\xEF\xBF\xBD";
-constexpr std::string_view graphemeJoiner = "\xCD\x8F";  // U+034F
-constexpr int maxMarkRun = 30;                           // UAX #15 §13
 
 struct CodePoint {
     utf8proc_int32_t value;
@@ -45,43 +43,6 @@ void append(std::string& out, utf8proc_int32_t codePoint) {
     out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
 }
 
-int combiningClass(utf8proc_int32_t codePoint) { return utf8proc_get_property(codePoint)->combining_class; }
-
-// Canonical ordering is a bubble sort in the library, so long runs of marks would cost quadratic time.
-std::string cutMarkRuns(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    int run = 0;
-    forEachCodePoint(text, [&](utf8proc_int32_t codePoint, std::string_view bytes) {
-        run = combiningClass(codePoint) == 0 ? 0 : run + 1;
-        if (run > maxMarkRun) {
-            out.append(graphemeJoiner);
-            run = 1;
-        }
-        out.append(bytes);
-    });
-    return out;
-}
-
-std::string map(std::string_view wellFormed, int options) {
-    const auto safe = cutMarkRuns(wellFormed);
-    utf8proc_uint8_t* mapped = nullptr;
-    const auto length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(safe.data()), static_cast<utf8proc_ssize_t>(safe.size()),
-                     &mapped, static_cast<utf8proc_option_t>(options));
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-    if (length < 0) return {};
-    return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
-}
-
-std::string decompose(std::string_view utf8) {
-    return map(utf8, static_cast<int>(UTF8PROC_STABLE) | static_cast<int>(UTF8PROC_DECOMPOSE));
-}
-
-std::string compose(std::string_view utf8) {
-    return map(utf8, static_cast<int>(UTF8PROC_STABLE) | static_cast<int>(UTF8PROC_COMPOSE));
-}
-
 bool isSpace(utf8proc_int32_t codePoint) {
     if (codePoint == ' ' || (codePoint >= 0x09 && codePoint <= 0x0D) || codePoint == 0x85) return true;
     const auto category = utf8proc_category(codePoint);
@@ -102,15 +63,6 @@ bool isLetter(utf8proc_int32_t codePoint) {
 
 }  // namespace
 
-bool isValidUtf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto point = next(text);
-        if (!point) return false;
-        text.remove_prefix(point->length);
-    }
-    return true;
-}
-
 std::string replaceInvalidUtf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -118,12 +70,7 @@ std::string replaceInvalidUtf8(std::string_view text) {
     return out;
 }
 
-Result<std::string> toNfc(std::string_view utf8) {
-    if (!isValidUtf8(utf8)) return fail(ErrorCode::TextInvalidUtf8);
-    return compose(utf8);
-}
-
-std::string toNfcLossy(std::string_view utf8) { return compose(replaceInvalidUtf8(utf8)); }
+std::string toNfcLossy(std::string_view utf8) { return composed(replaceInvalidUtf8(utf8)); }
 
 bool isPlainText(std::string_view utf8) {
     bool plain = true;
@@ -171,7 +118,7 @@ std::string toUpper(std::string_view utf8) {
 
 std::string stripDiacritics(std::string_view utf8) {
     std::string out;
-    forEachCodePoint(decompose(utf8), [&](utf8proc_int32_t codePoint, std::string_view bytes) {
+    forEachCodePoint(decomposed(utf8), [&](utf8proc_int32_t codePoint, std::string_view bytes) {
         if (codePoint == 0x110) {
             out.push_back('D');
         } else if (codePoint == 0x111) {
@@ -190,7 +137,7 @@ std::string foldTonePlacement(std::string_view utf8) {
         out.append(tones);
         tones.clear();
     };
-    forEachCodePoint(decompose(utf8), [&](utf8proc_int32_t codePoint, std::string_view bytes) {
+    forEachCodePoint(decomposed(utf8), [&](utf8proc_int32_t codePoint, std::string_view bytes) {
         if (isToneMark(codePoint)) {
             tones.append(bytes);
             return;

@@ -1,24 +1,17 @@
 // Vietnamese text: one canonical form, and the weaker equalities that names and addresses are compared by.
 #pragma once
 
-#include "base/result.hpp"
+#include "base/text.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace cccd_bridge::cccd {
 
-/// True when the bytes are well-formed UTF-8 (no overlong forms, no surrogates; Unicode §3.9 table 3-7).
-bool isValidUtf8(std::string_view text);
-
 /// Replaces every byte that is not part of well-formed UTF-8 by U+FFFD. Total.
 std::string replaceInvalidUtf8(std::string_view text);
 
-/// UTF-8 in any canonical spelling → UTF-8 in NFC (UAX #15). Runs of more than 30 combining marks are cut with U+034F
-/// as in the stream-safe format (UAX #15 §13), which keeps the time linear. Errors: TextInvalidUtf8.
-Result<std::string> toNfc(std::string_view utf8);
-
-/// Like toNfc, for text already known to be well-formed; invalid bytes become U+FFFD first.
+/// normaliseNfc for text that was printed or scanned somewhere: invalid bytes become U+FFFD first.
 std::string toNfcLossy(std::string_view utf8);
 
 /// True when the text has only letters, marks, digits, punctuation, symbols and plain spaces: no control, format,

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+using namespace cccd_bridge;
 using namespace cccd_bridge::cccd;
 
 namespace {
@@ -30,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(field)>, TextField>) {
             if (!field) return;
             require(!field->value.empty() && field->value.size() <= maxTextBytes && isPlainText(field->value));
-            require(toNfc(field->value).value() == field->value);
+            require(normaliseNfc(field->value).value() == field->value);
         }
     });
     const auto merged = mergeCitizen(nullptr, nullptr, &*payload);
