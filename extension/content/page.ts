@@ -5,6 +5,7 @@ import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
 import { isAlive, type Control } from "./controls";
 import { locateOne, Scan, type KnownControl } from "./locate";
+import { isVisible } from "./visible";
 
 const MAX_CURRENT = 2000;
 
@@ -16,9 +17,9 @@ interface Handle {
   mark: string;
 }
 
-/** Whether anything can be filled: the form is not where the profile says, or there is no control at all. */
+/** Nothing can be filled: there is no form, it is not where the profile says, or it stands in a frame of no origin. */
 export class PageError extends Error {
-  constructor(readonly code: "portal.noForm" | "portal.profileBroken") {
+  constructor(readonly code: "portal.noForm" | "portal.profileBroken" | "portal.opaqueOrigin") {
     super(code);
   }
 }
@@ -32,7 +33,7 @@ export class Page {
   /** @throws PageError when there is no form here. */
   constructor(private readonly document: Document, private readonly profile: SiteProfile | undefined) {
     this.scan = this.look();
-    if (this.scan.known.length === 0) throw new PageError("portal.noForm");
+    if (this.scan.known.length === 0) throw this.withoutForm();
     const named = new Set<KnownControl>();
     for (const field of profile?.fields ?? []) {
       const found = this.scan.controls(field.locate);
@@ -44,8 +45,8 @@ export class Page {
         this.broken.push({ profileKey: field.key, found: found.length });
       }
     }
-    if (profile?.detectOthers === false) return;
-    for (const known of this.scan.known) if (!named.has(known)) this.add(known);
+    if (profile?.detectOthers !== false) for (const known of this.scan.known) if (!named.has(known)) this.add(known);
+    if (this.fields.length === 0) throw this.withoutForm();
   }
 
   /** What the background may know of the form. */
@@ -66,8 +67,14 @@ export class Page {
   private look(): Scan {
     if (this.profile?.form === undefined) return new Scan(this.document.body);
     const form = locateOne(this.document, this.profile.form);
-    if (form === undefined) throw new PageError("portal.profileBroken");
+    if (form === undefined) throw this.withoutForm();
     return new Scan(form);
+  }
+
+  private withoutForm(): PageError {
+    const all = new Scan(this.document.body);
+    if (this.profile?.fields.some(({ locate }) => all.controls(locate).length > 0) === true) return new PageError("portal.profileBroken");
+    return new PageError(hasSandboxedFrame(this.document) ? "portal.opaqueOrigin" : "portal.noForm");
   }
 
   private findAgain(handle: Handle): Control | undefined {
@@ -85,6 +92,11 @@ export class Page {
     this.handles.push({ control: known.control, mark: markOf(known), ...(locator === undefined ? {} : { locator }) });
     this.fields.push(describe(known, ref, profileKey));
   }
+}
+
+// What stands in such a frame has no origin that could be allowed; nothing is filled there.
+function hasSandboxedFrame(document: Document): boolean {
+  return [...document.querySelectorAll("iframe[sandbox]")].some((frame) => !(frame.getAttribute("sandbox") ?? "").toLowerCase().split(/\s+/u).includes("allow-same-origin") && isVisible(frame));
 }
 
 function markOf({ control, labels, group }: KnownControl): string {

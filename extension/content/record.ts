@@ -6,18 +6,19 @@ import { fold } from "../plan/fold";
 import { typeText } from "./execute/events";
 import { Scan } from "./locate";
 
-/** @returns what the field shows afterwards, or record.fieldMissing; a text that is already there is not written again. */
+/** @returns what the field shows afterwards, or record.fieldMissing, record.notWritable; a text that is already there is not written again. */
 export function writeRecord(locator: Locator, text: string): FieldReport | ErrorCode {
   const found = new Scan(document.body).controls(locator);
   const [only] = found;
   const element = only?.control.element;
-  if (only === undefined || found.length !== 1 || element === undefined || element instanceof HTMLSelectElement) return "record.fieldMissing";
-  if (element.disabled || element.readOnly || (only.control.widget !== "textarea" && only.control.widget !== "text")) return "record.fieldMissing";
+  if (only === undefined || found.length !== 1 || element === undefined) return "record.fieldMissing";
+  if (element instanceof HTMLSelectElement) return "record.notWritable";
+  if (element.disabled || element.readOnly || (only.control.widget !== "textarea" && only.control.widget !== "text")) return "record.notWritable";
   const label = only.labels[0] ?? "";
   const there = element.value;
   if (fold(there).includes(fold(text))) return { key: "record", label, outcome: "alreadyRight", shown: there };
   const joined = there.trimEnd() === "" ? text : `${there.trimEnd()}\n${text}`;
-  if (element.maxLength >= 0 && joined.length > element.maxLength) return { key: "record", label, outcome: "refused", error: "record.fieldMissing", shown: there };
+  if (element.maxLength >= 0 && joined.length > element.maxLength) return { key: "record", label, outcome: "refused", error: "record.notWritable", shown: there };
   typeText(element, joined);
   const shown = element.value;
   if (fold(shown).includes(fold(text))) return { key: "record", label, outcome: "filled", shown };

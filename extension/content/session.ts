@@ -4,39 +4,53 @@ import type { SiteProfile } from "../generated/site-profile";
 import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot } from "../shared/content-protocol";
 import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
+import { joined } from "./execute/undo-log";
+import { Stopped } from "./execute/wait";
 import { runLookup } from "./lookup";
 import { Page, PageError } from "./page";
 import { writeRecord } from "./record";
 
 type Result = ContentResults[keyof ContentResults];
 
+type BoundRequest = Exclude<ContentRequest, { kind: "forget" }>;
+
 export class ContentSession {
   private readonly token = randomToken();
   private page: Page | undefined;
-  /** Of the last fill that changed something; let go with undo or with the document. */
-  private last: { page: Page; entries: Undo[] } | undefined;
-  private busy = false;
+  /** Of all fills since the last undo; let go with it, with the citizen or with the document. */
+  private written: Undo[] = [];
+  private running: AbortController | undefined;
 
   constructor(private readonly view: Window) {}
 
-  /** Answers one request; one that changes the page waits for no other: it is refused as protocol.busy. */
+  /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */
   async answer(request: ContentRequest): Promise<ContentAnswer<Result>> {
+    if (request.kind === "forget") return this.forget();
     const refusal = this.refusal(request);
     if (refusal !== undefined) return { ok: false, error: refusal };
-    this.busy = true;
+    const work = new AbortController();
+    this.running = work;
     try {
-      const result = await this.act(request);
+      const result = await this.act(request, work.signal);
       return typeof result === "string" ? { ok: false, error: result } : { ok: true, value: result };
     } catch (error) {
-      return { ok: false, error: error instanceof PageError ? error.code : "protocol.internal" };
+      return { ok: false, error: codeOf(error) };
     } finally {
-      this.busy = false;
+      if (this.running === work) this.running = undefined;
     }
   }
 
-  private refusal(request: ContentRequest): ErrorCode | undefined {
+  private forget(): ContentAnswer<true> {
+    this.running?.abort();
+    this.running = undefined;
+    this.page = undefined;
+    this.written = [];
+    return { ok: true, value: true };
+  }
+
+  private refusal(request: BoundRequest): ErrorCode | undefined {
     if (this.view.origin === "null" || this.view.location.origin === "null" || this.view.top !== this.view) return "portal.opaqueOrigin";
-    if (this.busy) return "protocol.busy";
+    if (this.running !== undefined) return "protocol.busy";
     if (request.kind !== "snapshot" && !this.isBoundTo(request.binding)) return "portal.navigated";
     return undefined;
   }
@@ -52,16 +66,16 @@ export class ContentSession {
     return { token: this.token, origin, path: hash.startsWith("#/") ? pathname + hash : pathname };
   }
 
-  private act(request: ContentRequest): Promise<Result | ErrorCode> | Result | ErrorCode {
+  private act(request: BoundRequest, signal: AbortSignal): Promise<Result | ErrorCode> | Result | ErrorCode {
     switch (request.kind) {
       case "snapshot":
         return this.snapshot(request.profile);
       case "fill":
-        return this.fill(request.steps);
+        return this.fill(request.steps, signal);
       case "undo":
-        return this.undo();
+        return this.undo(signal);
       case "lookup":
-        return runLookup(this.bound(), request);
+        return runLookup(this.bound(), request, signal);
       case "record":
         return writeRecord(request.field, request.text);
       default:
@@ -74,23 +88,27 @@ export class ContentSession {
     return this.page.snapshot(this.binding());
   }
 
-  private async fill(steps: readonly FillStep[]): Promise<FieldReport[]> {
-    const page = this.bound();
-    const { reports, undo: entries } = await fill(page, steps);
-    if (entries.length > 0) this.last = { page, entries };
+  private async fill(steps: readonly FillStep[], signal: AbortSignal): Promise<FieldReport[]> {
+    const { reports, undo: fresh } = await fill(this.bound(), steps, signal);
+    this.written = joined(this.written, fresh);
     return reports;
   }
 
-  private async undo(): Promise<FieldReport[]> {
-    const last = this.last;
-    this.last = undefined;
-    return last === undefined ? [] : undo(last.page, last.entries);
+  private undo(signal: AbortSignal): Promise<FieldReport[]> {
+    const written = this.written;
+    this.written = [];
+    return undo(written, signal);
   }
 
   private bound(): Page {
     if (this.page === undefined) throw new PageError("portal.noForm");
     return this.page;
   }
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (error instanceof Stopped) return "operation.cancelled";
+  return error instanceof PageError ? error.code : "protocol.internal";
 }
 
 function randomToken(): string {

@@ -3,7 +3,7 @@
 import type { Field, Role } from "../generated/site-profile";
 import type { SnapshotField } from "../shared/content-protocol";
 import { fold, foldLabel } from "./fold";
-import { AMBIGUOUS_LABELS, MEANINGS, ROLE_WORDS, STRANGER_WORDS, type Meaning } from "./synonyms";
+import { AMBIGUOUS_LABELS, HARMLESS_WORDS, MEANINGS, PERSON_WORDS, ROLE_WORDS, STRANGER_WORDS, type Meaning } from "./synonyms";
 
 export interface Detection {
   targets: { field: Field; control: SnapshotField }[];
@@ -13,6 +13,8 @@ export interface Detection {
 const BY_LABEL = new Map(MEANINGS.flatMap((meaning) => meaning.labels.map((label) => [foldLabel(label), meaning] as const)));
 const ROLES = ROLE_WORDS.map(({ role, words }) => ({ role, words: words.map(fold) }));
 const STRANGERS = STRANGER_WORDS.map(fold);
+const PERSONS = PERSON_WORDS.map(fold);
+const KNOWN_PHRASES = [...ROLES.flatMap(({ words }) => words), ...HARMLESS_WORDS.map(fold)];
 
 interface Candidate {
   control: SnapshotField;
@@ -28,6 +30,10 @@ export function detectOthers(controls: readonly SnapshotField[], roles: readonly
     if (control.widget === "checkbox") continue;
     const labels = control.labels.map(foldLabel);
     const role = roleOf(control, labels[0] ?? "");
+    if (role === "unclear") {
+      if (meaningOf(control, labels, "applicant") !== undefined) ambiguous.push(control);
+      continue;
+    }
     if (role === undefined || !roles.includes(role)) continue;
     const meaning = meaningOf(control, labels, role);
     if (meaning === "ambiguous") ambiguous.push(control);
@@ -74,14 +80,21 @@ function withoutRole(label: string, role: Role): string {
   return label;
 }
 
-/** Whose field it is: what its own label says, else its group; undefined for people we know nothing of. */
-function roleOf(control: SnapshotField, label: string): Role | undefined {
+/** Whose field it is: what its own label says, else its group; undefined for people we know nothing of, unclear for one not known by name. */
+function roleOf(control: SnapshotField, label: string): Role | "unclear" | undefined {
   for (const text of BY_LABEL.has(label) ? [fold(control.group)] : [label, fold(control.group)]) {
     if (STRANGERS.some((word) => mentions(text, word))) return undefined;
+    if (namesUnknownPerson(text)) return "unclear";
     const role = ROLES.find(({ words }) => words.some((word) => mentions(text, word)))?.role;
     if (role !== undefined) return role;
   }
   return "applicant";
+}
+
+/** "người bảo lãnh", "bên B": a person of whom no role is known, also beside one of whom it is. */
+function namesUnknownPerson(text: string): boolean {
+  const rest = KNOWN_PHRASES.reduce((left, phrase) => (mentions(left, phrase) ? left.replaceAll(phrase, "|") : left), text);
+  return PERSONS.some((word) => mentions(rest, word));
 }
 
 /** Whole words only: "cha" is not in "chào". */

@@ -73,8 +73,14 @@ export const ROLE_WORDS: readonly RoleWords[] = [
   { role: "organisation", words: ["tổ chức", "doanh nghiệp", "cơ quan", "công ty", "hộ kinh doanh"] },
   { role: "child", words: ["trẻ em", "người con", "thông tin con", "của con", "người được khai sinh", "trẻ"] },
   { role: "spouse", words: ["vợ", "chồng"] },
-  { role: "applicant", words: ["người nộp", "người yêu cầu", "người khai", "người đề nghị", "người làm đơn", "công dân", "người đến giao dịch"] },
+  { role: "applicant", words: ["người nộp", "người yêu cầu", "người khai", "người đề nghị", "người làm đơn", "người có yêu cầu", "người làm thủ tục", "người kê khai", "công dân", "người đến giao dịch"] },
 ];
+
+/** Words that a group's title calls a person or a party by; with a name of a role they are that role, else it is not known whose field it is. */
+export const PERSON_WORDS: readonly string[] = ["người", "bên", "bị đơn", "nguyên đơn", "đương sự", "thân nhân", "thành viên", "đối tượng", "nạn nhân"];
+
+/** Where such a word means nobody. */
+export const HARMLESS_WORDS: readonly string[] = ["bên dưới", "bên trên", "bên trong", "bên cạnh", "đối tượng ưu tiên", "người dân"];
 
 /** Words that say the field belongs to somebody this program knows nothing of. */
 export const STRANGER_WORDS: readonly string[] = [

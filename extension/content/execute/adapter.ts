@@ -1,6 +1,7 @@
 // What every widget family can do; one file each implements it.
 import type { ErrorCode } from "../../generated/errors";
 import type { Control } from "../controls";
+import type { Limit } from "./wait";
 
 /** What is wanted in a field. */
 export interface Wanted {
@@ -10,8 +11,7 @@ export interface Wanted {
   follows: boolean;
   /** Signature of the options before that change. */
   stale?: string;
-  /** As of `performance.now()`. */
-  deadline: number;
+  limit: Limit;
 }
 
 /** Enough to put a field back as it was. */
@@ -30,7 +30,7 @@ export interface Adapter {
   /** @returns why it was not written; nothing when it was (what stands there then is read back by the caller). */
   write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined>;
   remember(control: Control): Memento;
-  restore(control: Control, memento: Memento, deadline: number): Promise<void>;
+  restore(control: Control, memento: Memento, limit: Limit): Promise<void>;
   /** Last touch after a restore, when the page's own handlers have run. */
   tidy?(control: Control, memento: Memento): void;
 }

@@ -7,6 +7,7 @@ import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange, key, mouse, setNativeValue } from "./events";
 import { MAX_OPTIONS } from "./select";
 import { awaitOption, untilReady } from "./option-wait";
+import type { Limit } from "./wait";
 
 const ITEM = ".choices__list--dropdown .choices__item--choice";
 const NOT_CHOICES = ["has-no-choices", "has-no-results", "choices__placeholder", "choices__item--disabled"];
@@ -22,22 +23,18 @@ export const choicesAdapter: Adapter = {
   options: () => undefined,
 
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-    const closed = await open(control, wanted.deadline);
-    if (closed !== undefined) return closed;
-    let found = await awaitOption(control, () => offered(control), wanted);
-    if (found === "fill.optionMissing" && search(control, unitName(wanted.value).name)) found = await awaitOption(control, () => offered(control), wanted);
-    const item = typeof found === "number" ? items(control)[found] : undefined;
-    if (item !== undefined) mouse(item, "mouseover", "mousedown");
-    close(control);
-    if (typeof found === "string") return found;
-    return item === undefined ? "fill.optionMissing" : undefined;
+    try {
+      return (await open(control, wanted.limit)) ?? (await chooseItem(control, wanted));
+    } finally {
+      close(control);
+    }
   },
 
   remember: (control): Memento => ({ shown: choicesAdapter.read(control), raw: "" }),
 
-  async restore(control: Control, memento: Memento, deadline: number): Promise<void> {
+  async restore(control: Control, memento: Memento, limit: Limit): Promise<void> {
     if (memento.shown !== "") {
-      await choicesAdapter.write(control, { value: memento.shown, accepted: [], follows: false, deadline });
+      await choicesAdapter.write(control, { value: memento.shown, accepted: [], follows: false, limit });
       return;
     }
     const remove = control.face.querySelector(".choices__list--single .choices__button");
@@ -45,14 +42,24 @@ export const choicesAdapter: Adapter = {
   },
 };
 
+async function chooseItem(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
+  let found = await awaitOption(control, () => offered(control), wanted);
+  if (found === "fill.optionMissing" && search(control, unitName(wanted.value).name)) found = await awaitOption(control, () => offered(control), wanted);
+  if (typeof found === "string") return found;
+  const item = items(control)[found];
+  if (item === undefined) return "fill.optionMissing";
+  mouse(item, "mouseover", "mousedown");
+  return undefined;
+}
+
 /** @returns why the list could not be opened, or nothing */
-async function open(control: Control, deadline: number): Promise<ErrorCode | undefined> {
-  const disabled = await untilReady(control, () => !control.face.classList.contains("is-disabled"), deadline);
+async function open(control: Control, limit: Limit): Promise<ErrorCode | undefined> {
+  const disabled = await untilReady(control, () => !control.face.classList.contains("is-disabled"), limit);
   if (disabled !== undefined) return disabled;
   // The list itself stands in the part that opens on a click, whatever class a theme gives it.
   const inner = control.element.parentElement;
   if (inner !== null && !isOpen(control)) mouse(inner, "mousedown", "mouseup", "click");
-  return untilReady(control, () => isOpen(control), deadline);
+  return untilReady(control, () => isOpen(control), limit);
 }
 
 function isOpen(control: Control): boolean {

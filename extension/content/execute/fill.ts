@@ -8,7 +8,7 @@ import type { Control } from "../controls";
 import type { Page } from "../page";
 import { signature, type Memento, type Wanted } from "./adapter";
 import { adapterOf } from "./adapters";
-import { until } from "./wait";
+import { throwIfStopped, until, within, type Limit } from "./wait";
 
 // Values that have stood for so long after the last change are taken as the page's last word; the page gets so long at most.
 const STABLE_MS = 80;
@@ -16,6 +16,7 @@ const LAST_WORD_MS = 2000;
 
 /** What one written field needs to be put back. */
 export interface Undo {
+  page: Page;
   ref: number;
   key: string;
   label: string;
@@ -31,9 +32,12 @@ export interface FillResult {
   undo: Undo[];
 }
 
-/** Fills the steps in their order, each after the one it waits for; never throws for what the page does. */
-export async function fill(page: Page, steps: readonly FillStep[]): Promise<FillResult> {
-  const run = new Run(page);
+/**
+ * Fills the steps in their order, each after the one it waits for; never throws for what the page does.
+ * @throws Stopped when the signal is aborted: nothing more is written then
+ */
+export async function fill(page: Page, steps: readonly FillStep[], signal: AbortSignal): Promise<FillResult> {
+  const run = new Run(page, steps, signal);
   for (const step of ordered(steps)) await run.step(step, steps);
   await run.settle();
   return run.result(steps);
@@ -44,9 +48,19 @@ class Run {
   private readonly written: { step: FillStep; undo: Undo }[] = [];
   private readonly stale = new Map<string, string>();
 
-  constructor(private readonly page: Page) {}
+  /** Fields that no longer showed at the start what the preview showed: somebody changed them, not this fill. */
+  private readonly changed: ReadonlySet<string>;
+
+  constructor(
+    private readonly page: Page,
+    steps: readonly FillStep[],
+    private readonly signal: AbortSignal,
+  ) {
+    this.changed = new Set(steps.filter((step) => this.shown(step) !== step.expected).map(({ key }) => key));
+  }
 
   async step(step: FillStep, steps: readonly FillStep[]): Promise<void> {
+    throwIfStopped(this.signal);
     const parent = step.after === undefined ? undefined : this.reports.get(step.after);
     if (step.after !== undefined && (parent === undefined || (parent.outcome !== "filled" && parent.outcome !== "alreadyRight"))) {
       return this.refuse(step, parent?.error ?? "fill.optionMissing");
@@ -59,7 +73,7 @@ class Run {
       this.report(step, { outcome: "alreadyRight", shown: current });
       return;
     }
-    if (current !== step.expected && !(follows && current === "")) return this.refuse(step, "fill.changedByPage", current);
+    if (current !== step.expected && !(follows && current === "")) return this.refuse(step, this.changed.has(step.key) ? "fill.valueChanged" : "fill.changedByPage", current);
     this.noteDependants(step, steps);
     await this.write(step, control, follows);
   }
@@ -69,22 +83,22 @@ class Run {
     const error = await this.put(step, control, this.wanted(step, follows));
     if (error !== undefined) return this.refuse(step, error);
     const after = this.shown(step) ?? "";
-    this.written.push({ step, undo: { ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs } });
+    this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs } });
     this.report(step, { outcome: "filled" });
   }
 
   /** Writes, and writes anew when the page replaces the control meanwhile. */
   private async put(step: FillStep, control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     const error = await adapterOf(control).write(control, wanted);
-    if (error !== "fill.fieldGone" || performance.now() >= wanted.deadline) return error;
-    const again = await until(() => this.page.control(step.ref), wanted.deadline);
+    if (error !== "fill.fieldGone" || performance.now() >= wanted.limit.deadline) return error;
+    const again = await until(() => this.page.control(step.ref), wanted.limit);
     return again === undefined || again === control ? error : this.put(step, again, wanted);
   }
 
   private wanted(step: FillStep, follows: boolean): Wanted {
     const stale = this.stale.get(step.key);
     const known = follows && stale !== undefined ? { stale } : {};
-    return { value: step.value, accepted: step.accepted, follows, ...known, deadline: performance.now() + step.waitMs };
+    return { value: step.value, accepted: step.accepted, follows, ...known, limit: within(step.waitMs, this.signal) };
   }
 
   private noteDependants(step: FillStep, steps: readonly FillStep[]): void {
@@ -97,15 +111,15 @@ class Run {
   /** Waits until all written fields have kept their values for a moment; what the page wiped is written once more. */
   async settle(): Promise<void> {
     const again = new Set<string>();
-    const end = performance.now() + LAST_WORD_MS;
-    for (let wiped = await this.lookFor(again, end); wiped !== undefined; wiped = await this.lookFor(again, end)) {
+    const limit = within(LAST_WORD_MS, this.signal);
+    for (let wiped = await this.lookFor(again, limit); wiped !== undefined; wiped = await this.lookFor(again, limit)) {
       again.add(wiped.key);
       const control = this.page.control(wiped.ref);
       if (control !== undefined) await this.put(wiped, control, this.wanted(wiped, wiped.after !== undefined));
     }
   }
 
-  private lookFor(again: ReadonlySet<string>, end: number): Promise<FillStep | undefined> {
+  private lookFor(again: ReadonlySet<string>, limit: Limit): Promise<FillStep | undefined> {
     if (this.written.length === 0) return Promise.resolve(undefined);
     let since = performance.now();
     let seen = "";
@@ -116,7 +130,7 @@ class Run {
       if (now !== seen) since = performance.now();
       seen = now;
       return performance.now() - since >= STABLE_MS ? { step: undefined } : undefined;
-    }, end).then((found) => found?.step);
+    }, limit).then((found) => found?.step);
   }
 
   private isWiped(step: FillStep): boolean {

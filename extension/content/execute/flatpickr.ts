@@ -4,7 +4,7 @@ import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { blur, fireChange, focus, key, mouse, setNativeValue, typeText } from "./events";
-import { until } from "./wait";
+import { until, type Limit } from "./wait";
 
 const ENTER = 13;
 const BACKSPACE = 8;
@@ -22,22 +22,22 @@ export const flatpickrAdapter: Adapter = {
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     const before = flatpickrAdapter.remember(control);
     if (visible(control).readOnly) {
-      const picked = await pick(control, wanted.value, wanted.deadline);
+      const picked = await pick(control, wanted.value, wanted.limit);
       if (picked !== undefined) return picked;
     } else {
       enter(control, wanted.value);
     }
     if (behindAgrees(control, wanted.value)) return undefined;
-    await flatpickrAdapter.restore(control, before, wanted.deadline);
+    await flatpickrAdapter.restore(control, before, wanted.limit);
     return "fill.changedByPage";
   },
 
   remember: (control): Memento => ({ shown: flatpickrAdapter.read(control), raw: visible(control).value }),
 
-  async restore(control: Control, memento: Memento, deadline: number): Promise<void> {
+  async restore(control: Control, memento: Memento, limit: Limit): Promise<void> {
     if (!visible(control).readOnly) enter(control, memento.raw);
     else if (memento.raw === "") clear(control);
-    else await pick(control, memento.raw, deadline);
+    else await pick(control, memento.raw, limit);
   },
 };
 
@@ -64,13 +64,13 @@ function behindAgrees(control: Control, value: string): boolean {
   return stored === undefined || wanted === undefined || stored === wanted;
 }
 
-async function pick(control: Control, text: string, deadline: number): Promise<ErrorCode | undefined> {
+async function pick(control: Control, text: string, limit: Limit): Promise<ErrorCode | undefined> {
   const iso = isoDate(text);
   if (iso === undefined) return "fill.optionMissing";
   const [year = "", month = "", day = ""] = iso.split("-");
   focus(visible(control));
   mouse(visible(control), "mousedown", "click");
-  const calendar = await until(() => document.querySelector<HTMLElement>(CALENDAR) ?? undefined, deadline);
+  const calendar = await until(() => document.querySelector<HTMLElement>(CALENDAR) ?? undefined, limit);
   if (calendar === undefined) return "fill.timeout";
   const years = calendar.querySelector<HTMLInputElement>("input.cur-year");
   const months = calendar.querySelector<HTMLSelectElement>("select.flatpickr-monthDropdown-months");

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import { matchOption } from "../../plan/options";
 import { isAlive, type Control } from "../controls";
 import { signature, type Wanted } from "./adapter";
-import { until } from "./wait";
+import { until, type Limit } from "./wait";
 
 // A list that has not changed for so long is complete.
 const SETTLED_MS = 400;
@@ -36,12 +36,12 @@ export async function awaitOption(control: Control, offered: () => string[] | un
     if ("index" in match) return match.index;
     outcome.atDeadline = "fill.optionMissing";
     return !isStale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;
-  }, wanted.deadline);
+  }, wanted.limit);
   return found ?? outcome.atDeadline;
 }
 
 /** Waits until a control is ready to be used. @returns why it is not, or nothing */
-export async function untilReady(control: Control, ready: () => boolean, deadline: number): Promise<ErrorCode | undefined> {
-  const outcome = await until<ErrorCode | "ready">(() => (!isAlive(control) ? "fill.fieldGone" : ready() ? "ready" : undefined), deadline);
+export async function untilReady(control: Control, ready: () => boolean, limit: Limit): Promise<ErrorCode | undefined> {
+  const outcome = await until<ErrorCode | "ready">(() => (!isAlive(control) ? "fill.fieldGone" : ready() ? "ready" : undefined), limit);
   return outcome === "ready" ? undefined : (outcome ?? "fill.timeout");
 }

@@ -5,7 +5,7 @@ import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { blur, fireChange, focus } from "./events";
 import { awaitOption } from "./option-wait";
-import { until } from "./wait";
+import { until, type Limit } from "./wait";
 
 export const MAX_OPTIONS = 5000;
 const PROMPTS = ["chọn ", "-- ", "--", "---", "vui lòng chọn", "select "].map(fold);
@@ -54,9 +54,9 @@ export const selectAdapter: Adapter = {
     return { shown: readSelect(list(control)), raw: list(control).value };
   },
 
-  async restore(control: Control, memento: Memento, deadline: number): Promise<void> {
+  async restore(control: Control, memento: Memento, limit: Limit): Promise<void> {
     const select = list(control);
-    const option = await until(() => [...select.options].find((candidate) => candidate.value === memento.raw), deadline);
+    const option = await until(() => [...select.options].find((candidate) => candidate.value === memento.raw), limit);
     if (option !== undefined) {
       choose(select, option);
     } else if (memento.shown === "") {

@@ -8,7 +8,7 @@ import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange, mouse, setNativeValue } from "./events";
 import { MAX_OPTIONS, readSelect, realOptions, selectAdapter } from "./select";
 import { awaitOption, untilReady } from "./option-wait";
-import { until } from "./wait";
+import { until, within } from "./wait";
 
 const RESULTS = ".select2-container--open li.select2-results__option";
 const SEARCH = ".select2-container--open input.select2-search__field";
@@ -24,16 +24,16 @@ export const select2Adapter: Adapter = {
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     if (!mayAskServer(control)) return selectAdapter.write(control, wanted);
     if (wanted.follows && !asksServer(control)) {
-      const half = performance.now() + (wanted.deadline - performance.now()) / 2;
-      const native = await selectAdapter.write(control, { ...wanted, deadline: half });
+      const half = within((wanted.limit.deadline - performance.now()) / 2, wanted.limit.signal);
+      const native = await selectAdapter.write(control, { ...wanted, limit: half });
       if (native === undefined || !mayAskServer(control)) return native;
     }
-    const ready = await untilReady(control, () => !select(control).disabled, wanted.deadline);
+    const ready = await untilReady(control, () => !select(control).disabled, wanted.limit);
     return ready ?? searchAndChoose(control, wanted);
   },
 
   remember: (control): Memento => selectAdapter.remember(control),
-  restore: (control, memento, deadline) => selectAdapter.restore(control, memento, deadline),
+  restore: (control, memento, limit) => selectAdapter.restore(control, memento, limit),
 };
 
 function select(control: Control): HTMLSelectElement {
@@ -52,19 +52,25 @@ async function searchAndChoose(control: Control, wanted: Wanted): Promise<ErrorC
   const opener = control.face.querySelector(".select2-selection");
   if (opener === null) return "fill.fieldGone";
   mouse(opener, "mousedown");
+  try {
+    return await chooseBySearch(control, wanted);
+  } finally {
+    if (document.querySelector(RESULTS) !== null) mouse(document.body, "mousedown");
+  }
+}
+
+async function chooseBySearch(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
   const terms = [wanted.value, unitName(wanted.value).name];
-  let outcome: ErrorCode | undefined = "fill.optionMissing";
   for (const term of new Set(terms)) {
-    const search = await until(() => document.querySelector<HTMLInputElement>(SEARCH) ?? undefined, wanted.deadline);
+    const search = await until(() => document.querySelector<HTMLInputElement>(SEARCH) ?? undefined, wanted.limit);
     if (search !== undefined) {
       setNativeValue(search, term);
       fireChange(search);
     }
-    outcome = await chooseResult(control, wanted);
-    if (outcome !== "fill.optionMissing") break;
+    const outcome = await chooseResult(control, wanted);
+    if (outcome !== "fill.optionMissing") return outcome;
   }
-  if (document.querySelector(RESULTS) !== null) mouse(document.body, "mousedown");
-  return outcome;
+  return "fill.optionMissing";
 }
 
 async function chooseResult(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {

@@ -1,31 +1,61 @@
 // Waits for a condition with a deadline, never for a time.
 
-const POLL_MS = 40;
+const POLL_MS = 20;
+
+/** How long something may be waited for, and what ends the waiting before that. */
+export interface Limit {
+  /** As of `performance.now()`. */
+  deadline: number;
+  /** Aborted when the citizen leaves: nothing is written after it. */
+  signal: AbortSignal;
+}
+
+/** What was going on has been stopped; no more of it happens. */
+export class Stopped extends Error {}
+
+/** @throws Stopped */
+export function throwIfStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new Stopped();
+}
+
+export function within(milliseconds: number, signal: AbortSignal): Limit {
+  return { deadline: performance.now() + milliseconds, signal };
+}
 
 /**
- * Asks `probe` at once, on every change of the page and every 40 ms, until it gives something or the deadline has passed.
- * @param deadline as of `performance.now()`
+ * Asks `probe` at once, on every change of the page and every 20 ms, until it gives something or the deadline has passed.
  * @returns what the probe gave, or undefined; nothing is left observing.
+ * @throws Stopped as soon as the signal is aborted
  */
-export function until<T>(probe: () => T | undefined, deadline: number, root: Node = document): Promise<T | undefined> {
-  return new Promise((resolve) => {
+export function until<T>(probe: () => T | undefined, { deadline, signal }: Limit, root: Node = document): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      observer.disconnect();
+      clearInterval(timer);
+      signal.removeEventListener("abort", stop);
+    };
+    const stop = (): void => {
+      end();
+      reject(new Stopped());
+    };
     const ask = (): void => {
       const value = probe();
       if (value === undefined && performance.now() < deadline) return;
-      observer.disconnect();
-      clearInterval(timer);
+      end();
       resolve(value);
     };
     const observer = new MutationObserver(ask);
-    observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
     const timer = setInterval(ask, POLL_MS);
+    if (signal.aborted) return stop();
+    signal.addEventListener("abort", stop);
+    observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
     ask();
   });
 }
 
-/** Lets handlers that the page has put off run. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
+/** Lets handlers that the page has put off run. @throws Stopped */
+export function nextTurn(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => (signal.aborted ? reject(new Stopped()) : resolve()), 0);
   });
 }

@@ -54,6 +54,26 @@ test("one thing at a time", async (t) => {
   assert.deepEqual(answers.map(({ ok, error }) => error ?? ok).sort(), ["protocol.busy", true].sort());
 });
 
+test("the next citizen ends what is running at once: nothing more is written, nothing is kept", async (t) => {
+  const run = await start(t, { quirks: { latencyMs: 5000 } });
+  const at = await open(run, run.portals.urls.reception);
+  const snapshot = await at.ask({ kind: "snapshot", profile: PROFILES["hcmc-reception"] });
+  const { steps } = run.makePlan(snapshot.value, PROFILES["hcmc-reception"], CITIZEN, OPTIONS);
+  const filling = at.ask({ kind: "fill", binding: snapshot.value.binding, steps });
+  await at.page.waitForFunction(() => window.portalModel().tinhThanh.value !== "");
+  const communes = at.page.waitForResponse(/phuong-xa/u);
+  assert.deepEqual(await at.ask({ kind: "forget" }), { ok: true, value: true });
+  assert.deepEqual(await filling, { ok: false, error: "operation.cancelled" });
+  assert.deepEqual(await at.ask({ kind: "undo", binding: snapshot.value.binding }), { ok: false, error: "portal.navigated" });
+  const again = await at.ask({ kind: "snapshot", profile: PROFILES["hcmc-reception"] });
+  assert.ok(again.ok);
+  await communes;
+  await at.page.waitForFunction(() => !document.getElementById("phuongXa").disabled);
+  assert.deepEqual(await at.ask({ kind: "undo", binding: again.value.binding }), { ok: true, value: [] });
+  const model = await at.model();
+  assert.deepEqual([model.phuongXa.value, model.diaChi], ["", ""]);
+});
+
 test("a page that changes values, throws, or takes the form away is reported line by line", async (t) => {
   const run = await start(t);
   const acts = { change: "changedByPage fill.changedByPage", changeLater: "changedByPage fill.changedByPage", throw: "filled", fight: "changedByPage fill.changedByPage" };
@@ -77,7 +97,7 @@ test("a page that changes values, throws, or takes the form away is reported lin
 test("a sandboxed document is refused", async (t) => {
   const run = await start(t);
   const at = await open(run, run.portals.urls.trap.sandbox);
-  assert.deepEqual(await at.ask({ kind: "snapshot", profile: PROFILE }), { ok: false, error: "portal.profileBroken" });
+  assert.deepEqual(await at.ask({ kind: "snapshot", profile: PROFILE }), { ok: false, error: "portal.opaqueOrigin" });
   const frame = await run.worker.evaluate(async (url) => {
     const tab = (await chrome.tabs.query({})).find((candidate) => candidate.url === url);
     const [result] = await chrome.scripting.executeScript({ target: { tabId: tab.id, allFrames: true }, func: () => [self.origin, document.querySelectorAll("input").length] }).then((all) => all.filter(({ frameId }) => frameId !== 0));

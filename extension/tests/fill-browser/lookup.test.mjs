@@ -8,8 +8,12 @@ const PROFILE = PROFILES["hcmc-reception"];
 async function filled(t, options) {
   const run = await start(t, options);
   const at = await open(run, run.portals.urls.reception);
-  const { snapshot, binding } = await fillPage(at, run.makePlan, PROFILE);
-  const inputs = PROFILE.lookup.inputs.map((key) => snapshot.value.fields.find(({ profileKey }) => profileKey === key).ref);
+  const { snapshot, binding, plan } = await fillPage(at, run.makePlan, PROFILE);
+  const inputs = PROFILE.lookup.inputs.map((key) => {
+    const { ref } = snapshot.value.fields.find(({ profileKey }) => profileKey === key);
+    const { value, accepted } = [...plan.steps, ...plan.questions.map(({ step }) => step)].find((step) => step.key === key);
+    return { ref, value, accepted };
+  });
   const lookup = (over = {}) => at.ask({ kind: "lookup", binding, lookup: PROFILE.lookup, inputs, clerk: PROFILE.record.clerk, timeoutMs: 8000, ...over });
   return { run, at, binding, lookup };
 }
@@ -38,13 +42,36 @@ test("each message has its meaning, and an old one is never the answer to a new 
   assert.equal(control.lookupLog().length, await at.page.evaluate(() => 4));
 });
 
+test("cells that come after the message are waited for: what an earlier lookup left is nobody's answer", async (t) => {
+  const { at, lookup } = await filled(t, { quirks: { lookupCellsMs: 120 } });
+  assert.equal((await lookup()).value.result.fullName, CITIZEN.fullName.value);
+  await at.page.route("**/api/kiem-tra-danh-tinh", (route) => route.fulfill({ json: { level: "success", message: "Thông tin công dân hợp lệ", result: { soDinhDanh: "001099990999", hoTen: "Lê Văn Khác" } } }));
+  const { value } = await lookup();
+  assert.deepEqual([value.meaning, value.result], ["match", { idNumber: "001099990999", fullName: "Lê Văn Khác" }]);
+});
+
+test("an unknown answer is one at once, a one-time code is waited for", async (t) => {
+  const { run, at, lookup } = await filled(t);
+  const answers = [{ level: "warning", message: "Chỉ áp dụng với Công dân quốc tịch Việt Nam" }, { level: "warning", message: "Vui lòng nhập mã OTP" }];
+  await at.page.route("**/api/kiem-tra-danh-tinh", (route) => route.fulfill({ json: answers.shift() }));
+  const { value } = await lookup();
+  assert.deepEqual([value.meaning, value.message, value.clerk], ["unclassified", "Chỉ áp dụng với Công dân quốc tịch Việt Nam", run.portals.clerk.account]);
+  const waiting = lookup();
+  await at.page.getByText("Vui lòng nhập mã OTP").waitFor();
+  await at.page.locator("#ketQuaTraCuu").evaluate((message) => (message.textContent = "Không tìm thấy thông tin công dân"));
+  assert.equal((await waiting).value.meaning, "noMatch");
+});
+
 test("an unanswered lookup, an empty input and a missing button are told apart", async (t) => {
   const { run, at, lookup } = await filled(t);
   run.portals.control.populationDelay(3000);
-  assert.deepEqual(await lookup({ timeoutMs: 1000 }), { ok: false, error: "lookup.timeout" });
+  assert.deepEqual(await lookup({ timeoutMs: 1000 }), { ok: true, value: { meaning: "timeout", message: "", result: {}, clerk: run.portals.clerk.account } });
   await at.page.locator("#hoTen").fill("");
   assert.deepEqual(await lookup(), { ok: false, error: "lookup.incomplete" });
   assert.deepEqual(await lookup({ inputs: [] }), { ok: false, error: "lookup.incomplete" });
+  await at.page.locator("#hoTen").fill("Lê Văn Khác");
+  assert.deepEqual(await lookup(), { ok: false, error: "lookup.formDiffers" });
+  assert.equal(run.portals.control.lookupLog().length, 1);
   await at.page.locator("#hoTen").fill("Nguyễn Thị Mẫu");
   await at.page.locator("#nutKiemTra").evaluate((button) => button.remove());
   assert.deepEqual(await lookup(), { ok: false, error: "lookup.buttonMissing" });

@@ -40,3 +40,10 @@ test("the role comes from the label, else from the group", () => {
 test("two fields for one meaning and role are none", () => {
   assert.deepEqual(keys({ labels: ["Họ và tên"] }, { labels: ["Họ tên"] }), { found: [], ambiguous: [0, 1] });
 });
+
+test("a person or party the title names but nobody knows is refused, not taken for the applicant", () => {
+  for (const group of ["Người bảo lãnh", "Bên B", "Thông tin người thừa kế", "Người sử dụng lao động", "Người bị tố cáo", "Người bảo lãnh cho công dân", "Thông tin bị đơn"]) {
+    assert.deepEqual(keys({ labels: ["Họ và tên"], group }, { labels: ["Email"], group }), { found: [], ambiguous: [0] }, group);
+  }
+  for (const group of ["Thông tin người nộp hồ sơ", "Thông tin công dân", "Khai các mục bên dưới", "Thông tin chung"]) assert.deepEqual(keys({ labels: ["Họ và tên"], group }).found, ["detected.applicant.fullName"], group);
+});

@@ -7,6 +7,7 @@ import { Page } from "../../content/page";
 import type { FillStep } from "../../shared/content-protocol";
 import { byId, page } from "./dom";
 
+const { signal } = new AbortController();
 const BINDING = { token: "t", origin: "https://portal.example", path: "/form" };
 
 /** A step for each entry, made as planning makes it: with what the field held. */
@@ -22,7 +23,7 @@ function prepare(html: string, values: Record<string, Partial<FillStep>>): { at:
 }
 
 async function outcomes(at: Page, steps: FillStep[]): Promise<string[]> {
-  const { reports } = await fill(at, steps);
+  const { reports } = await fill(at, steps, signal);
   return reports.map(({ key, outcome, error }) => [key, outcome, error].filter((part) => part !== undefined).join(" "));
 }
 
@@ -43,12 +44,12 @@ function state(): unknown {
 test("every kind is filled and read back, and undo leaves every field as before", async () => {
   const { at, steps } = prepare(FORM, VALUES);
   const before = state();
-  const result = await fill(at, steps);
+  const result = await fill(at, steps, signal);
   assert.deepEqual(result.reports.map(({ outcome }) => outcome), steps.map(() => "filled"));
   assert.equal(byId("name").value, "Nguyễn Thị Thủy");
   assert.equal(byId<HTMLSelectElement>("place").value, "1");
   assert.notDeepEqual(state(), before);
-  const undone = await undo(at, result.undo);
+  const undone = await undo(result.undo, signal);
   assert.deepEqual(undone.map(({ outcome }) => outcome), steps.map(() => "undone"));
   assert.deepEqual(state(), before);
 });
@@ -59,8 +60,8 @@ test("property: any subset of steps, filled and undone, leaves every field as be
     const chosen = Object.fromEntries(Object.entries(VALUES).filter((_, index) => (subset >> index) % 2 === 1));
     const { at, steps } = prepare(FORM, chosen);
     const before = state();
-    const result = await fill(at, steps.reverse());
-    await undo(at, result.undo);
+    const result = await fill(at, steps.reverse(), signal);
+    await undo(result.undo, signal);
     assert.deepEqual(state(), before, Object.keys(chosen).join());
   }
 });
@@ -69,7 +70,7 @@ test("the whole event sequence is sent", async () => {
   const { at, steps } = prepare('<input id="a">', { a: { value: "x" } });
   const seen: string[] = [];
   for (const type of ["focus", "keydown", "input", "keyup", "change", "blur"]) byId("a").addEventListener(type, () => seen.push(type));
-  await fill(at, steps);
+  await fill(at, steps, signal);
   assert.deepEqual(seen, ["focus", "keydown", "input", "keyup", "change", "blur"]);
 });
 
@@ -77,8 +78,14 @@ test("a field that changed since the preview is left alone", async () => {
   const { at, steps } = prepare('<input id="a"><input id="b">', { a: { value: "x" }, b: { value: "y" } });
   byId("a").value = "của người dùng";
   byId("b").value = "y";
-  assert.deepEqual(await outcomes(at, steps), ["a refused fill.changedByPage", "b alreadyRight"]);
+  assert.deepEqual(await outcomes(at, steps), ["a refused fill.valueChanged", "b alreadyRight"]);
   assert.equal(byId("a").value, "của người dùng");
+});
+
+test("what the page itself changed during the fill is not said to be changed by a person", async () => {
+  const { at, steps } = prepare('<input id="a"><input id="b">', { a: { value: "x" }, b: { value: "y" } });
+  byId("a").addEventListener("change", () => (byId("b").value = "của trang"));
+  assert.deepEqual(await outcomes(at, steps), ["a filled", "b refused fill.changedByPage"]);
 });
 
 test("a field that is gone, or an option that is missing, is said so", async () => {
@@ -95,7 +102,7 @@ test("what a re-render wipes is written once more; what the page insists on is r
     if (renders++ === 0) byId<HTMLDivElement>("w").innerHTML = '<label for="a">Tên</label><input id="a">';
   });
   byId("c").addEventListener("change", () => (byId("c").value = ""));
-  const { reports } = await fill(at, steps);
+  const { reports } = await fill(at, steps, signal);
   assert.deepEqual(reports.map(({ key, outcome, shown }) => [key, outcome, shown]), [["a", "filled", "x"], ["b", "changedByPage", "NHỎ"], ["c", "changedByPage", ""]]);
 });
 
@@ -123,10 +130,10 @@ test("a dependent list is waited for, and undone with its parent", async () => {
   const { at, steps } = prepare(CASCADE, { c: { value: "Xã Bình Hòa", after: "p", waitMs: 2000 }, p: { value: "Tỉnh An Giang" } });
   serveWards(120);
   const before = state();
-  const result = await fill(at, steps);
+  const result = await fill(at, steps, signal);
   assert.deepEqual(result.reports.map(({ key, outcome }) => [key, outcome]), [["c", "filled"], ["p", "filled"]]);
   assert.equal(byId<HTMLSelectElement>("c").value, "12");
-  await undo(at, result.undo);
+  await undo(result.undo, signal);
   assert.deepEqual(state(), before);
 });
 
@@ -140,7 +147,7 @@ test("a list of the former parent is never chosen from", async () => {
   const [first] = steps;
   assert.ok(first);
   first.expected = "Tỉnh An Giang";
-  const result = await fill(at, steps);
+  const result = await fill(at, steps, signal);
   assert.deepEqual(result.reports.map(({ outcome }) => outcome), ["filled", "filled"]);
   assert.equal(byId<HTMLSelectElement>("c").value, "21");
 });
@@ -154,19 +161,19 @@ test("a dependent field is refused with its parent, and when its list never come
 
 test("undo keeps what the person has written since", async () => {
   const { at, steps } = prepare('<input id="a"><input id="b">', { a: { value: "x" }, b: { value: "y" } });
-  const result = await fill(at, steps);
+  const result = await fill(at, steps, signal);
   byId("a").value = "của tôi";
-  const reports = await undo(at, result.undo);
-  assert.deepEqual(reports.map(({ outcome }) => outcome), ["refused", "undone"]);
+  const reports = await undo(result.undo, signal);
+  assert.deepEqual(reports.map(({ outcome, error }) => [outcome, error]), [["refused", "fill.valueChanged"], ["undone", undefined]]);
   assert.deepEqual([byId("a").value, byId("b").value], ["của tôi", ""]);
 });
 
 test("undo goes from the last field to the first", async () => {
   const { at, steps } = prepare('<input id="a"><input id="b"><input id="c">', { a: { value: "x" }, b: { value: "y" }, c: { value: "z" } });
-  const result = await fill(at, steps);
+  const result = await fill(at, steps, signal);
   const order: string[] = [];
   document.addEventListener("input", ({ target }) => order.push((target as HTMLInputElement).id));
-  await undo(at, result.undo);
+  await undo(result.undo, signal);
   assert.deepEqual(order, ["c", "b", "a"]);
 });
 
@@ -174,7 +181,7 @@ test("nothing is left behind", async () => {
   const { at, steps } = prepare(FORM, VALUES);
   const attributes = (): string => document.body.innerHTML;
   const before = attributes();
-  const result = await fill(at, steps);
-  await undo(at, result.undo);
+  const result = await fill(at, steps, signal);
+  await undo(result.undo, signal);
   assert.equal(attributes(), before);
 });

@@ -67,7 +67,7 @@ function shell({ title, clerk, active, content, script }) {
 /** The reception screen. */
 export function receptionPage({ clerk, session, quirks }) {
   const content = `<h1>Tiếp nhận hồ sơ</h1><p class="thu-tuc">Thủ tục: <b>Đăng ký thường trú</b> – Lĩnh vực: Đăng ký, quản lý cư trú</p>
-<form id="formTiepNhan" novalidate data-date-mask="${quirks.dateMask}" data-lookup-locks="${quirks.lookupLocks}"><input type="hidden" name="_token" value="${session.token}">
+<form id="formTiepNhan" novalidate data-date-mask="${quirks.dateMask}" data-lookup-locks="${quirks.lookupLocks}" data-lookup-cells-ms="${quirks.lookupCellsMs}"><input type="hidden" name="_token" value="${session.token}">
 ${sections(quirks).join('')}${lookupSection}
 <div class="hang-nut cuoi"><button type="submit" id="nutLuu" class="nut">Lưu hồ sơ</button><p id="ketQuaLuu" role="status" aria-live="polite"></p></div></form>`;
   return shell({ title: 'Tiếp nhận hồ sơ', clerk, active: 'Tiếp nhận hồ sơ', content, script: '<script src="/assets/reception.js" defer></script>' });

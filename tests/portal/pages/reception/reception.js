@@ -37,9 +37,15 @@ function wireAddress() {
 
 const CELLS = { soDinhDanh: 'kqSoDinhDanh', soCMND: 'kqSoCMND', hoTen: 'kqHoTen', ngaySinh: 'kqNgaySinh', gioiTinh: 'kqGioiTinh', quocTich: 'kqQuocTich', queQuan: 'kqQueQuan', thuongTru: 'kqThuongTru' };
 
-function showLookup({ level, message, result }) {
+function showCells(result) {
   for (const [name, id] of Object.entries(CELLS)) $(`#${id}`).text(result?.[name] ?? '');
   $('#bangKetQua').prop('hidden', !result);
+}
+
+function showLookup({ level, message, result }) {
+  const later = Number(form().data('lookup-cells-ms'));
+  if (later > 0) setTimeout(showCells, later, result);
+  else showCells(result);
   if (result && form().data('lookup-locks')) $('#hoTen, #ngaySinh, #soCCCD').prop('readonly', true);
   $('#ketQuaTraCuu').attr('class', `thong-bao ${level}`).text(message);
 }
