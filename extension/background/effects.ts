@@ -7,7 +7,7 @@ import { BridgeError, codeOf } from "../shared/host-errors";
 import type { Settings } from "../shared/settings";
 import { isoWithOffset } from "../shared/time";
 import type { CardEvent, HostConnection } from "./host-connection";
-import { ask, stillThere } from "./portal";
+import { ask, forgetIn, stillThere } from "./portal";
 import { makePreview } from "./preview";
 import type { Effect, ReceptionEvent } from "./reception/events";
 import type { Failure, PhotoImage } from "./reception/state";
@@ -38,6 +38,8 @@ export class EffectRunner {
   /** Starts an effect; its outcome comes as an event, never as an exception. */
   run(effect: Effect, dispatch: Dispatch): void {
     switch (effect.type) {
+      case "forget":
+        return forgetIn(effect.place);
       case "parseScan":
         return void this.#parseScan(effect, dispatch);
       case "readCard":

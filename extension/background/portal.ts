@@ -66,6 +66,12 @@ export async function ask<K extends Kind>(
   throw new BridgeError(answer.error);
 }
 
+/** Tells a page to stop what it does and to let go of every value. A page that is gone has done so. */
+export function forgetIn({ tabId, documentId }: Pick<PortalTarget, "tabId" | "documentId">): void {
+  const request: ContentRequest = { kind: "forget" };
+  void chrome.tabs.sendMessage(tabId, request, documentId === undefined ? { frameId: 0 } : { documentId }).catch(() => undefined);
+}
+
 /** Refuses when the tab is no longer on the origin the preview was made of, or that origin is no longer allowed. */
 export async function stillThere({ tabId, binding }: PortalTarget, allowedOrigins: readonly string[]): Promise<void> {
   const tab = await chrome.tabs.get(tabId).catch(() => undefined);

@@ -3,6 +3,7 @@ import { papersOn } from "../shared/legal";
 import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
 import type { Identity, Reception, Work } from "./reception/state";
+import { mustCompare } from "./reception/steps";
 
 function keyKind(key: Identity["key"]): PanelIdentity["keyKind"] {
   if (key === undefined) return undefined;
@@ -16,16 +17,19 @@ export function papersUnlocked({ phase, lookup, record }: Work): boolean {
   return phase === "recorded" && onRecord && lookup !== undefined && lookup.meaning !== "match";
 }
 
-export function panelView({ identity, work, pending, notice }: Reception, host: HostState, settings: Settings): PanelView {
-  const { key, qr: _qr, toCompare: _toCompare, spent: _spent, ...shown } = identity;
+export function panelView(reception: Reception, host: HostState, settings: Settings): PanelView {
+  const { identity, work, pending, notice, turn } = reception;
+  const { key, qr: _qr, toCompare: _toCompare, spent: _spent, away: _away, ...shown } = identity;
+  const comparing = pending.compare !== undefined;
   const { mode, language, photo, invalidPolicyKeys, locked, clerkAccount } = settings;
   const day = work.lookup?.at.slice(0, 10) ?? "";
   return {
-    identity: { ...shown, keyKind: keyKind(key), comparing: pending.compare !== undefined },
+    identity: { ...shown, keyKind: keyKind(key), comparing, notCompared: !comparing && mustCompare(reception) },
     work,
+    turn,
     notice,
     host,
     settings: { mode, language, photo, invalidPolicyKeys, locked, clerkAccount },
-    ...(mode === "clerk" && papersUnlocked(work) ? { papers: papersOn(day, settings.papers, settings.citations) } : {}),
+    ...(mode === "clerk" && identity.phase !== "blocked" && papersUnlocked(work) ? { papers: papersOn(day, settings.papers, settings.citations) } : {}),
   };
 }

@@ -1,19 +1,29 @@
 // Which acts are offered, and which of them is the next one.
+import type { Preview } from "../background/reception/state";
 import type { PanelView } from "../shared/panel-protocol";
 
-export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "recordCopied";
+export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "compareAgain" | "recordCopied";
 
 const resting: ReadonlySet<string> = new Set(["idle", "filled", "recorded"]);
 
 function canPreview({ identity, work }: PanelView): boolean {
   const known = identity.citizen !== undefined && Object.keys(identity.citizen).length > 0;
-  return known && identity.phase !== "blocked" && !identity.comparing && resting.has(work.phase);
+  return known && identity.phase !== "blocked" && !identity.comparing && !identity.notCompared && resting.has(work.phase);
 }
 
-function canLookUp({ identity, work, settings }: PanelView): boolean {
-  const settled = identity.phase !== "blocked" && identity.phase !== "reading" && identity.phase !== "textShown" && !identity.comparing;
+/** A preview of a form that already says everything: there is nothing to confirm, and the lookup may follow at once. */
+function nothingToFill({ work }: PanelView): Preview | undefined {
+  const { preview, phase } = work;
+  const isEmpty = phase === "previewed" && preview?.plan.steps.length === 0 && preview.plan.questions.length === 0;
+  return isEmpty ? preview : undefined;
+}
+
+function canLookUp(view: PanelView): boolean {
+  const { identity, work, settings } = view;
+  const settled = identity.phase !== "blocked" && identity.phase !== "reading" && identity.phase !== "textShown" && !identity.comparing && !identity.notCompared;
   const atForm = work.phase === "filled" || work.phase === "recorded";
-  return settings.mode === "clerk" && settled && atForm && identity.citizen !== undefined && work.fill?.form.lookup !== undefined;
+  const form = atForm ? work.fill?.form : nothingToFill(view)?.form;
+  return settings.mode === "clerk" && settled && identity.citizen !== undefined && form?.lookup !== undefined;
 }
 
 /** The acts that mean something now. */
@@ -27,6 +37,7 @@ export function offered(view: PanelView): ReadonlySet<ActionName> {
   if (work.phase === "recorded" && work.record?.status === "failed") actions.add("recordCopied");
   const cardLies = view.host.readers.some((reader) => reader.insertion !== undefined);
   if (identity.keyKind !== undefined && identity.phase === "readFailed" && cardLies) actions.add("readAgain");
+  if (identity.notCompared && identity.phase === "complete") actions.add("compareAgain");
   if (identity.citizen !== undefined || identity.keyKind !== undefined || identity.phase === "blocked" || work.fill !== undefined) actions.add("next");
   return actions;
 }
@@ -35,7 +46,7 @@ export function offered(view: PanelView): ReadonlySet<ActionName> {
 export function primaryAction(view: PanelView): ActionName | undefined {
   const actions = offered(view);
   if (view.identity.phase === "blocked") return "next";
-  if (actions.has("confirm")) return "confirm";
+  if (actions.has("confirm")) return actions.has("lookup") ? "lookup" : "confirm";
   if (view.work.phase === "recorded") return "next";
   if (view.work.phase === "filled") return actions.has("lookup") ? "lookup" : "next";
   return actions.has("preview") ? "preview" : undefined;

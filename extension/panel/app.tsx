@@ -1,6 +1,6 @@
 // The panel as a whole.
-import { useEffect, useState } from "preact/hooks";
-import { languageOf, translator, type MessageKey } from "../shared/i18n";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { languageOf, translator } from "../shared/i18n";
 import type { PersonAct, PanelView } from "../shared/panel-protocol";
 import { offered, primaryAction, type ActionName } from "./actions";
 import { ActionBar } from "./components/action-bar";
@@ -17,6 +17,7 @@ import { StatusLine } from "./components/status-line";
 import { VerdictList } from "./components/verdict-list";
 import { usePanel } from "./connection";
 import { PanelProvider, usePanelContext } from "./context";
+import { isPersons, KeyGate } from "./key-gate";
 import { shortcutOf } from "./shortcut-keys";
 import type { Failure } from "../background/reception/state";
 
@@ -29,12 +30,12 @@ function namedTab(): number | undefined {
   return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
-function actOf(action: ActionName, choices: Choices): PersonAct {
+function actOf(action: ActionName, choices: Choices, preview: number): PersonAct {
   switch (action) {
     case "preview":
       return { type: "previewRequested", tabId: namedTab() };
     case "confirm":
-      return { type: "confirmed", ticks: [...choices.ticks], consent: choices.consent };
+      return { type: "confirmed", preview, ticks: [...choices.ticks], consent: choices.consent };
     case "closePreview":
       return { type: "previewClosed" };
     case "lookup":
@@ -43,6 +44,8 @@ function actOf(action: ActionName, choices: Choices): PersonAct {
       return { type: "undoRequested" };
     case "readAgain":
       return { type: "readAgain" };
+    case "compareAgain":
+      return { type: "compareAgain" };
     case "recordCopied":
       return { type: "recordCopied" };
     case "next":
@@ -63,7 +66,7 @@ function Notices() {
       )}
       <FailureBox failure={view.host.failure} />
       <FailureBox failure={failure?.code === view.host.failure?.code ? undefined : failure} />
-      {failure?.code === "qr.notACard" && scan !== undefined && <p class="notice">{t(`qrKind_${scan.kind}` as MessageKey)}</p>}
+      {failure?.code === "qr.notACard" && scan !== undefined && <p class="notice">{t(scan.kind === "vneid" && view.settings.mode === "citizen" ? "qrKind_vneidOwn" : `qrKind_${scan.kind}`)}</p>}
       <FailureBox failure={view.work.failure} />
       {invalidPolicyKeys.length > 0 && (
         <>
@@ -83,30 +86,43 @@ function useChoices(view: PanelView): [Choices, (choices: Choices) => void] {
   return [choices, setChoices];
 }
 
+/** All keys of the panel, at once and for as long as it is open. */
+function useKeys(acts: { scanned(event: Event, text: string): void; enter(event: Event): void; shortcut(event: Event, action: ActionName): void }) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(acts);
+  latest.current = acts;
+  const [gate] = useState(
+    () => new KeyGate({ box: () => box.current, scanned: (event, text) => latest.current.scanned(event, text), enter: (event) => latest.current.enter(event) }),
+  );
+  useEffect(() => gate.listen(document), [gate]);
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      const action = shortcutOf(event);
+      if (action === undefined) return;
+      event.preventDefault();
+      latest.current.shortcut(event, action);
+    };
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+  return { box, gate };
+}
+
 function Main() {
   const { view, act } = usePanelContext();
   const [choices, setChoices] = useChoices(view);
   const { preview, phase } = view.work;
   const count = (preview?.plan.steps.length ?? 0) + choices.ticks.length;
-  const mayConfirm = view.settings.mode === "clerk" || choices.consent;
+  const mayConfirm = count > 0 && (view.settings.mode === "clerk" || choices.consent);
   const perform = (event: Event, action: ActionName) => {
-    if (offered(view).has(action) && (action !== "confirm" || mayConfirm)) act(event, actOf(action, choices));
+    if (offered(view).has(action) && (action !== "confirm" || mayConfirm)) act(event, actOf(action, choices, preview?.number ?? 0));
   };
   const next = (event: Event) => {
     const action = primaryAction(view);
+    // Leaving a citizen takes a press of its own button: no Enter too many forgets one.
     if (action !== undefined && action !== "next") perform(event, action);
   };
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      const shortcut = shortcutOf(event);
-      if (shortcut === undefined) return;
-      event.preventDefault();
-      if (shortcut === "primary") next(event);
-      else perform(event, shortcut);
-    };
-    document.addEventListener("keydown", listener);
-    return () => document.removeEventListener("keydown", listener);
-  });
+  const { box, gate } = useKeys({ scanned: (event, text) => act(event, { type: "scan", text }), enter: next, shortcut: perform });
   const toggle = (key: string) => {
     const ticks = choices.ticks.includes(key) ? choices.ticks.filter((other) => other !== key) : [...choices.ticks, key];
     setChoices({ ...choices, ticks });
@@ -118,8 +134,8 @@ function Main() {
       <main>
         <StatusLine />
         <Notices />
-        {view.identity.phase !== "blocked" && <ScanBox onEmptyEnter={next} />}
-        {takesKey.has(view.identity.phase) && <ManualKey />}
+        {view.identity.phase !== "blocked" && <ScanBox key={`scan-${view.turn}`} box={box} onPaste={(event) => gate.pasted(event)} />}
+        {takesKey.has(view.identity.phase) && <ManualKey key={`manual-${view.turn}`} />}
         {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}
         <Lookup />
         <Record />
@@ -144,8 +160,9 @@ export function App() {
   }, [language]);
   if (view === undefined) return null;
   const act = (event: Event, wanted: PersonAct) => {
-    setRefused(event.isTrusted ? undefined : { code: "action.notTrusted" });
-    if (event.isTrusted) send(wanted);
+    const persons = isPersons(event);
+    setRefused(persons ? undefined : { code: "action.notTrusted" });
+    if (persons) send(wanted);
   };
   return (
     <PanelProvider value={{ t: translator(language), language, view, act }}>

@@ -2,7 +2,7 @@
 // may end it with Enter; a code may itself hold line breaks, so Enter alone does not end it, but the pause after it does.
 
 /** No person types the next key this soon. */
-const fastKeyMs = 40;
+export const fastKeyMs = 40;
 /** A pause this long ends what a scanner types. */
 export const pauseMs = 80;
 /** Fewer fast keys than this are not a code. */

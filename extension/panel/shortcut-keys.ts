@@ -1,20 +1,13 @@
-// Keys that act from anywhere in the panel.
+// Keys that act from anywhere in the panel. Enter and Space are the key gate's.
 import type { ActionName } from "./actions";
 
 const withAlt: { readonly [code: string]: ActionName } = { KeyZ: "undo", KeyL: "lookup", KeyN: "next" };
 
-type Key = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "repeat"> & { target: EventTarget | null };
-
-/** Elements that use Enter themselves. */
-function takesEnter(target: EventTarget | null): boolean {
-  const name = (target as Partial<Element> | null)?.tagName ?? "";
-  return ["TEXTAREA", "INPUT", "BUTTON", "SUMMARY", "A", "SELECT"].includes(name);
-}
+type Key = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "repeat">;
 
 /** Which act a key means; a held key means nothing. */
-export function shortcutOf({ key, code, altKey, ctrlKey, metaKey, repeat, target }: Key): ActionName | "primary" | undefined {
+export function shortcutOf({ key, code, altKey, ctrlKey, metaKey, repeat }: Key): ActionName | undefined {
   if (repeat || ctrlKey || metaKey) return undefined;
   if (altKey) return withAlt[code];
-  if (key === "Escape") return "closePreview";
-  return key === "Enter" && !takesEnter(target) ? "primary" : undefined;
+  return key === "Escape" ? "closePreview" : undefined;
 }

@@ -2,7 +2,7 @@
 import type { MessageKey } from "../shared/i18n";
 import type { ErrorCode } from "../generated/errors";
 import type { PanelView } from "../shared/panel-protocol";
-import type { IdentityPhase, WorkPhase } from "../background/reception/state";
+import type { FillReport, IdentityPhase, WorkPhase } from "../background/reception/state";
 
 export type Tone = "idle" | "busy" | "read" | "ok" | "attention" | "stop";
 
@@ -27,7 +27,12 @@ function own(view: PanelView): string {
 
 /** Green is for what was verified; a card that was merely read is not. */
 function complete({ identity }: PanelView): Status {
-  return identity.verdicts?.data.status === "yes" ? plain("ok", "completeVerified", true) : plain("read", "completeUnknown", true);
+  if (identity.notCompared) return plain("attention", "notCompared", true);
+  const { status, reason } = identity.verdicts?.data ?? { status: "unknown", reason: "notRead" };
+  if (status === "yes") return plain("ok", "completeVerified", true);
+  // No root certificate here is the usual case; any other reason says something about this card.
+  if (reason === "issuerNotInstalled") return plain("read", "completeUnknown", true);
+  return { ...plain("attention", "completeOdd"), hint: `verdictWhy_data_${reason}` as MessageKey };
 }
 
 const identityStatus: { readonly [P in IdentityPhase]: Teller } = {
@@ -40,15 +45,21 @@ const identityStatus: { readonly [P in IdentityPhase]: Teller } = {
   textShown: () => plain("busy", "textShown", true),
   complete,
   readFailed: () => plain("attention", "readFailed"),
-  blocked: ({ identity }) =>
-    identity.blocked === "mismatch"
-      ? { ...plain("stop", "blockedMismatch", true), code: "citizen.mismatch" }
-      : { ...plain("stop", "blockedNotAuthentic", true), code: "card.notAuthentic" },
+  blocked: (view) => {
+    const mismatch = view.identity.blocked === "mismatch";
+    const name = mismatch ? "blockedMismatch" : "blockedNotAuthentic";
+    return { ...plain("stop", name), hint: `hint_${name}${own(view)}` as MessageKey, code: mismatch ? "citizen.mismatch" : "card.notAuthentic" };
+  },
 };
 
 function filled(view: PanelView): Status {
+  const { lookup } = view.work;
+  if (lookup?.samePerson === "no") return plain("stop", "lookupOther", true);
+  if (lookup?.meaning === "unclassified") return { ...plain("attention", "lookupUnclassified", true), code: "lookup.unclassified" };
   const reports = view.work.fill?.reports ?? [];
-  const clean = reports.length > 0 && reports.every(({ outcome }) => outcome === "filled" || outcome === "alreadyRight");
+  // What the office does not allow was never meant to be filled; everything else that was left is for a person to look at.
+  const fine = ({ outcome, reason }: FillReport) => outcome === "filled" || outcome === "alreadyRight" || reason === "sensitiveNotAllowed";
+  const clean = reports.length > 0 && reports.every(fine);
   if (!clean) return plain("attention", "filledSome", true);
   return plain("ok", view.work.fill?.form.lookup === undefined ? "filledAllOwn" : "filledAll", true);
 }

@@ -50,8 +50,9 @@ const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
   snapshot: shape({ binding, fields: list(snapshotField, 2000), broken: list(shape({ profileKey: text, found: count }), 2000) }),
   fill: list(report, 2000),
   undo: list(report, 2000),
+  forget: (value) => value === true,
   lookup: shape({
-    meaning: oneOf("match", "noMatch", "unavailable", "notPermitted"),
+    meaning: oneOf("match", "noMatch", "unavailable", "notPermitted", "unclassified", "timeout"),
     message: text,
     result: (value) => isBag(value) && Object.values(value).every(text),
     clerk: optional(text),

@@ -16,11 +16,18 @@ export interface HostState {
 }
 
 /** The reception as the panel may see it: without the card's key and the raw scan. */
-export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "spent"> & { keyKind?: "qr" | "can" | "mrz"; comparing: boolean };
+export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "spent" | "away"> & {
+  keyKind?: "qr" | "can" | "mrz";
+  comparing: boolean;
+  /** A scanned person could not be compared with the citizen shown: nothing is fillable until that is done. */
+  notCompared: boolean;
+};
 
 export interface PanelView {
   identity: PanelIdentity;
   work: Work;
+  /** Another number for every citizen: what was typed for one is not kept for the next. */
+  turn: number;
   notice?: Notice;
   host: HostState;
   settings: Pick<Settings, "mode" | "language" | "photo" | "invalidPolicyKeys" | "locked" | "clerkAccount">;
@@ -32,11 +39,12 @@ export type PersonAct =
   | { type: "scan"; text: string }
   | { type: "manualKey"; key: CardKey }
   | { type: "readAgain" }
+  | { type: "compareAgain" }
   | { type: "photoRequested" }
   | { type: "previewRequested"; tabId?: number }
   | { type: "rolesChosen"; roles: Role[] }
   | { type: "previewClosed" }
-  | { type: "confirmed"; ticks: string[]; consent: boolean }
+  | { type: "confirmed"; preview: number; ticks: string[]; consent: boolean }
   | { type: "undoRequested" }
   | { type: "lookupRequested" }
   | { type: "recordCopied" }
@@ -79,11 +87,12 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   scan: (act) => typeof act["text"] === "string" && act["text"].length > 0 && act["text"].length <= longestScan,
   manualKey: (act) => isManualKey(act["key"]),
   readAgain: () => true,
+  compareAgain: () => true,
   photoRequested: () => true,
   previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
   previewClosed: () => true,
-  confirmed: (act) => isStrings(act["ticks"], 500) && typeof act["consent"] === "boolean",
+  confirmed: (act) => isId(act["preview"]) && isStrings(act["ticks"], 500) && typeof act["consent"] === "boolean",
   undoRequested: () => true,
   lookupRequested: () => true,
   recordCopied: () => true,

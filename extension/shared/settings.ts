@@ -44,7 +44,8 @@ export const defaultOptions: Options = {
   clerkAccount: "",
 };
 const defaultTimeouts = { citizenSeconds: 300, portSeconds: 30 };
-const sensitiveFields: readonly SensitiveField[] = ["ethnicity", "religion", "fatherName", "motherName", "spouseName"];
+/** Dropped unless the office or the person allows each. */
+export const sensitiveFields: readonly SensitiveField[] = ["ethnicity", "religion", "fatherName", "motherName", "spouseName"];
 
 interface CheckedPolicy {
   policy: ManagedPolicy;

@@ -3,7 +3,7 @@ import type { Citizen } from "../../generated/citizen";
 import type { CardKey, CardReadResult, CitizenCompareResult, QrParseResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
-import type { FieldReport, FillStep, LookupAnswer } from "../../shared/content-protocol";
+import type { FieldReport, FillStep, LookupAnswer, LookupInput } from "../../shared/content-protocol";
 import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
 
 /** Acts of the person, through the panel. */
@@ -11,11 +11,12 @@ export type PersonEvent =
   | { type: "scan"; text: string }
   | { type: "manualKey"; key: CardKey }
   | { type: "readAgain" }
+  | { type: "compareAgain" }
   | { type: "photoRequested" }
   | { type: "previewRequested"; tabId: number }
   | { type: "rolesChosen"; roles: Role[] }
   | { type: "previewClosed" }
-  | { type: "confirmed"; ticks: string[]; consent: boolean }
+  | { type: "confirmed"; preview: number; ticks: string[]; consent: boolean }
   | { type: "undoRequested" }
   | { type: "lookupRequested" }
   | { type: "recordCopied" }
@@ -40,7 +41,7 @@ export type HostSideEvent =
 
 /** Answers from the portal's page. */
 export type PortalEvent =
-  | { type: "previewReady"; op: number; preview: Preview }
+  | { type: "previewReady"; op: number; preview: Omit<Preview, "number"> }
   | { type: "filled"; op: number; reports: FieldReport[] }
   | { type: "undone"; op: number; reports: FieldReport[] }
   | { type: "lookedUp"; op: number; answer: LookupAnswer; returned: Citizen; at: string }
@@ -54,7 +55,11 @@ export type ReceptionEvent = PersonEvent | HostSideEvent | PortalEvent | TimeEve
 export type EventType = ReceptionEvent["type"];
 export type EventOf<T extends EventType> = Extract<ReceptionEvent, { type: T }>;
 
+/** A document, or the top document of a tab, to which the citizen's values may have gone. */
+export type Place = Pick<PortalTarget, "tabId" | "documentId">;
+
 export type Effect =
+  | { type: "forget"; place: Place }
   | { type: "parseScan"; op: number; text: string }
   | { type: "readCard"; op: number; card: Card; key: CardKey }
   | { type: "cancelRead"; op: number }
@@ -63,7 +68,7 @@ export type Effect =
   | { type: "preview"; op: number; tabId: number; roles: Role[]; citizen: Citizen }
   | { type: "fill"; op: number; target: PortalTarget; steps: FillStep[] }
   | { type: "undo"; op: number; target: PortalTarget }
-  | { type: "lookup"; op: number; target: PortalTarget; lookup: Lookup; inputs: number[]; clerk?: Locator }
+  | { type: "lookup"; op: number; target: PortalTarget; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator }
   | { type: "compareLookup"; op: number; card: Citizen; returned: Citizen }
   | { type: "record"; op: number; target: PortalTarget; field: Locator; text: string };
 

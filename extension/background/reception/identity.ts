@@ -51,7 +51,12 @@ function keyOf(text: string, { kind, citizen }: QrParseResult): CardKey | undefi
   return kind === "idNumber" ? { can: citizen.idNumber.value.slice(-6) } : undefined;
 }
 
-const scan: Handler<"scan"> = (state, { text }) => begin(state, "scan", {}, (op) => ({ type: "parseScan", op, text }));
+/** The complaint about a scan ends with the next scan. */
+function withoutScanFailure({ failure }: Identity): Partial<Identity> {
+  return failure?.code.startsWith("qr.") === true ? { failure: undefined } : {};
+}
+
+const scan: Handler<"scan"> = (state, { text }) => begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, text }));
 
 function notACard(state: Reception, { kind, warnings }: QrParseResult): Step {
   const failure: Failure = { code: "qr.notACard" };
@@ -99,10 +104,31 @@ const readAgain: Handler<"readAgain"> = (state, _event, context) => {
   return key === undefined || again === undefined ? undefined : startReading(state, again, key);
 };
 
-const noteCard: Handler<"cardInserted"> = (state, { card }) => to(state, { identity: { card } });
+/** What is left of the cards when the host goes: where they lay. A card in the middle of a read is simply read again. */
+export function awayCard({ phase, card, spent, away }: Identity): Pick<Identity, "card" | "spent" | "away"> {
+  if ((phase === "complete" || phase === "blocked") && card !== undefined) return { card: undefined, spent: undefined, away: { reader: card.reader, spent: false } };
+  return { card: undefined, spent: undefined, away: spent === undefined ? away : { reader: spent.reader, spent: true } };
+}
+
+/** The card that lay there before the host went, under its new number. */
+function cardBack({ identity }: Reception, card: Card): Partial<Identity> | undefined {
+  const { away } = identity;
+  if (away?.reader !== card.reader) return undefined;
+  return away.spent ? { away: undefined, spent: card } : { away: undefined, card };
+}
+
+const noteCard: Handler<"cardInserted"> = (state, { card }) => to(state, { identity: cardBack(state, card) ?? { card } });
+
+/** A card put on while a citizen is shown is not read: whose data this is must stay clear. */
+const anotherCard: Handler<"cardInserted"> = (state, { card }) => {
+  if (sameCard(card, state.identity.card)) return undefined;
+  const back = cardBack(state, card);
+  return back === undefined ? to(state, { notice: "otherCard" }) : to(state, { identity: back });
+};
 
 const readInserted: Handler<"cardInserted"> = (state, { card }) => {
-  const { key, card: known, spent } = state.identity;
+  const { key, card: known, spent, away } = state.identity;
+  if (away?.spent === true && away.reader === card.reader) return to(state, { identity: { away: undefined, spent: card } });
   if (key === undefined || sameCard(card, known) || sameCard(card, spent)) return undefined;
   return startReading(state, card, key);
 };
@@ -114,7 +140,7 @@ const cardRemoved: Handler<"cardRemoved"> = (state, { card }) =>
 const cardLifted: Handler<"cardRemoved"> = (state, { card }) =>
   sameCard(card, state.identity.card) ? to(state, { identity: { card: undefined, spent: card } }) : undefined;
 
-const hostLost: Handler<"hostLost"> = (state) => to(state, { identity: { card: undefined, spent: undefined } });
+const hostLost: Handler<"hostLost"> = (state) => to(state, { identity: awayCard(state.identity) });
 
 const readProgress: Handler<"readProgress"> = (state, { progress }) => to(state, { identity: { progress } });
 
@@ -173,8 +199,13 @@ const qrCompared: Handler<"qrCompared"> = (state, { qr, result }) => {
 };
 
 function notCompared(state: Reception): Step {
-  return to(state, { identity: { toCompare: undefined }, pending: { compare: undefined }, notice: "scanNotCompared" });
+  return to(state, { pending: { compare: undefined }, notice: "scanNotCompared" });
 }
+
+const compareAgain: Handler<"compareAgain"> = (state) => {
+  const { citizen, toCompare } = state.identity;
+  return toCompare === undefined || state.pending.compare !== undefined ? undefined : compare(state, citizen ?? {}, toCompare);
+};
 
 const anyPhase = { cardRemoved, hostLost } as const;
 const duringRead = { ...anyPhase, cardRemoved: cardLifted, scan, scanParsed: scanDuringRead, scanFailed, readProgress, readWithdrawn, readDone, readFailed } as const;
@@ -190,7 +221,9 @@ export const identityTable: Table<IdentityPhase> = {
     scan,
     scanParsed: scanAfterRead,
     scanFailed,
+    cardInserted: anotherCard,
     readAgain,
+    compareAgain,
     photoRequested,
     photoDone,
     photoFailed,

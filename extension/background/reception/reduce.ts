@@ -1,9 +1,9 @@
 // One step of a reception: pure, so that every state and every event can be tried without a browser.
-import type { Context, EventType, ReceptionEvent, Step } from "./events";
-import { identityTable, sameCard } from "./identity";
+import type { Context, Effect, EventType, Place, ReceptionEvent, Step } from "./events";
+import { awayCard, identityTable, sameCard } from "./identity";
 import { isEmpty, newReception, type Pending, type Reception, type Work } from "./state";
 import { begin, isUsable, restPhase, to, type Handler } from "./steps";
-import { startPreview, workTable } from "./work";
+import { fillOf, startPreview, workTable } from "./work";
 
 const slots: { readonly [T in EventType]?: keyof Pending } = {
   scanParsed: "scan",
@@ -27,7 +27,7 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scan", "manualKey", "readAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested"]);
+const persons: ReadonlySet<EventType> = new Set(["scan", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
@@ -37,7 +37,7 @@ function isLate(state: Reception, event: ReceptionEvent): boolean {
 /** @returns the state after the event and what has to be done; the same state object when the event means nothing in it */
 export function reduce(state: Reception, event: ReceptionEvent, context: Context): Step {
   if (event.type === "nextCitizen" || event.type === "timedOut") return forget(state, event.type, context);
-  if (event.type === "workerRestarted") return resume(state);
+  if (event.type === "workerRestarted") return resumeAll(state);
   if (isLate(state, event)) return { state, effects: [] };
   const read = !persons.has(event.type) || state.notice === undefined ? state : { ...state, notice: undefined };
   const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, read, event, context);
@@ -54,10 +54,26 @@ function apply(handler: Handler<EventType> | undefined, state: Reception, event:
 function followIdentity(before: Reception, state: Reception): Step {
   const { work, identity } = state;
   if (identity.phase === "blocked") return before.identity.phase === "blocked" ? { state, effects: [] } : stopWork(state);
+  const person = identity.citizen?.idNumber?.value;
+  if (work.person !== undefined && person !== undefined && person !== work.person) return dropWork(state);
   if (work.phase !== "previewing" && work.phase !== "previewed") return { state, effects: [] };
   if (JSON.stringify(before.identity.citizen) === JSON.stringify(identity.citizen)) return { state, effects: [] };
   if (isUsable(state) && work.tabId !== undefined) return startPreview(state, work.tabId, work.roles, { notice: "replanned" }) ?? { state, effects: [] };
   return to(state, { work: { phase: restPhase(work), preview: undefined }, pending: { work: undefined } });
+}
+
+/** Another person came without a word: what was done in the form for the one before is not theirs. */
+function dropWork(state: Reception): Step {
+  const { work } = newReception();
+  return { state: { ...state, work, pending: { ...state.pending, work: undefined }, notice: "otherPerson" }, effects: forgetInPages(state.work) };
+}
+
+/** Every page that may hold values of the citizen, or be writing them, is told to let go. */
+function forgetInPages({ tabId, preview, fill }: Work): Effect[] {
+  const places: Place[] = [preview?.target, fill?.target].flatMap((target) => (target === undefined ? [] : [{ tabId: target.tabId, documentId: target.documentId }]));
+  if (tabId !== undefined) places.push({ tabId });
+  const isNew = (place: Place, index: number) => places.findIndex((other) => other.tabId === place.tabId && (other.documentId === place.documentId || place.documentId === undefined)) === index;
+  return places.filter(isNew).map((place) => ({ type: "forget", place }));
 }
 
 /** What is being written into the page ends by itself; everything else stops, and nothing is looked up or recorded. */
@@ -74,11 +90,18 @@ function forget(state: Reception, reason: "nextCitizen" | "timedOut", context: C
   const unused = phase === "waitingForKey" ? card : undefined;
   const lying = (candidate: typeof card) => (candidate !== undefined && context.cards.some((other) => sameCard(candidate, other)) ? candidate : undefined);
   const spent = unused === undefined ? lying(card ?? state.identity.spent) : undefined;
-  const fresh = newReception(state.nextOp);
+  const fresh = newReception(state.nextOp, state.turn + 1);
+  const away = spent === undefined && unused === undefined && state.identity.away !== undefined ? { ...state.identity.away, spent: true } : undefined;
   return {
-    state: { ...fresh, identity: { ...fresh.identity, card: unused, spent }, notice: reason === "timedOut" ? "timedOut" : undefined },
-    effects: state.pending.read === undefined ? [] : [{ type: "cancelRead", op: state.pending.read }],
+    state: { ...fresh, identity: { ...fresh.identity, card: unused, spent, away }, notice: reason === "timedOut" ? "timedOut" : undefined },
+    effects: [...forgetInPages(state.work), ...(state.pending.read === undefined ? [] : [{ type: "cancelRead", op: state.pending.read } as const])],
   };
+}
+
+function resumeAll(state: Reception): Step {
+  const resumed = resume(state);
+  const coupled = followIdentity(state, resumed.state);
+  return { state: coupled.state, effects: [...resumed.effects, ...coupled.effects] };
 }
 
 /** After the background was ended by the browser: no answer will come for anything that was under way. */
@@ -87,8 +110,7 @@ function resume(state: Reception): Step {
   const cut = identity.phase === "reading" || identity.phase === "textShown";
   const settled = to(state, {
     identity: {
-      card: undefined,
-      spent: undefined,
+      ...awayCard(identity),
       progress: undefined,
       photo: identity.photo.status === "shown" ? identity.photo : { status: "none" },
       ...(cut ? { phase: "waitingForCard", citizen: identity.qr, origin: identity.qr && "qr", verdicts: undefined } : {}),
@@ -112,8 +134,8 @@ function resumeWork(state: Reception): Step {
   const { preview, fill, record } = work;
   if (work.phase === "previewing") return to(state, { work: { phase: restPhase(work) } });
   if (work.phase === "filling" && preview !== undefined) {
-    const { target, form } = preview;
-    return to(state, { work: { phase: "filled", preview: undefined, fill: { target, form, reports: [], undoable: true, undone: false } }, notice: "interrupted" });
+    const cut = { ...fillOf(preview, [], work.ticks ?? [], fill), reports: [], undoable: true };
+    return to(state, { work: { phase: "filled", preview: undefined, ticks: undefined, fill: cut }, notice: "interrupted" });
   }
   if (work.phase === "undoing" || work.phase === "lookingUp" || work.phase === "comparing") {
     return to(state, { work: { phase: "filled" }, notice: "interrupted" });

@@ -5,8 +5,8 @@ import type { Citizen } from "../../generated/citizen";
 import type { CardKey, CardProgressEvent, Difference, Problem, QrKind, QrParseResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role, Text } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
-import type { FillPlan } from "../../plan/types";
-import type { DocumentBinding, FieldReport, LookupAnswer } from "../../shared/content-protocol";
+import type { FillPlan, RefusalReason } from "../../plan/types";
+import type { DocumentBinding, FieldReport, LookupAnswer, LookupInput } from "../../shared/content-protocol";
 import type { ErrorParams } from "../../shared/host-errors";
 import type { LookupMeaning } from "../../shared/record-text";
 
@@ -51,6 +51,8 @@ export interface Identity {
   card?: Card;
   /** A card that served the citizen before: it is not read again until it is put down anew. */
   spent?: Card;
+  /** The reader of a card that lay there when the host went: its numbers start anew, so the card is known again by the reader. */
+  away?: { reader: string; spent: boolean };
   progress?: { phase: CardProgressEvent["phase"]; done?: number; total?: number };
   citizen?: Citizen;
   /** Where `citizen` comes from: the card was read, or only its QR code. */
@@ -79,12 +81,19 @@ export interface PortalForm {
   /** Fields that take a part of the residence. */
   residenceKeys: string[];
   lookup?: Lookup;
-  /** Handles of the lookup's inputs in the document. */
-  lookupInputs: number[];
+  /** The lookup's inputs as they were found in the document. */
+  lookupInputs: { key: string; ref: number; empty: boolean }[];
   record?: { field: Locator; clerk?: Locator };
 }
 
+/** What became of a field, and why the plan had left it alone. */
+export interface FillReport extends FieldReport {
+  reason?: RefusalReason | "otherValue";
+}
+
 export interface Preview {
+  /** Names this preview: a confirmation made for another one is void. */
+  number: number;
   target: PortalTarget;
   form: PortalForm;
   plan: FillPlan;
@@ -93,13 +102,15 @@ export interface Preview {
 export interface Fill {
   target: PortalTarget;
   form: PortalForm;
-  reports: FieldReport[];
+  reports: FillReport[];
+  /** What the lookup's inputs must hold; one is missing where the form was left with something else. */
+  lookupInputs: LookupInput[];
   undoable: boolean;
   undone: boolean;
 }
 
 export interface LookupOutcome {
-  meaning: LookupMeaning;
+  meaning: LookupMeaning | "unclassified";
   answer?: LookupAnswer;
   failure?: Failure;
   /** ISO 8601 with offset, when the answer came. */
@@ -119,15 +130,19 @@ export interface RecordState {
 export interface Work {
   phase: WorkPhase;
   tabId?: number;
+  /** ID number of the citizen whose data the form was planned with. */
+  person?: string;
   roles: Role[];
   preview?: Preview;
+  /** Questions that were ticked for the fill under way. */
+  ticks?: string[];
   fill?: Fill;
   lookup?: LookupOutcome;
   record?: RecordState;
   failure?: Failure;
 }
 
-export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned";
+export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson";
 
 /** Numbers of the operations whose answers are awaited; any other answer is late and ignored. */
 export interface Pending {
@@ -143,16 +158,19 @@ export interface Reception {
   work: Work;
   pending: Pending;
   nextOp: number;
+  /** Counts the citizens of this window. */
+  turn: number;
   notice?: Notice;
 }
 
 /** @param firstOp a number above all those used for the citizen before, so that late answers are known as such */
-export function newReception(firstOp = 1): Reception {
+export function newReception(firstOp = 1, turn = 0): Reception {
   return {
     identity: { phase: "waitingForKey", problems: [], photo: { status: "none" } },
     work: { phase: "idle", roles: ["applicant"] },
     pending: {},
     nextOp: firstOp,
+    turn,
   };
 }
 

@@ -47,9 +47,17 @@ export function addMissing(card: Citizen, qr: Citizen): Citizen {
   return { ...card, ...(Object.fromEntries(missing) as Citizen) };
 }
 
+/** Whether another scan is known than the citizen shown, and nothing has said yet that both are one person. */
+export function mustCompare({ identity, pending }: Reception): boolean {
+  const { toCompare, citizen } = identity;
+  if (pending.compare !== undefined) return true;
+  return toCompare !== undefined && citizen !== undefined && JSON.stringify(toCompare) !== JSON.stringify(citizen);
+}
+
 /** Whether the citizen may be previewed and filled: known, not withdrawn, no comparison still open. */
-export function isUsable({ identity, pending }: Reception): boolean {
-  return identity.citizen !== undefined && identity.phase !== "blocked" && pending.compare === undefined;
+export function isUsable(state: Reception): boolean {
+  const { citizen, phase } = state.identity;
+  return citizen !== undefined && phase !== "blocked" && !mustCompare(state);
 }
 
 /** The phase in which the form is at rest. */

@@ -1,9 +1,9 @@
 // What happens in the portal's form: preview → fill → lookup → record.
 import type { ErrorCode } from "../../generated/errors";
-import type { FieldReport, FillStep } from "../../shared/content-protocol";
+import type { FieldReport, FillStep, LookupInput } from "../../shared/content-protocol";
 import { recordText, type LookupMeaning } from "../../shared/record-text";
 import type { Context, Step } from "./events";
-import type { Failure, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
+import type { Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
 import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
 
 /** Failures that are an answer of the lookup itself: they are recorded and open the list of papers. */
@@ -17,7 +17,8 @@ const lookupFailures: { readonly [code in ErrorCode]?: LookupMeaning } = {
 export function startPreview(state: Reception, tabId: number, roles: Work["roles"], change: Change = {}): Step | undefined {
   const { citizen } = state.identity;
   if (!isUsable(state) || citizen === undefined) return undefined;
-  const work: Partial<Work> = { phase: "previewing", tabId, roles, preview: undefined, failure: undefined };
+  const person = citizen.idNumber?.value ?? state.work.person;
+  const work: Partial<Work> = { phase: "previewing", tabId, person, roles, preview: undefined, failure: undefined };
   return begin(state, "work", { ...change, work }, (op) => ({ type: "preview", op, tabId, roles, citizen }));
 }
 
@@ -28,8 +29,8 @@ const rolesChosen: Handler<"rolesChosen"> = (state, { roles }) => {
   return tabId === undefined || roles.length === 0 ? undefined : startPreview(state, tabId, roles);
 };
 
-const previewReady: Handler<"previewReady"> = (state, { preview }) =>
-  to(state, { work: { phase: "previewed", preview }, pending: { work: undefined } });
+const previewReady: Handler<"previewReady"> = (state, { op, preview }) =>
+  to(state, { work: { phase: "previewed", preview: { ...preview, number: op } }, pending: { work: undefined } });
 
 const previewClosed: Handler<"previewClosed"> = (state) =>
   to(state, { work: { phase: restPhase(state.work), preview: undefined }, pending: { work: undefined } });
@@ -42,30 +43,56 @@ export function stepsToFill({ plan, form }: Preview, ticks: readonly string[]): 
   return [...plan.steps, ...ticked].sort((one, other) => place(one) - place(other));
 }
 
-const confirmed: Handler<"confirmed"> = (state, { ticks, consent }, context) => {
+const confirmed: Handler<"confirmed"> = (state, { preview: number, ticks, consent }, context) => {
   const { preview } = state.work;
-  if (preview === undefined || !isUsable(state) || (context.mode === "citizen" && !consent)) return undefined;
+  if (preview?.number !== number || !isUsable(state) || (context.mode === "citizen" && !consent)) return undefined;
   const steps = stepsToFill(preview, ticks);
-  if (steps.length === 0) return to(state, { work: filledWork(preview, []) });
-  return begin(state, "work", { work: { phase: "filling", failure: undefined } }, (op) => ({ type: "fill", op, target: preview.target, steps }));
+  if (steps.length === 0) return undefined;
+  return begin(state, "work", { work: { phase: "filling", failure: undefined, ticks: [...ticks] } }, (op) => ({ type: "fill", op, target: preview.target, steps }));
 };
 
-function filledWork({ plan, form, target }: Preview, reports: FieldReport[]): Partial<Work> {
-  const right = plan.alreadyRight.map(({ key, label, current }): FieldReport => ({ key, label, outcome: "alreadyRight", shown: current }));
-  const undoable = reports.some(({ outcome }) => outcome === "filled" || outcome === "changedByPage");
+/** What the plan left alone: each such field counts in the result, because the form may hold another value there. */
+function leftAlone({ plan }: Preview, ticks: readonly string[]): FillReport[] {
+  const other = [...plan.questions.filter(({ key }) => !ticks.includes(key)), ...plan.comparisons.filter(({ same }) => !same)];
+  return [
+    ...plan.refusals.map(({ key, label, reason }): FillReport => ({ key, label, outcome: "refused", reason })),
+    ...other.map(({ key, label, current }): FillReport => ({ key, label, outcome: "refused", reason: "otherValue", shown: current })),
+  ];
+}
+
+/** The value each input of the lookup must hold for this citizen; left out where the plan did not settle it. */
+function lookupInputsOf({ plan, form }: Preview, ticks: readonly string[]): LookupInput[] {
+  const steps = [...plan.steps, ...plan.questions.filter(({ key }) => ticks.includes(key)).map(({ step }) => step)];
+  const right = [...plan.alreadyRight, ...plan.comparisons.filter(({ same }) => same)];
+  return form.lookupInputs.flatMap(({ key, ref }) => {
+    const step = steps.find((candidate) => candidate.key === key);
+    if (step !== undefined) return [{ ref, value: step.value, accepted: step.accepted }];
+    const settled = right.find((candidate) => candidate.key === key);
+    return settled === undefined ? [] : [{ ref, value: settled.current, accepted: [] }];
+  });
+}
+
+export function fillOf(preview: Preview, reports: readonly FieldReport[], ticks: readonly string[], before: Fill | undefined): Fill {
+  const { plan, form, target } = preview;
+  const right = plan.alreadyRight.map(({ key, label, current }): FillReport => ({ key, label, outcome: "alreadyRight", shown: current }));
+  const changed = reports.some(({ outcome }) => outcome === "filled" || outcome === "changedByPage");
+  // What an earlier fill of the same document wrote can still be taken back.
+  const earlier = before?.undoable === true && before.target.binding.token === target.binding.token;
   return {
-    phase: "filled",
-    preview: undefined,
-    fill: { target, form, reports: [...reports, ...right], undoable, undone: false },
-    lookup: undefined,
-    record: undefined,
-    failure: undefined,
+    target,
+    form,
+    reports: [...reports, ...leftAlone(preview, ticks), ...right],
+    lookupInputs: lookupInputsOf(preview, ticks),
+    undoable: changed || earlier,
+    undone: false,
   };
 }
 
 const filled: Handler<"filled"> = (state, { reports }) => {
-  const { preview } = state.work;
-  return preview === undefined ? undefined : to(state, { work: filledWork(preview, reports), pending: { work: undefined } });
+  const { preview, ticks = [], fill } = state.work;
+  if (preview === undefined) return undefined;
+  const work: Partial<Work> = { phase: "filled", preview: undefined, ticks: undefined, lookup: undefined, record: undefined, failure: undefined };
+  return to(state, { work: { ...work, fill: fillOf(preview, reports, ticks, fill) }, pending: { work: undefined } });
 };
 
 const undoRequested: Handler<"undoRequested"> = (state) => {
@@ -88,34 +115,58 @@ function mayLookUp(state: Reception, context: Context): boolean {
 
 const lookupRequested: Handler<"lookupRequested"> = (state, _event, context) => {
   const { fill } = state.work;
-  if (fill === undefined || fill.undone || !mayLookUp(state, context)) return undefined;
-  const { lookup, lookupInputs, record } = fill.form;
-  if (lookup === undefined) return to(state, { work: { failure: { code: "lookup.notSupported" } } });
-  if (lookupInputs.length < lookup.inputs.length) return to(state, { work: { failure: { code: "lookup.incomplete" } } });
-  const work: Partial<Work> = { phase: "lookingUp", lookup: undefined, record: undefined, failure: undefined };
-  return begin(state, "work", { work }, (op) => ({ type: "lookup", op, target: fill.target, lookup, inputs: lookupInputs, clerk: record?.clerk }));
+  return fill === undefined || fill.undone ? undefined : startLookup(state, fill, context);
 };
+
+/** A form that already says everything has nothing to confirm: its lookup may be asked for straight from the preview. */
+const lookupOfPreview: Handler<"lookupRequested"> = (state, _event, context) => {
+  const { preview, fill } = state.work;
+  if (preview === undefined || preview.plan.steps.length + preview.plan.questions.length > 0) return undefined;
+  return startLookup(state, fillOf(preview, [], [], fill), context);
+};
+
+function startLookup(state: Reception, fill: Fill, context: Context): Step | undefined {
+  if (!mayLookUp(state, context)) return undefined;
+  const { lookup, lookupInputs, record } = fill.form;
+  const atForm: Partial<Work> = { phase: "filled", preview: undefined, fill, lookup: undefined, record: undefined };
+  const refuse = (code: ErrorCode) => to(state, { work: { ...atForm, failure: { code } } });
+  if (lookup === undefined) return refuse("lookup.notSupported");
+  const unsettled = lookupInputs.filter(({ ref }) => !fill.lookupInputs.some((input) => input.ref === ref));
+  if (unsettled.some(({ empty }) => !empty)) return refuse("lookup.formDiffers");
+  if (fill.lookupInputs.length < lookup.inputs.length) return refuse("lookup.incomplete");
+  const { target, lookupInputs: inputs } = fill;
+  const work: Partial<Work> = { ...atForm, phase: "lookingUp", failure: undefined };
+  return begin(state, "work", { work }, (op) => ({ type: "lookup", op, target, lookup, inputs, clerk: record?.clerk }));
+}
 
 const lookedUp: Handler<"lookedUp"> = (state, { answer, returned, at }, context) => {
   const card = state.identity.citizen ?? {};
   const lookup: LookupOutcome = { meaning: answer.meaning, answer, at, samePerson: "unknown", differences: [], returned };
+  if (answer.meaning === "unclassified") return stopLookup(state, lookup, { code: "lookup.unclassified" });
   if (Object.keys(returned).length === 0) return startRecord(state, lookup, context);
   return begin(state, "work", { work: { phase: "comparing", lookup } }, (op) => ({ type: "compareLookup", op, card, returned }));
 };
+
+/** An answer that is shown and neither recorded nor a reason to ask for papers. */
+function stopLookup(state: Reception, lookup: LookupOutcome, failure?: Failure): Step {
+  return to(state, { work: { phase: "filled", lookup, record: undefined, failure }, pending: { work: undefined } });
+}
 
 const lookupCompared: Handler<"lookupCompared"> = (state, { result }, context) => {
   const { lookup } = state.work;
   if (lookup === undefined) return undefined;
   // What one side does not have is not a difference between the two.
   const differences = result.differences.filter(({ reason }) => reason !== "leftMissing" && reason !== "rightMissing");
-  return startRecord(state, { ...lookup, samePerson: result.samePerson, differences }, context);
+  const compared: LookupOutcome = { ...lookup, samePerson: result.samePerson, differences };
+  return result.samePerson === "no" ? stopLookup(state, compared) : startRecord(state, compared, context);
 };
 
 function startRecord(state: Reception, lookup: LookupOutcome, context: Context): Step | undefined {
   const { fill } = state.work;
-  if (fill === undefined) return undefined;
+  const { meaning } = lookup;
+  if (fill === undefined || meaning === "unclassified") return undefined;
   const text = recordText({
-    meaning: lookup.meaning,
+    meaning,
     at: lookup.at,
     clerk: lookup.answer?.clerk ?? context.clerkAccount,
     portalHost: new URL(fill.target.binding.origin).hostname,
@@ -146,7 +197,7 @@ function finishRecord(state: Reception, failure: Failure | undefined): Step | un
 
 const recordCopied: Handler<"recordCopied"> = (state) => {
   const { record } = state.work;
-  return record?.status === "failed" ? to(state, { work: { record: { ...record, status: "copied" } } }) : undefined;
+  return record?.status === "failed" && state.identity.phase !== "blocked" ? to(state, { work: { record: { ...record, status: "copied" } } }) : undefined;
 };
 
 function rest(state: Reception, failure: Failure): Step {
@@ -176,7 +227,7 @@ const compareFailed: Handler<"workFailed"> = (state, _event, context) => {
 export const workTable: Table<WorkPhase> = {
   idle: { previewRequested },
   previewing: { previewReady, previewClosed, workFailed: failed },
-  previewed: { previewRequested, rolesChosen, previewClosed, confirmed },
+  previewed: { previewRequested, rolesChosen, previewClosed, confirmed, lookupRequested: lookupOfPreview },
   filling: { filled, workFailed: failed },
   filled: { previewRequested, undoRequested, lookupRequested },
   undoing: { undone, workFailed: undoFailed },

@@ -46,7 +46,7 @@ export function Lookup() {
   const { t, view } = usePanelContext();
   const { lookup } = view.work;
   if (lookup === undefined) return null;
-  const good = lookup.meaning === "match";
+  const good = lookup.meaning === "match" && lookup.samePerson !== "no";
   return (
     <section class="section" data-testid="lookup" data-meaning={lookup.meaning} aria-labelledby="lookup-title">
       <div class="section-head">

@@ -68,7 +68,7 @@ function Roles({ offered }: { offered: readonly Role[] }) {
   };
   return (
     <fieldset class="roles">
-      <legend>{t("preview_roles")}</legend>
+      <legend>{t(view.settings.mode === "citizen" ? "preview_rolesOwn" : "preview_roles")}</legend>
       {offered.map((role) => (
         <label key={role} class="tick">
           <input type="checkbox" data-testid={`role-${role}`} checked={chosen.includes(role)} onClick={(event) => toggle(event, role)} />

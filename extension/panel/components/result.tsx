@@ -1,4 +1,5 @@
-import type { FieldOutcome, FieldReport } from "../../shared/content-protocol";
+import type { FillReport } from "../../background/reception/state";
+import type { FieldOutcome } from "../../shared/content-protocol";
 import { errorKey, remedyKey } from "../../shared/i18n";
 import { usePanelContext } from "../context";
 import { shownLabel, shownStep } from "../format";
@@ -8,9 +9,9 @@ const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alr
 /** What needs a person's eye comes first. */
 const order: readonly FieldOutcome[] = ["refused", "changedByPage", "filled", "alreadyRight", "undone"];
 
-function Row({ report }: { report: FieldReport }) {
+function Row({ report }: { report: FillReport }) {
   const { t } = usePanelContext();
-  const { key, label, outcome, error, shown } = report;
+  const { key, label, outcome, error, reason, shown } = report;
   const needsLook = outcome === "refused" || outcome === "changedByPage";
   return (
     <li class={`report report-${outcome}`} data-testid={`report-${key}`} data-outcome={outcome}>
@@ -22,6 +23,12 @@ function Row({ report }: { report: FieldReport }) {
           {t(errorKey(error))} {t(remedyKey(error))} <span class="code">{error}</span>
         </p>
       )}
+      {reason !== undefined && (
+        <p class="reason" data-reason={reason}>
+          {t(`refusal_${reason}`)}
+        </p>
+      )}
+      {reason === "otherValue" && shown !== undefined && <p class="reason">{t("result_holds", { shown: shownStep(shown) })}</p>}
       {outcome === "changedByPage" && shown !== undefined && <p class="reason">{t("result_shown", { shown: shownStep(shown) })}</p>}
     </li>
   );

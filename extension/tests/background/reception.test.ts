@@ -4,10 +4,13 @@ import { test } from "node:test";
 import type { Context, Effect, ReceptionEvent } from "../../background/reception/events";
 import { reduce } from "../../background/reception/reduce";
 import { newReception, workPhases, type Reception } from "../../background/reception/state";
+import { allowedOf } from "../../background/preview";
+import type { Citizen } from "../../generated/citizen";
+import type { FillPlan } from "../../plan/types";
 import { stepsToFill } from "../../background/reception/work";
 import { panelView, papersUnlocked } from "../../background/view";
 import { mergeSettings } from "../../shared/settings";
-import { card, cardCitizen, clerk, fill, form, forged, nextCard, parsed, preview, qrCitizen, qrText, readResult, reception, target, unknown } from "./sample";
+import { card, cardCitizen, clerk, fill, form, forged, lookup, nextCard, parsed, preview, qrCitizen, qrText, readResult, reception, step, target, unknown } from "./sample";
 
 const at = "2026-11-22T09:00:00+07:00";
 
@@ -151,19 +154,160 @@ test("ticked questions join the steps in the order of the form, unticked ones do
   assert.deepEqual(stepsToFill(preview, ["province"]).map(({ key }) => key), ["fullName", "province", "commune"]);
 });
 
-test("nothing to fill: no page is touched, and the lookup is next", () => {
+test("nothing to fill: a confirmation means nothing, and the lookup may follow at once", () => {
   const empty = reception("complete", "previewed");
-  empty.work.preview = { ...preview, plan: { ...preview.plan, steps: [], questions: [] } };
-  const { state, effects } = run(empty, [{ type: "confirmed", ticks: [], consent: false }]);
+  const right = [{ key: "fullName", label: "fullName", current: "Nguyễn Thị Mẫu" }];
+  empty.work.preview = { ...preview, plan: { ...preview.plan, steps: [], questions: [], alreadyRight: right } };
+  assert.equal(run(empty, [{ type: "confirmed", preview: 1, ticks: [], consent: false }]).state, empty);
+  const [effect] = run(empty, [{ type: "lookupRequested" }]).effects;
+  assert.deepEqual(effect?.type === "lookup" && effect.inputs, [{ ref: 1, value: "Nguyễn Thị Mẫu", accepted: [] }]);
+  assert.deepEqual(run(reception("complete", "previewed"), [{ type: "lookupRequested" }]).effects, [], "steps are first filled");
+});
+
+test("a confirmation names its preview: one made for another means nothing", () => {
+  const before = reception("complete", "previewed");
+  assert.equal(run(before, [{ type: "confirmed", preview: 99, ticks: [], consent: false }]).state, before);
+  const { state } = run(reception("complete", "previewing"), [{ type: "previewReady", op: 1, preview }]);
+  assert.equal(state.work.preview?.number, 1);
+});
+
+test("the next citizen and the time-out tell every page of the work to let go, before anything else", () => {
+  for (const type of ["nextCitizen", "timedOut"] as const) {
+    assert.deepEqual(run(reception("complete", "filling"), [{ type }]).effects[0], { type: "forget", place: { tabId: 7, documentId: undefined } });
+    assert.deepEqual(run(reception("complete", "previewing"), [{ type }]).effects[0], { type: "forget", place: { tabId: 7 } });
+    assert.deepEqual(run(reception("complete", "lookingUp"), [{ type }]).effects[0]?.type, "forget");
+  }
+  assert.notEqual(run(reception("complete"), [{ type: "nextCitizen" }]).state.turn, reception("complete").turn, "what was typed goes too");
+});
+
+function confirmWith(change: Partial<FillPlan>, ticks: string[] = []): Reception {
+  const before = reception("complete", "previewed");
+  const fullName = { ...step("fullName"), value: "Nguyễn Thị Mẫu" };
+  before.work.preview = { ...preview, plan: { ...preview.plan, steps: [step("commune")], questions: [], alreadyRight: [], ...change } };
+  if (change.steps === undefined && ticks.includes("fullName")) before.work.preview.plan.questions = [{ key: "fullName", label: "", current: "other", proposed: "x", step: fullName }];
+  const confirmed = run(before, [{ type: "confirmed", preview: 1, ticks, consent: false }]);
+  return run(confirmed.state, [{ type: "filled", op: 2, reports: [{ key: "commune", label: "", outcome: "filled" }] }]).state;
+}
+
+test("the form of another person is not looked up: an input that was left with something else asks no page", () => {
+  const question = { key: "fullName", label: "", current: "other", proposed: "x", step: step("fullName") };
+  const comparison = { key: "fullName", label: "", same: false, current: "other", proposed: "x" };
+  const refusal = { key: "fullName", label: "", reason: "nameWithoutDiacritics" } as const;
+  for (const change of [{ questions: [question] }, { comparisons: [comparison] }, { refusals: [refusal] }]) {
+    const { state, effects } = run(confirmWith(change), [{ type: "lookupRequested" }]);
+    assert.deepEqual(effects, [], JSON.stringify(change));
+    assert.equal(state.work.failure?.code, "lookup.formDiffers");
+    const report = state.work.fill?.reports.find(({ key }) => key === "fullName");
+    assert.equal(report?.outcome, "refused", "it counts in the result");
+    assert.equal(report?.reason, "refusals" in change ? "nameWithoutDiacritics" : "otherValue");
+  }
+  const [effect] = run(confirmWith({}, ["fullName"]), [{ type: "lookupRequested" }]).effects;
+  assert.deepEqual(effect?.type === "lookup" && effect.inputs, [{ ref: 1, value: "Nguyễn Thị Mẫu", accepted: [] }], "a ticked one is settled");
+});
+
+test("an answer about somebody else is a stop: no record, papers locked", () => {
+  const { state, effects } = run(reception("complete", "comparing"), [{ type: "lookupCompared", op: 1, result: { samePerson: "no", differences: [] } }]);
   assert.deepEqual(effects, []);
-  assert.equal(state.work.phase, "filled");
-  assert.equal(state.work.fill?.undoable, false);
+  assert.deepEqual([state.work.phase, state.work.record, state.work.lookup?.samePerson], ["filled", undefined, "no"]);
+  assert.equal(papersUnlocked(state.work), false);
+});
+
+test("a message that no outcome knows is shown and not recorded; a time-out keeps clerk and message", () => {
+  const answer = { message: "Vui lòng nhập mã", result: {}, clerk: "canbo.mau" };
+  const unclear = run(reception("complete", "lookingUp"), [{ type: "lookedUp", op: 1, answer: { ...answer, meaning: "unclassified" }, returned: {}, at }]);
+  assert.deepEqual(unclear.effects, []);
+  assert.deepEqual([unclear.state.work.phase, unclear.state.work.failure?.code, unclear.state.work.lookup?.answer?.message], ["filled", "lookup.unclassified", "Vui lòng nhập mã"]);
+  assert.equal(papersUnlocked(unclear.state.work), false);
+  assert.equal(run(unclear.state, [{ type: "lookupRequested" }]).effects[0]?.type, "lookup");
+  const late = run(reception("complete", "lookingUp"), [{ type: "lookedUp", op: 1, answer: { ...answer, meaning: "timeout" }, returned: {}, at }]);
+  const text = late.effects[0]?.type === "record" ? late.effects[0].text : "";
+  assert.ok(text.includes("canbo.mau") && text.includes("Vui lòng nhập mã") && text.includes("hết thời gian"), text);
+  assert.equal(papersUnlocked(run(late.state, [{ type: "recorded", op: 2, report: { key: "r", label: "", outcome: "filled" } }]).state.work), true);
+});
+
+test("another person's code before any card was read drops the work done with the first", () => {
+  const other = { ...parsed, citizen: { ...qrCitizen, idNumber: { value: "001199990999", source: "qr", verified: false } } } as const;
+  for (const work of ["filled", "previewed", "filling"] as const) {
+    const before = reception("waitingForCard", work);
+    before.work.person = "001199990123";
+    const { state, effects } = run(before, [{ type: "scanParsed", op: 1, text: "other", result: other }]);
+    assert.deepEqual([state.work.phase, state.work.fill, state.notice], ["idle", undefined, "otherPerson"]);
+    assert.equal(effects[0]?.type, "forget");
+    assert.equal(state.pending.work, undefined, "its answers are late");
+    assert.equal(run(before, [{ type: "scanParsed", op: 1, text: "same", result: parsed }]).state.notice, undefined);
+  }
+});
+
+test("undo stays after a second confirmation of the same document", () => {
+  const before = reception("complete", "previewed");
+  before.work.fill = fill;
+  const { state } = run(before, [
+    { type: "confirmed", preview: 1, ticks: [], consent: false },
+    { type: "filled", op: 2, reports: [{ key: "commune", label: "", outcome: "refused" }] },
+  ]);
+  assert.equal(state.work.fill?.undoable, true);
+});
+
+test("nothing is filled while a scanned person is not compared, or could not be; comparing again is offered", () => {
+  const other = { ...qrCitizen, idNumber: { value: "001199990999", source: "qr", verified: false } } as const;
+  const waiting = reception("textShown");
+  waiting.identity.toCompare = other;
+  assert.deepEqual(run(waiting, [{ type: "previewRequested", tabId: 7 }]).effects, []);
+  const failing = reception("complete");
+  failing.identity.toCompare = other;
+  failing.pending.compare = 1;
+  const { state } = run(failing, [{ type: "qrCompareFailed", op: 1, qr: other }]);
+  assert.deepEqual(run(state, [{ type: "previewRequested", tabId: 7 }]).effects, []);
+  assert.equal(panelView(state, { status: "ready", readers: [] }, mergeSettings({}, undefined)).identity.notCompared, true);
+  const again = run(state, [{ type: "compareAgain" }]);
+  assert.equal(again.effects[0]?.type, "compareQr");
+  const same = run(again.state, [{ type: "qrCompared", op: again.state.pending.compare ?? 0, qr: qrCitizen, result: { samePerson: "yes", differences: [] } }]);
+  assert.equal(run(same.state, [{ type: "previewRequested", tabId: 7 }]).effects[0]?.type, "preview");
+});
+
+test("a preview of text that a restart takes back is made anew", () => {
+  const { state, effects } = run(reception("textShown", "previewed"), [{ type: "workerRestarted" }]);
+  assert.equal(state.work.phase, "previewing");
+  assert.deepEqual(effects.map(({ type }) => type), ["preview"]);
+});
+
+test("another card while a citizen is shown is said and not read", () => {
+  const { state, effects } = run(reception("complete"), [{ type: "cardRemoved", card }, { type: "cardInserted", card: nextCard }]);
+  assert.deepEqual([effects, state.notice, state.identity.card], [[], "otherCard", undefined]);
+});
+
+test("a card that lay there when the host went is the same card when it is back", () => {
+  const lost: ReceptionEvent = { type: "hostLost", failure: { code: "host.exited" } };
+  const back = run(reception("complete"), [lost, { type: "cardInserted", card }]);
+  assert.deepEqual([back.state.identity.card, back.state.notice], [card, undefined], "its photo can be asked for");
+  const next = run(reception("complete"), [lost, { type: "nextCitizen" }, { type: "cardInserted", card }], { ...clerk, cards: [card] });
+  const scanned = run({ ...next.state, pending: { scan: 1 } }, [{ type: "scanParsed", op: 1, text: qrText, result: parsed }], { ...clerk, cards: [card] });
+  assert.equal(scanned.state.identity.phase, "waitingForCard", "not read with the next citizen's code");
+});
+
+test("a complaint about a scan ends with the next scan", () => {
+  const before = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "x", result: { kind: "dossier", warnings: [] } }]).state;
+  assert.equal(before.identity.failure?.code, "qr.notACard");
+  assert.equal(run(before, [{ type: "scan", text: qrText }]).state.identity.failure, undefined);
+});
+
+test("a stop opens no papers, whatever is said to be copied", () => {
+  const state = reception("blocked", "recorded");
+  state.work.lookup = { ...lookup, meaning: "unavailable" };
+  assert.equal(run(state, [{ type: "recordCopied" }]).state, state);
+  state.work.record = { text: "", status: "copied" };
+  assert.equal(panelView(state, { status: "ready", readers: [] }, mergeSettings({}, undefined)).papers, undefined);
+});
+
+test("one sensitive field that is allowed opens no other", () => {
+  const citizen: Citizen = { ...cardCitizen, religion: { value: "Không", source: "dg13", verified: false }, ethnicity: { value: "Kinh", source: "dg13", verified: false } };
+  assert.deepEqual(Object.keys(allowedOf(citizen, ["ethnicity"])), ["idNumber", "fullName", "ethnicity"]);
 });
 
 test("a citizen confirms only with the tick, and has no lookup", () => {
   const citizen: Context = { ...clerk, mode: "citizen" };
-  assert.deepEqual(run(reception("complete", "previewed"), [{ type: "confirmed", ticks: [], consent: false }], citizen).effects, []);
-  assert.equal(run(reception("complete", "previewed"), [{ type: "confirmed", ticks: [], consent: true }], citizen).effects[0]?.type, "fill");
+  assert.deepEqual(run(reception("complete", "previewed"), [{ type: "confirmed", preview: 1, ticks: [], consent: false }], citizen).effects, []);
+  assert.equal(run(reception("complete", "previewed"), [{ type: "confirmed", preview: 1, ticks: [], consent: true }], citizen).effects[0]?.type, "fill");
   assert.deepEqual(run(reception("complete", "filled"), [{ type: "lookupRequested" }], citizen).effects, []);
 });
 

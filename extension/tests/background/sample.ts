@@ -60,7 +60,7 @@ export const form: PortalForm = {
     outcomes: [{ contains: "hợp lệ", meaning: "match" }],
     timeoutMs: 1000,
   },
-  lookupInputs: [1],
+  lookupInputs: [{ key: "fullName", ref: 1, empty: false }],
   record: { field: { id: "r" } },
 };
 export const plan: FillPlan = {
@@ -70,8 +70,8 @@ export const plan: FillPlan = {
   questions: [{ key: "province", label: "province", current: "a", proposed: "b", step: step("province") }],
   alreadyRight: [{ key: "country", label: "country", current: "Việt Nam" }],
 };
-export const preview: Preview = { target, form, plan };
-export const fill: Fill = { target, form, reports: [{ key: "fullName", label: "fullName", outcome: "filled" }], undoable: true, undone: false };
+export const preview: Preview = { number: 1, target, form, plan };
+export const fill: Fill = { target, form, reports: [{ key: "fullName", label: "fullName", outcome: "filled" }], lookupInputs: [{ ref: 1, value: "x", accepted: [] }], undoable: true, undone: false };
 export const lookup: LookupOutcome = { meaning: "match", at: "2026-11-22T09:00:00+07:00", samePerson: "yes", differences: [], returned: {} };
 export const clerk: Context = { mode: "clerk", photo: "onRequest", clerkAccount: "canbo01", cards: [] };
 

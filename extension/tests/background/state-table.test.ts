@@ -37,7 +37,7 @@ const identityExpected: { readonly [P in IdentityPhase]: { readonly [T in EventT
   waitingForCard: { scan: "waitingForCard", manualKey: "waitingForCard", scanParsed: "waitingForCard", scanFailed: "waitingForCard", cardInserted: "reading", hostLost: "waitingForCard" },
   reading: { scan: "reading", scanParsed: "reading", scanFailed: "reading", cardRemoved: "reading", readProgress: "reading", readText: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "reading" },
   textShown: { scan: "textShown", scanParsed: "textShown", scanFailed: "textShown", cardRemoved: "textShown", readProgress: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "textShown" },
-  complete: { scan: "complete", readAgain: "reading", photoRequested: "complete", scanParsed: "complete", scanFailed: "complete", cardRemoved: "complete", photoDone: "complete", photoFailed: "complete", qrCompared: "complete", qrCompareFailed: "complete", hostLost: "complete" },
+  complete: { scan: "complete", cardInserted: "complete", readAgain: "reading", photoRequested: "complete", scanParsed: "complete", scanFailed: "complete", cardRemoved: "complete", photoDone: "complete", photoFailed: "complete", qrCompared: "complete", qrCompareFailed: "complete", hostLost: "complete" },
   readFailed: { scan: "readFailed", manualKey: "reading", readAgain: "reading", scanParsed: "reading", scanFailed: "readFailed", cardInserted: "reading", cardRemoved: "readFailed", hostLost: "readFailed" },
   blocked: { cardRemoved: "blocked", hostLost: "blocked" },
 };
@@ -64,7 +64,7 @@ const workEvents: ReceptionEvent[] = [
   { type: "previewRequested", tabId: 7 },
   { type: "rolesChosen", roles: ["applicant", "owner"] },
   { type: "previewClosed" },
-  { type: "confirmed", ticks: [], consent: false },
+  { type: "confirmed", preview: 1, ticks: [], consent: false },
   { type: "undoRequested" },
   { type: "lookupRequested" },
   { type: "recordCopied" },

@@ -11,7 +11,7 @@ import { shortcutOf } from "../../panel/shortcut-keys";
 import { statusOf } from "../../panel/status";
 import { mergeSettings } from "../../shared/settings";
 import { translator } from "../../shared/i18n";
-import { cardCitizen, reception } from "../background/sample";
+import { cardCitizen, lookup, reception, unknown } from "../background/sample";
 
 const host = { status: "ready", service: "running", readers: [] } as const;
 const view = (identity: (typeof identityPhases)[number], work: (typeof workPhases)[number], mode: "clerk" | "citizen" = "clerk") =>
@@ -42,6 +42,49 @@ test("green is kept for what was verified", () => {
   assert.equal(statusOf(view("complete", "idle")).tone, "read");
 });
 
+const shown = (change: (state: ReturnType<typeof reception>) => void, work: (typeof workPhases)[number] = "idle", mode: "clerk" | "citizen" = "clerk") => {
+  const state = reception("complete", work);
+  change(state);
+  return panelView(state, { ...host, readers: [] }, mergeSettings({ mode }, undefined));
+};
+
+test("a missing root certificate is calm; a missing signature, signer or algorithm is not, and says which", () => {
+  for (const reason of ["securityObjectMissing", "signerMissing", "algorithmUnsupported"] as const) {
+    const status = statusOf(shown((state) => (state.identity.verdicts = { ...unknown, data: { status: "unknown", reason } })));
+    assert.deepEqual([status.tone, status.hint], ["attention", `verdictWhy_data_${reason}`]);
+  }
+  assert.deepEqual([statusOf(view("complete", "idle")).tone, statusOf(view("complete", "idle")).hint], ["read", "hint_completeUnknown"]);
+});
+
+test("an unknown message and another person are no result", () => {
+  const stop = shown((state) => (state.work.lookup = { ...lookup, samePerson: "no" }), "filled");
+  assert.deepEqual([statusOf(stop).tone, statusOf(stop).text], ["stop", "status_lookupOther"]);
+  const unclear = shown((state) => (state.work.lookup = { ...lookup, meaning: "unclassified" }), "filled");
+  assert.deepEqual([statusOf(unclear).tone, statusOf(unclear).code], ["attention", "lookup.unclassified"]);
+  assert.equal(primaryAction(unclear), "lookup");
+});
+
+test("a field that was left alone needs a look", () => {
+  const view = shown((state) => state.work.fill?.reports.push({ key: "province", label: "", outcome: "refused", reason: "otherValue" }), "filled");
+  assert.equal(statusOf(view).text, "status_filledSome");
+});
+
+test("nothing is offered while the scan could not be compared, but comparing again", () => {
+  const view = shown((state) => (state.identity.toCompare = { idNumber: { value: "001199990999", source: "qr", verified: false } }));
+  const actions = offered(view);
+  assert.ok(actions.has("compareAgain") && !actions.has("preview") && !actions.has("lookup"));
+  assert.equal(statusOf(view).text, "status_notCompared");
+});
+
+test("a citizen is not told of clerks", () => {
+  const view = shown((state) => Object.assign(state.identity, { phase: "blocked", blocked: "notAuthentic" }), "idle", "citizen");
+  assert.equal(statusOf(view).hint, "hint_blockedNotAuthenticOwn");
+  for (const language of ["vi", "en"] as const) {
+    const own = Object.entries(messages[language]).filter(([name]) => name.endsWith("Own"));
+    for (const [name, text] of own) assert.doesNotMatch(text, /cán bộ|công dân tiếp theo|người phụ trách|clerk|next citizen/i, name);
+  }
+});
+
 test("acts that make sense, and the next one", () => {
   assert.equal(primaryAction(view("waitingForKey", "idle")), undefined);
   assert.equal(primaryAction(view("complete", "idle")), "preview");
@@ -62,9 +105,8 @@ test("acts that make sense, and the next one", () => {
 const key = (change: object) => ({ key: "", code: "", altKey: false, ctrlKey: false, metaKey: false, repeat: false, target: null, ...change });
 
 test("keys", () => {
-  assert.equal(shortcutOf(key({ key: "Enter" })), "primary");
-  assert.equal(shortcutOf(key({ key: "Enter", target: { tagName: "TEXTAREA" } })), undefined);
-  assert.equal(shortcutOf(key({ key: "Enter", repeat: true })), undefined, "a held key fills nothing twice");
+  assert.equal(shortcutOf(key({ key: "Enter" })), undefined, "Enter is the key gate's");
+  assert.equal(shortcutOf(key({ key: "z", code: "KeyZ", altKey: true, repeat: true })), undefined, "a held key acts once");
   assert.equal(shortcutOf(key({ key: "Escape" })), "closePreview");
   assert.equal(shortcutOf(key({ key: "z", code: "KeyZ", altKey: true })), "undo");
   assert.equal(shortcutOf(key({ key: "z", code: "KeyZ", altKey: true, ctrlKey: true })), undefined);
