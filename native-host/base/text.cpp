@@ -77,7 +77,7 @@ std::string composed(std::string_view wellFormed) { return normalised(wellFormed
 std::string decomposed(std::string_view wellFormed) { return normalised(wellFormed, UTF8PROC_DECOMPOSE); }
 
 Result<std::string> normaliseNfc(std::string_view utf8) {
-    if (!isValidUtf8(utf8)) return fail(ErrorCode::TextInvalidUtf8);
+    if (!isValidUtf8(utf8) || utf8.contains('\0')) return fail(ErrorCode::TextInvalidUtf8);
     return composed(utf8);
 }
 

@@ -18,7 +18,8 @@ std::string composed(std::string_view wellFormed);
 /// Normalisation form D, otherwise as composed().
 std::string decomposed(std::string_view wellFormed);
 
-/// composed() of a text from outside. Errors: TextInvalidUtf8.
+/// composed() of a text from outside. U+0000 is refused too: no text of a person has it, and it would cut the text
+/// short where a C string is expected. Errors: TextInvalidUtf8.
 Result<std::string> normaliseNfc(std::string_view utf8);
 
 }  // namespace cccd_bridge
