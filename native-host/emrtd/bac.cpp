@@ -44,8 +44,9 @@ Result<SecretBytes> externalAuthenticate(CardChannel& channel, ByteView plain, c
     data.insert(data.end(), mac.begin(), mac.end());
     TRY(const ResponseApdu response,
         channel.transmit({0x00, 0x82, 0x00, 0x00, std::move(data), cryptogramLength + macLength}));
-    if (isAuthenticationFailure(response.sw)) return fail(ErrorCode::CardWrongKey, "EXTERNAL AUTHENTICATE refused");
-    if (!response.ok()) return statusError(response.sw, "EXTERNAL AUTHENTICATE");
+    // Cards differ in what they call a wrong key; whatever it is, that key must not be sent again.
+    if (!response.ok())
+        return fail(ErrorCode::CardWrongKey, statusError(response.sw, "EXTERNAL AUTHENTICATE").error().detail);
     if (response.data.size() != cryptogramLength + macLength)
         return fail(ErrorCode::CardProtocolViolation, "authentication response of wrong length");
     const ByteView cryptogram = ByteView(response.data).first(cryptogramLength);

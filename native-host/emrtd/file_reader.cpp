@@ -23,6 +23,10 @@ constexpr std::size_t oddOverhead = 4;
 constexpr std::size_t headerProbe = 6;
 constexpr std::size_t minExtendedRead = 512;
 constexpr int maxAttempts = 8;
+// A card may answer in less than asked for, but not by the byte: on average at least this much per block, and a few
+// more.
+constexpr std::size_t minMeanBlock = 16;
+constexpr std::size_t spareBlocks = 64;
 
 bool hasData(const ResponseApdu& response) {
     return (response.ok() || response.sw == status::endOfFile) && !response.data.empty();
@@ -47,7 +51,9 @@ Result<SecretBytes> FileReader::read(const ElementaryFile& file) {
     content.reserve(total);
     content.resize(std::min(content.size(), total));
     if (progress_) progress_({file.identifier, content.size(), total});
-    while (content.size() < total) {
+    for (std::size_t blocks = 0; content.size() < total; ++blocks) {
+        if (blocks == total / minMeanBlock + spareBlocks)
+            return fail(ErrorCode::CardProtocolViolation, "card hands the file out in too many blocks");
         TRY(const SecretBytes block, readBlock(content.size(), total - content.size()));
         content.insert(content.end(), block.begin(), block.end());
         if (progress_) progress_({file.identifier, content.size(), total});

@@ -44,13 +44,20 @@ Result<void> setAuthenticationTemplate(CardChannel& channel, const PaceParameter
     return fail(ErrorCode::CardProtocolUnsupported, statusError(response.sw, "MSE:Set AT").error().detail);
 }
 
+// The token tries the password: whatever the card calls its refusal, that password must not be sent again.
+ErrorCode refusalCode(std::uint16_t sw, bool isToken) {
+    if (isToken) return ErrorCode::CardWrongKey;
+    if (sw == status::blocked) return ErrorCode::CardAccessRefused;
+    return isAuthenticationFailure(sw) ? ErrorCode::CardWrongKey : ErrorCode::CardProtocolViolation;
+}
+
 // One step of §4.4.4.2: sends an object in 7C and gives the content of the expected one.
 Result<SecretBytes> generalAuthenticate(CardChannel& channel, Byte cla, ByteView object, Byte expectedTag) {
     TRY(const ResponseApdu response,
         channel.transmit({cla, 0x86, 0x00, 0x00, makeTlv(tagDynamicData, object), maxShortLe}));
-    if (response.sw == status::blocked) return fail(ErrorCode::CardAccessRefused, "password is blocked");
-    if (isAuthenticationFailure(response.sw)) return fail(ErrorCode::CardWrongKey, "GENERAL AUTHENTICATE refused");
-    if (!response.ok()) return violation(statusError(response.sw, "GENERAL AUTHENTICATE").error().detail.c_str());
+    if (!response.ok())
+        return fail(refusalCode(response.sw, expectedTag == tagTokenCard),
+                    statusError(response.sw, "GENERAL AUTHENTICATE").error().detail);
     auto content = enterWhole(response.data, tagDynamicData);
     if (!content) return violation("answer to GENERAL AUTHENTICATE is no 7C object");
     while (!content->atEnd()) {

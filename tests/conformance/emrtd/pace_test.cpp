@@ -55,6 +55,26 @@ TEST_CASE("the whole exchange replays to the byte") {
     for (std::size_t i = 0; i < apdus.size(); ++i) CHECK(card.commands[2 + i] == apdus[i].first);
 }
 
+TEST_CASE("whatever the card answers to the terminal's token but success, the key was tried and is wrong") {
+    for (const char* refusal :
+         {"6300", "63C1", "6982", "6988", "6983", "6984", "6985", "6A80", "6A88", "6700", "6F00", "6200"}) {
+        CAPTURE(refusal);
+        std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+        for (const auto& [command, response] : apdus) responses.emplace_back(response);
+        responses.back() = refusal;
+        test::ScriptedTransport card(responses);
+        test::FixedRandom random(exampleRandom());
+        DocumentSession session(card, {.random = &random});
+        const auto opened = session.openChannel(exampleKey());
+        REQUIRE_FALSE(opened);
+        CHECK(card.commands.back() == apdus.back().first);
+        CHECK(opened.error().code == ErrorCode::CardWrongKey);
+        // The status word stays in the detail, for the log.
+        const std::string& detail = opened.error().detail;
+        CHECK(test::upperHex(hex(detail.substr(detail.size() - 4))) == refusal);
+    }
+}
+
 TEST_CASE("any bit of the card's token makes the key wrong, and nothing opens") {
     for (std::size_t at = 4; at < 12; ++at) {
         std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};

@@ -122,10 +122,13 @@ TEST_CASE("BAC only where the card offers no PACE, and only when allowed") {
 }
 
 TEST_CASE("BAC with the wrong key is a wrong key") {
-    ScriptedTransport card({"6A82", "9000", "4608F919887022129000", "6300"});
-    DocumentSession session(card, {});
-    CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardWrongKey);
-    CHECK(card.commands[1] == "00A4040C07A0000002471001");
+    for (const char* refusal : {"6300", "6982", "6983", "6985", "6A80", "6A88", "6700", "6F00"}) {
+        CAPTURE(refusal);
+        ScriptedTransport card({"6A82", "9000", "4608F919887022129000", refusal});
+        DocumentSession session(card, {});
+        CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardWrongKey);
+        CHECK(card.commands[1] == "00A4040C07A0000002471001");
+    }
 }
 
 TEST_CASE("the steps of BAC up to a file, and what a broken channel means") {

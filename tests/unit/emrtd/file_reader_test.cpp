@@ -110,6 +110,20 @@ TEST_CASE("a card that gives less than asked is read on") {
     CHECK(equals(readFile(card, dataGroupFile(2)).content, card.files[0x0102]));
 }
 
+TEST_CASE("a card that hands out a file in crumbs is not followed to its end") {
+    FakeCard card;
+    card.maxAnswer = 4;
+    card.files[0x0102] = patternFile(0x75, 40000);
+    CHECK(readFile(card, dataGroupFile(2)).content.error().code == ErrorCode::CardProtocolViolation);
+    CHECK(card.commands.size() < 40000 / 16 + 80);
+    card.maxAnswer = 16;
+    CHECK(equals(readFile(card, dataGroupFile(2)).content, card.files[0x0102]));
+    // A short file costs little even so.
+    card.maxAnswer = 2;
+    card.files[0x0101] = patternFile(0x61, 50);
+    CHECK(equals(readFile(card, dataGroupFile(1)).content, card.files[0x0101]));
+}
+
 TEST_CASE("sizes are checked before memory is taken") {
     FakeCard card;
     card.files[0x0101] = test::hex("6184FFFFFFFF0000");
