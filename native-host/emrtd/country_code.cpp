@@ -25,14 +25,20 @@ constexpr std::string_view pairs =
 constexpr std::size_t stride = 6;
 static_assert(pairs.size() % stride == 0);
 
+std::string_view stateAt(std::size_t at) { return pairs.substr(at, pairs[at + 1] == ' ' ? 1 : 3); }
+
 }  // namespace
+
+bool isKnownState(std::string_view issuingState) {
+    for (std::size_t at = 0; at < pairs.size(); at += stride)
+        if (stateAt(at) == issuingState) return true;
+    return false;
+}
 
 bool isSameCountry(std::string_view issuingState, std::string_view certificateCountry) {
     if (issuingState.empty() || certificateCountry.size() != 2) return false;
-    for (std::size_t at = 0; at < pairs.size(); at += stride) {
-        const std::string_view state = pairs.substr(at, pairs[at + 1] == ' ' ? 1 : 3);
-        if (state == issuingState && pairs.substr(at + 3, 2) == certificateCountry) return true;
-    }
+    for (std::size_t at = 0; at < pairs.size(); at += stride)
+        if (stateAt(at) == issuingState && pairs.substr(at + 3, 2) == certificateCountry) return true;
     return false;
 }
 

@@ -13,8 +13,8 @@ namespace {
 /// What an anchor says of the signer's certificate.
 struct IssuerCheck {
     const TrustAnchor* anchor = nullptr;  // signed the signer
-    bool contradicted = false;            // is named as issuer, but did not sign
-    bool unsupported = false;             // is named as issuer, in an algorithm that is not supported
+    bool contradicted = false;            // its key is named as the signing one, but did not sign
+    bool unsupported = false;             // is named as issuer, in an algorithm or with a demand that is not supported
 };
 
 // DG14 and DG15 carry keys of the chip, no data of the citizen.
@@ -79,7 +79,8 @@ std::optional<DataReason> checkSignature(const SecurityObject& object, const Cer
     return std::nullopt;
 }
 
-// §5.1 step 3: the certificate under an installed issuer, found by name and, where both have one, key identifier.
+// §5.1 step 3: the certificate under an installed issuer, found by name and, where both have one, key identifier. A
+// state keeps its name when it changes keys (9303-12 §4), so an issuer of the same name alone is not contradicted.
 IssuerCheck checkIssuer(const Certificate& signer, std::span<const TrustAnchor> anchors) {
     IssuerCheck check;
     for (const TrustAnchor& anchor : anchors) {
@@ -88,28 +89,33 @@ IssuerCheck checkIssuer(const Certificate& signer, std::span<const TrustAnchor> 
         const bool keysNamed = !signer.authorityKeyIdentifier().empty() && !issuer.subjectKeyIdentifier().empty();
         if (keysNamed && signer.authorityKeyIdentifier() != issuer.subjectKeyIdentifier()) continue;
         const auto isSigned = signer.isSignedBy(anchor.key);
-        if (!isSigned)
+        if (!isSigned || (*isSigned && issuer.hasUnknownDemands()))
             check.unsupported = true;
         else if (*isSigned)
             return {&anchor};
-        else
+        else if (keysNamed)
             check.contradicted = true;
     }
     return check;
 }
 
-// §5.1: a state's signer signs documents of that state. True when DG1 was not read.
+// §5.1: a state's signer signs documents of that state. True when there is nothing to compare: DG1 was not read, or its
+// state (an organisation, a specimen) has no code for certificates.
 bool countryFits(std::span<const DataGroupFile> files, const Certificate& signer, const TrustAnchor* anchor) {
     const auto file = std::ranges::find(files, 1, &DataGroupFile::number);
     if (file == files.end()) return true;
     const auto mrz = parseDataGroup1(file->content);
-    return mrz && isSameCountry(mrz->issuingState, countryOf(signer)) &&
+    if (!mrz) return false;
+    if (!isKnownState(mrz->issuingState)) return true;
+    return isSameCountry(mrz->issuingState, countryOf(signer)) &&
            (anchor == nullptr || isSameCountry(mrz->issuingState, anchor->country));
 }
 
 DataReason checkOrigin(const IssuerCheck& issuer, const PassiveAuthenticationInput& input, const Certificate& signer) {
     if (issuer.anchor == nullptr && issuer.contradicted) return DataReason::IssuerSignatureInvalid;
     if (!countryFits(input.dataGroups, signer, issuer.anchor)) return DataReason::CountryMismatch;
+    // RFC 5280 §4.2: not to be relied on, yet no proof against the data either.
+    if (signer.hasUnknownDemands()) return DataReason::AlgorithmUnsupported;
     if (issuer.anchor != nullptr) return DataReason::SignedByInstalledIssuer;
     return issuer.unsupported ? DataReason::AlgorithmUnsupported : DataReason::IssuerNotInstalled;
 }

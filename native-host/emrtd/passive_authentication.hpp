@@ -49,6 +49,8 @@ struct PassiveAuthenticationResult {
 /// Checks hashes, the signature under the embedded signer, the signer up to an anchor, and its country against DG1.
 /// DG14 and DG15 hold chip keys, not data of the citizen: without a signed hash they are listed in
 /// `unsignedDataGroups` and can prove no chip, but do not by themselves make the data `no`.
+/// A signer that is not for documents (an authority, another purpose) makes the data `no`, a critical extension that is
+/// not understood `unknown` (algorithmUnsupported).
 /// Never fails: what cannot be established is a verdict.
 PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInput& input);
 

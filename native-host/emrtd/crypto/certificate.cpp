@@ -20,6 +20,7 @@ struct Certificate::Parsed {
     std::chrono::sys_seconds notAfter{};
     bool certificationAuthority = false;
     bool signer = false;
+    bool unknownDemands = false;
 };
 
 namespace {
@@ -99,6 +100,24 @@ bool allows(const ASN1_BIT_STRING* keyUsage, int bit) {
     return keyUsage == nullptr || ASN1_BIT_STRING_get_bit(keyUsage, bit) == 1;
 }
 
+// RFC 5280 §4.2: a critical extension that is not processed here.
+bool hasUnknownCriticalExtension(const X509* certificate) {
+    for (int at = 0; at < X509_get_ext_count(certificate); ++at) {
+        X509_EXTENSION* extension = X509_get_ext(certificate, at);
+        if (X509_EXTENSION_get_critical(extension) == 0) continue;
+        switch (OBJ_obj2nid(X509_EXTENSION_get_object(extension))) {
+            case NID_basic_constraints:
+            case NID_key_usage:
+            case NID_subject_key_identifier:
+            case NID_authority_key_identifier:
+                break;
+            default:
+                return true;
+        }
+    }
+    return false;
+}
+
 ByteView withoutLeadingZeros(ByteView number) {
     while (number.size() > 1 && number[0] == 0) number = number.subspan(1);
     return number;
@@ -136,9 +155,12 @@ Result<Certificate> Certificate::parse(ByteView der) {
     parsed->subjectKeyIdentifier = bytesOf(subjectKey.get());
     parsed->authorityKeyIdentifier = bytesOf(authorityKey ? authorityKey->keyid : nullptr);
     // RFC 5280 §4.2.1.3 and §4.2.1.9.
-    parsed->certificationAuthority =
-        !broken && constraints && constraints->ca != 0 && allows(keyUsage.get(), keyUsageCertificateSign);
-    parsed->signer = !broken && allows(keyUsage.get(), keyUsageDigitalSignature);
+    const bool authority = constraints && constraints->ca != 0;
+    parsed->certificationAuthority = !broken && authority && allows(keyUsage.get(), keyUsageCertificateSign);
+    // ICAO 9303-12 §7.1: signers of documents have no extended key usage, so one that has it signs something else.
+    const bool otherPurpose = X509_get_ext_by_NID(x509, NID_ext_key_usage, -1) >= 0;
+    parsed->signer = !broken && !authority && !otherPurpose && allows(keyUsage.get(), keyUsageDigitalSignature);
+    parsed->unknownDemands = hasUnknownCriticalExtension(x509);
     return Certificate(std::move(parsed));
 }
 
@@ -152,6 +174,7 @@ std::chrono::sys_seconds Certificate::notBefore() const { return parsed_->notBef
 std::chrono::sys_seconds Certificate::notAfter() const { return parsed_->notAfter; }
 bool Certificate::isCertificationAuthority() const { return parsed_->certificationAuthority; }
 bool Certificate::maySign() const { return parsed_->signer; }
+bool Certificate::hasUnknownDemands() const { return parsed_->unknownDemands; }
 const Bytes& Certificate::subjectKeyIdentifier() const { return parsed_->subjectKeyIdentifier; }
 const Bytes& Certificate::authorityKeyIdentifier() const { return parsed_->authorityKeyIdentifier; }
 const Bytes& Certificate::issuerName() const { return parsed_->issuerName; }

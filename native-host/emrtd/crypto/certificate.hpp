@@ -29,8 +29,10 @@ class Certificate {
     std::string fingerprint() const;   ///< SHA-256 of the DER, lower-case hexadecimal
     std::chrono::sys_seconds notBefore() const;
     std::chrono::sys_seconds notAfter() const;
-    bool isCertificationAuthority() const;        ///< basicConstraints cA and, where keyUsage is there, keyCertSign
-    bool maySign() const;                         ///< keyUsage absent or with digitalSignature
+    bool isCertificationAuthority() const;  ///< basicConstraints cA and, where keyUsage is there, keyCertSign
+    /// May it sign documents: no authority, digitalSignature where keyUsage is there, no extended key usage.
+    bool maySign() const;
+    bool hasUnknownDemands() const;               ///< a critical extension that is not processed (RFC 5280 §4.2)
     const Bytes& subjectKeyIdentifier() const;    ///< empty when absent
     const Bytes& authorityKeyIdentifier() const;  ///< empty when absent
     const Bytes& issuerName() const;              ///< DER

@@ -5,6 +5,7 @@
 #include "support/issuer.hpp"
 
 #include <doctest/doctest.h>
+#include <openssl/obj_mac.h>
 
 #include <algorithm>
 
@@ -165,13 +166,25 @@ TEST_CASE("a signer that the named issuer did not sign") {
     const auto impostor = test::makeIdentity(test::issuerPlan());
     const auto signer = test::makeIdentity(plan, &impostor);
     const Bytes object = test::makeSecurityObject({.files = signedFiles}, signer);
-    CHECK(check(object, anchorsOf({issue().issuer})).data.reason == DataReason::IssuerSignatureInvalid);
+    // Named by name alone, the issuer may be the state's next one: nothing is contradicted.
+    CHECK(check(object, anchorsOf({issue().issuer})).data.reason == DataReason::IssuerNotInstalled);
     // With the right key beside the wrong one of the same name, the right one counts.
     CHECK(check(object, anchorsOf({issue().issuer, impostor})).data.reason == DataReason::SignedByInstalledIssuer);
     // An issuer of the same name with another key identifier is another issuer.
     const auto named = test::makeIdentity(test::signerPlan(), &impostor);
     const Bytes namedObject = test::makeSecurityObject({.files = signedFiles}, named);
     CHECK(check(namedObject, anchorsOf({issue().issuer})).data.reason == DataReason::IssuerNotInstalled);
+}
+
+TEST_CASE("a signer that names the anchor's very key, which did not sign it") {
+    Bytes der = issue().signer.der();
+    der.back() ^= 0x01;
+    Bytes object = issue().object;
+    const auto at = std::ranges::search(object, issue().signer.der());
+    REQUIRE_FALSE(at.empty());
+    std::ranges::copy(der, at.begin());
+    CHECK(check(object, anchorsOf({issue().issuer})).data.reason == DataReason::IssuerSignatureInvalid);
+    CHECK(check(object, {}).data.reason == DataReason::IssuerNotInstalled);
 }
 
 TEST_CASE("the signer's country must be the one of DG1") {
@@ -188,6 +201,17 @@ TEST_CASE("the signer's country must be the one of DG1") {
     CHECK_FALSE(isSameCountry("VNM", ""));
     CHECK_FALSE(isSameCountry("", "VN"));
     CHECK_FALSE(isSameCountry("XYZ", "XY"));
+}
+
+TEST_CASE("an issuing state that no certificate can be compared with is no contradiction") {
+    for (const char* state : {"XOM", "UTO", "XXA"}) {
+        CAPTURE(state);
+        const Bytes foreign = test::makeDataGroup1(state);
+        const Bytes object = test::makeSecurityObject({.files = {{1, foreign}}}, issue().signer);
+        const std::vector<DataGroupFile> files{{1, foreign}};
+        CHECK(check(object, {}, files).data.reason == DataReason::IssuerNotInstalled);
+        CHECK(check(object, anchorsOf({issue().issuer}), files).data.reason == DataReason::SignedByInstalledIssuer);
+    }
 }
 
 TEST_CASE("validity of signer and issuer") {
@@ -210,6 +234,44 @@ TEST_CASE("a signer whose key may not sign documents") {
     const auto signer = test::makeIdentity(plan, &issue().issuer);
     const Bytes object = test::makeSecurityObject({.files = signedFiles}, signer);
     CHECK(check(object, anchorsOf({issue().issuer})).data.reason == DataReason::SignatureInvalid);
+}
+
+TEST_CASE("a certificate that is not for documents never signs one") {
+    const auto reasonUnder = [](const test::CertificatePlan& plan) {
+        const auto signer = test::makeIdentity(plan, &issue().issuer);
+        const Bytes object = test::makeSecurityObject({.files = signedFiles}, signer);
+        return check(object, anchorsOf({issue().issuer})).data.reason;
+    };
+    for (const char* purpose : {"serverAuth", "critical,serverAuth", "clientAuth,emailProtection"}) {
+        CAPTURE(purpose);
+        auto plan = test::signerPlan();
+        plan.extensions = {{NID_ext_key_usage, purpose}};
+        CHECK(reasonUnder(plan) == DataReason::SignatureInvalid);
+    }
+    auto authority = test::signerPlan();
+    authority.certificationAuthority = true;
+    authority.keyUsage = "critical,digitalSignature,keyCertSign";
+    CHECK(reasonUnder(authority) == DataReason::SignatureInvalid);
+    // What a critical extension demands cannot be known: neither yes nor no.
+    auto constrained = test::signerPlan();
+    constrained.extensions = {{NID_name_constraints, "critical,permitted;email:example.org"}};
+    CHECK(reasonUnder(constrained) == DataReason::AlgorithmUnsupported);
+    constrained.extensions = {{NID_name_constraints, "permitted;email:example.org"}};
+    CHECK(reasonUnder(constrained) == DataReason::SignedByInstalledIssuer);
+}
+
+TEST_CASE("an issuer with demands that are not understood vouches for nothing") {
+    for (const auto& [extension, value] :
+         {std::pair{NID_netscape_comment, "critical,demand"}, std::pair{NID_ext_key_usage, "critical,serverAuth"}}) {
+        CAPTURE(value);
+        auto plan = test::issuerPlan();
+        plan.extensions = {{extension, value}};
+        const auto issuer = test::makeIdentity(plan);
+        const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
+        const Bytes object = test::makeSecurityObject({.files = signedFiles}, signer);
+        CHECK(check(object, anchorsOf({issuer})).data.reason == DataReason::AlgorithmUnsupported);
+        CHECK(check(object, anchorsOf({issuer})).anchorFingerprint.empty());
+    }
 }
 
 TEST_CASE("missing, malformed and unsupported") {

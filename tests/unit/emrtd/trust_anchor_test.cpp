@@ -3,6 +3,7 @@
 #include "support/issuer.hpp"
 
 #include <doctest/doctest.h>
+#include <openssl/obj_mac.h>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
@@ -42,6 +43,13 @@ TEST_CASE("a bundle gives its issuers and says what it skipped") {
     CHECK(anchors->skipped[1].reason == SkippedCertificate::Reason::Malformed);
     CHECK(anchors->skipped[2].reason == SkippedCertificate::Reason::Duplicate);
     CHECK(wireName(anchors->skipped[0].reason) == "notAnIssuer");
+}
+
+// At least one state's issuer has an extended key usage, against ICAO 9303-12 §7.1.
+TEST_CASE("an extended key usage does not make an issuer none") {
+    auto plan = test::issuerPlan();
+    plan.extensions = {{NID_ext_key_usage, "emailProtection"}};
+    CHECK(parseTrustAnchors(test::makeIdentity(plan).der())->anchors.size() == 1);
 }
 
 TEST_CASE("files without certificates are refused") {

@@ -162,6 +162,7 @@ Identity makeIdentity(const CertificatePlan& plan, const Identity* issuer) {
     if (plan.certificationAuthority)
         addExtension(certificate, issuerCertificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
     if (*plan.keyUsage != '\0') addExtension(certificate, issuerCertificate, NID_key_usage, plan.keyUsage);
+    for (const auto& [nid, value] : plan.extensions) addExtension(certificate, issuerCertificate, nid, value);
     sign(certificate, issuer ? issuer->key.get() : identity.key.get(), plan.probabilistic);
     return identity;
 }

@@ -8,6 +8,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 struct evp_pkey_st;
 struct x509_st;
@@ -25,7 +27,8 @@ struct CertificatePlan {
     bool authorityKeyIdentifier = true;
     std::chrono::sys_seconds notBefore{std::chrono::sys_days{std::chrono::year{2021} / 1 / 1}};
     std::chrono::sys_seconds notAfter{std::chrono::sys_days{std::chrono::year{2041} / 1 / 1}};
-    bool probabilistic = false;  ///< RSA-PSS signature by the issuer
+    bool probabilistic = false;                             ///< RSA-PSS signature by the issuer
+    std::vector<std::pair<int, const char*>> extensions{};  ///< more of them: OpenSSL's number and configuration text
 };
 
 struct Identity {
