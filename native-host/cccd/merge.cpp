@@ -49,7 +49,8 @@ class Merger {
             if (contradicts) result_.contradictions.push_back(name);
         };
         check(FieldName::IdNumber, dg13.idNumber && dg1.idNumber && dg13.idNumber->value != dg1.idNumber->value);
-        check(FieldName::FullName, dg13.fullName && !dg1_->name.empty() && !nameFitsMrz(dg13.fullName->value, *dg1_));
+        check(FieldName::FullName, dg13.fullName && !dg1_->name.empty() && hasOneMrzSpelling(dg13.fullName->value) &&
+                                       !nameFitsMrz(dg13.fullName->value, *dg1_));
         check(FieldName::DateOfBirth,
               dg13.dateOfBirth && dg1.dateOfBirth && !compatible(dg13.dateOfBirth->value, dg1.dateOfBirth->value));
         check(FieldName::Sex, dg13.sex && dg1.sex && dg13.sex->value != dg1.sex->value);

@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -59,6 +61,42 @@ bool isToneMark(utf8proc_int32_t codePoint) {
 bool isLetter(utf8proc_int32_t codePoint) {
     const auto category = utf8proc_category(codePoint);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+
+// Capital letters that do not decompose, as ICAO 9303-3 §6 transliterates them; U+0243 is of the minorities' alphabets.
+struct Transliteration {
+    utf8proc_int32_t letter;
+    std::string_view spelling;
+};
+constexpr std::array<Transliteration, 18> transliterations{{
+    {0x00C6, "AE"},
+    {0x00D0, "D"},
+    {0x00D8, "OE"},
+    {0x00DE, "TH"},
+    {0x00DF, "SS"},
+    {0x0126, "H"},
+    {0x0131, "I"},
+    {0x0132, "IJ"},
+    {0x0138, "Q"},
+    {0x013F, "L"},
+    {0x0140, "L"},
+    {0x0141, "L"},
+    {0x0149, "N"},
+    {0x014A, "N"},
+    {0x0152, "OE"},
+    {0x0166, "T"},
+    {0x0243, "B"},
+    {0x1E9E, "SS"},
+}};
+
+std::string_view transliterated(utf8proc_int32_t capital) {
+    const auto found = std::ranges::find(transliterations, capital, &Transliteration::letter);
+    return found == transliterations.end() ? std::string_view() : found->spelling;
+}
+
+// Letters that ICAO 9303-3 §6 lets a state write with or without a second letter: Ä Å Ñ Ö Ü.
+bool hasTwoSpellings(utf8proc_int32_t capital) {
+    return capital == 0xC4 || capital == 0xC5 || capital == 0xD1 || capital == 0xD6 || capital == 0xDC;
 }
 
 }  // namespace
@@ -158,9 +196,22 @@ std::string foldForMrz(std::string_view utf8) {
             out.push_back(static_cast<char>(codePoint));
         } else if (codePoint == '-' || codePoint == '<' || codePoint == ',' || isSpace(codePoint)) {
             out.push_back(' ');
+        } else {
+            out.append(transliterated(codePoint));
         }
     });
     return collapseSpaces(out);
+}
+
+bool hasOneMrzSpelling(std::string_view utf8) {
+    bool one = true;
+    forEachCodePoint(toUpper(composed(utf8)), [&](utf8proc_int32_t codePoint, std::string_view bytes) {
+        const auto category = utf8proc_category(codePoint);
+        // Modifier letters are written like apostrophes and left out like them.
+        if (!isLetter(codePoint) || category == UTF8PROC_CATEGORY_LM) return;
+        one = one && !hasTwoSpellings(codePoint) && !foldForMrz(bytes).empty();
+    });
+    return one;
 }
 
 TextDifference compareText(std::string_view left, std::string_view right) {

@@ -36,8 +36,13 @@ std::string foldTonePlacement(std::string_view utf8);
 std::string foldForSearch(std::string_view utf8);
 
 /// The letters A–Z and single spaces a machine readable zone would hold for this name: marks dropped, apostrophes left
-/// out, hyphens and fillers as spaces (ICAO 9303-3 §4.6).
+/// out, hyphens and fillers as spaces (ICAO 9303-3 §4.6), letters that do not decompose transliterated (§6). Letters
+/// without a known spelling are left out. Expects well-formed UTF-8.
 std::string foldForMrz(std::string_view utf8);
+
+/// Whether foldForMrz gives the only spelling an issuer may choose: false with a letter that has two (Ä, Ö: ICAO 9303-3
+/// §6) or none that is known here. Expects well-formed UTF-8.
+bool hasOneMrzSpelling(std::string_view utf8);
 
 /// How far two texts are apart.
 enum class TextDifference {

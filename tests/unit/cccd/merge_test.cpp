@@ -56,6 +56,21 @@ TEST_CASE("without DG13 the QR name stands when it gives the MRZ name") {
     CHECK_FALSE(mergeCitizen(&dg1, nullptr, &otherName).citizen.fullName);
 }
 
+TEST_CASE("a name contradicts the MRZ only where its spelling there is known") {
+    const auto contradictions = [](const char* name, const char* zone) {
+        auto dg1 = holderMrz();
+        dg1.name = zone;
+        auto dg13 = holderDg13();
+        dg13.citizen.fullName->value = name;
+        return mergeCitizen(&dg1, &dg13, nullptr).contradictions;
+    };
+    CHECK(contradictions("H'Ƀlŏng Niê", "HBLONG NIE").empty());
+    CHECK(contradictions("Nguyễn Thị Khác", "NGUYEN THI MAU") == std::vector{FieldName::FullName});
+    // Several spellings are allowed, or none is known.
+    CHECK(contradictions("Björk Åse", "BJOERK AASE").empty());
+    CHECK(contradictions("Иван Mẫu", "IVAN MAU").empty());
+}
+
 TEST_CASE("a bare MRZ name is for other nationalities only") {
     auto dg1 = holderMrz();
     CHECK_FALSE(mergeCitizen(&dg1, nullptr, nullptr).citizen.fullName);
