@@ -4,52 +4,56 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace virtual_card {
 namespace {
 
-/// Base letters of U+1EA0 to U+1EF9, as runs; capital and small letters alternate.
-char foldVietnameseBlock(char32_t letter) {
-    struct Run {
-        char32_t end;
-        char base;
-    };
-    static constexpr std::array runs{Run{0x1EB8, 'A'}, Run{0x1EC8, 'E'}, Run{0x1ECC, 'I'},
-                                     Run{0x1EE4, 'O'}, Run{0x1EF2, 'U'}, Run{0x1EFA, 'Y'}};
-    return std::ranges::find_if(runs, [letter](const Run& run) { return letter < run.end; })->base;
+/// Letters up to `last`, beginning after the run before, and how an MRZ spells them (9303-3 §6).
+struct Run {
+    char32_t last;
+    std::string_view spelling;
+};
+
+/// From U+00C0; capital and small letters have rows of their own.
+constexpr std::array latin1{Run{0xC5, "A"}, Run{0xC6, "AE"}, Run{0xC7, "C"},  Run{0xCB, "E"}, Run{0xCF, "I"},
+                            Run{0xD0, "D"}, Run{0xD1, "N"},  Run{0xD6, "O"},  Run{0xD7, "<"}, Run{0xD8, "OE"},
+                            Run{0xDC, "U"}, Run{0xDD, "Y"},  Run{0xDE, "TH"}, Run{0xDF, "SS"}};
+
+/// From U+0100.
+constexpr std::array latinExtended{
+    Run{0x105, "A"}, Run{0x10D, "C"},  Run{0x111, "D"},  Run{0x11B, "E"}, Run{0x123, "G"}, Run{0x127, "H"},
+    Run{0x131, "I"}, Run{0x133, "IJ"}, Run{0x135, "J"},  Run{0x137, "K"}, Run{0x138, "Q"}, Run{0x142, "L"},
+    Run{0x14B, "N"}, Run{0x151, "O"},  Run{0x153, "OE"}, Run{0x159, "R"}, Run{0x161, "S"}, Run{0x167, "T"},
+    Run{0x173, "U"}, Run{0x175, "W"},  Run{0x178, "Y"},  Run{0x17E, "Z"}, Run{0x17F, "S"}, Run{0x180, "B"}};
+
+/// From U+1EA0, the Vietnamese block.
+constexpr std::array vietnameseBlock{Run{0x1EB7, "A"}, Run{0x1EC7, "E"}, Run{0x1ECB, "I"},
+                                     Run{0x1EE3, "O"}, Run{0x1EF1, "U"}, Run{0x1EF9, "Y"}};
+
+std::string_view spellingIn(std::span<const Run> runs, char32_t letter) {
+    return std::ranges::find_if(runs, [letter](const Run& run) { return letter <= run.last; })->spelling;
 }
 
-char foldLatin1(char32_t letter) {
-    const char32_t capital = letter & ~0x20u;
-    if (capital >= 0xC0 && capital <= 0xC3) return 'A';
-    if (capital >= 0xC8 && capital <= 0xCA) return 'E';
-    if (capital >= 0xCC && capital <= 0xCD) return 'I';
-    if (capital >= 0xD2 && capital <= 0xD5) return 'O';
-    if (capital >= 0xD9 && capital <= 0xDA) return 'U';
-    return capital == 0xDD ? 'Y' : '<';
+std::string_view foldLatin1(char32_t letter) {
+    if (letter == 0xDF) return "SS";
+    if (letter == 0xF7) return "<";
+    if (letter == 0xFF) return "Y";
+    return letter < 0xC0 ? "<" : spellingIn(latin1, letter & ~0x20u);
 }
 
-/// One letter of the Vietnamese alphabet (in NFC) as it stands in an MRZ.
-char foldLetter(char32_t letter) {
-    if (letter >= 'a' && letter <= 'z') return static_cast<char>(letter - 'a' + 'A');
-    if (letter < 0x80) return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter) : '<';
+/// One letter (in NFC) as it stands in an MRZ.
+std::string_view foldLetter(char32_t letter) {
+    static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    if (letter >= 'a' && letter <= 'z') return alphabet.substr(letter - 'a', 1);
+    if (letter < 0x80) return letter >= 'A' && letter <= 'Z' ? alphabet.substr(letter - 'A', 1) : "<";
     if (letter <= 0xFF) return foldLatin1(letter);
-    switch (letter & ~1u) {
-        case 0x102:
-            return 'A';
-        case 0x110:
-            return 'D';
-        case 0x128:
-            return 'I';
-        case 0x168:
-            return 'U';
-        case 0x1A0:
-            return 'O';
-        default:
-            break;
-    }
-    if (letter == 0x1AF || letter == 0x1B0) return 'U';
-    return letter >= 0x1EA0 && letter <= 0x1EF9 ? foldVietnameseBlock(letter) : '<';
+    if (letter <= latinExtended.back().last) return spellingIn(latinExtended, letter);
+    if (letter == 0x1A0 || letter == 0x1A1) return "O";
+    if (letter == 0x1AF || letter == 0x1B0) return "U";
+    if (letter == 0x243) return "B";
+    if (letter == 0x1E9E) return "SS";
+    return letter >= 0x1EA0 && letter <= vietnameseBlock.back().last ? spellingIn(vietnameseBlock, letter) : "<";
 }
 
 std::size_t sequenceLength(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
@@ -133,7 +137,7 @@ std::string foldName(std::string_view utf8) {
     std::string folded;
     while (!utf8.empty()) {
         const std::size_t length = std::min(sequenceLength(static_cast<unsigned char>(utf8[0])), utf8.size());
-        folded.push_back(foldLetter(decode(utf8.substr(0, length))));
+        folded.append(foldLetter(decode(utf8.substr(0, length))));
         utf8.remove_prefix(length);
     }
     return folded;

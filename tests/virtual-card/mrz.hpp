@@ -10,7 +10,8 @@ namespace virtual_card {
 
 /// 9303-3 §4.9: weights 7, 3, 1.
 char checkDigit(std::string_view text);
-/// Upper-case Latin letters without diacritics, other characters as '<' (9303-3 §6, Đ = D as on Vietnamese cards).
+/// Upper-case Latin letters without diacritics, other characters as '<' (9303-3 §6; where it leaves a choice, the plain
+/// letter, and Đ = D as on Vietnamese cards).
 std::string foldName(std::string_view utf8);
 /// The whole zone in one line: 90 characters for TD1, 88 for TD3.
 std::string buildMrz(const Document& document, const Holder& holder);
