@@ -64,13 +64,63 @@ test("the host killed: said, and the next click works", async () => {
 
 test("the service worker killed in the middle: the reception goes on", async () => {
   await readWhole();
-  const session = await stage.browser.context.browser().newBrowserCDPSession();
-  const { targetInfos } = await session.send("Target.getTargets");
-  const worker = targetInfos.find(({ type, url }) => type === "service_worker" && url.includes(stage.browser.extensionId));
-  await session.send("Target.closeTarget", { targetId: worker.targetId });
+  // A line of our own to the worker: it breaks when the worker ends, and not before.
+  await panel.page.evaluate(() => {
+    const line = chrome.runtime.connect({ name: "panel" });
+    line.onDisconnect.addListener(() => (window.workerEnded = true));
+  });
+  const session = await stage.browser.context.newCDPSession(panel.page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  await waitFor("the worker to be gone", () => panel.page.evaluate(() => window.workerEnded === true));
   await waitFor("the reception to be taken up again", async () => (await panel.phases()).identity === "complete");
   await panel.fill();
   assert.equal((await panel.reports()).fullName, "filled");
+});
+
+test("the next citizen during a fill stops the page: nothing more of the one before is written", async () => {
+  stage.portals.control.setQuirks({ latencyMs: 1500 });
+  await page.reload();
+  await readWhole();
+  await panel.press("preview");
+  await panel.waitFor({ work: "previewed" });
+  await panel.press("confirm");
+  await waitFor("the first field", async () => (await page.locator("#hoTen").inputValue()) !== "");
+  assert.equal((await panel.phases()).work, "filling", "still under way");
+  const commune = () => page.locator("#phuongXa").inputValue();
+  assert.equal(await commune(), "");
+  await panel.press("next");
+  await panel.waitFor({ identity: "waitingForKey", work: "idle" });
+  stage.portals.control.setQuirks({ latencyMs: 0 });
+  // The page is free for the next: its preview is made and not refused as busy.
+  await stage.pcscd.remove("A");
+  await readWhole();
+  await panel.press("preview");
+  await panel.waitFor({ work: "previewed" });
+  assert.equal(await commune(), "");
+});
+
+test("the form of one citizen is not looked up for another", async () => {
+  await readWhole();
+  await panel.fill();
+  await panel.press("next");
+  await panel.waitFor({ identity: "waitingForKey", work: "idle" });
+  await stage.pcscd.remove("A");
+  const before = stage.portals.control.lookupLog().length;
+  await panel.scan(cardQr("nguyen-thi-mau"));
+  await panel.waitFor({ identity: "waitingForCard" });
+  await panel.press("preview");
+  await panel.waitFor({ work: "previewed" });
+  const confirm = panel.part("action-confirm");
+  assert.ok(await confirm.isDisabled(), "everything is a question, and none is answered");
+  await panel.page.locator('[data-testid^="question-"]:not([data-testid="question-fullName"]):not([data-testid="question-idNumber"]) input').first().check();
+  await confirm.click();
+  await panel.waitFor({ work: "filled" });
+  assert.equal((await panel.reports()).fullName, "refused");
+  await panel.press("lookup");
+  await panel.waitForFailure("lookup.formDiffers");
+  assert.equal(stage.portals.control.lookupLog().length, before);
+  assert.equal(await page.locator("[name=ghiNhan]").inputValue(), "");
 });
 
 test("the lookup service is down: a recorded failure, and only then the papers the law allows", async () => {

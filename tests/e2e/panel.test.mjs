@@ -45,7 +45,65 @@ test("every state of the panel is accessible, light and dark", async (t) => {
   await panel.press("lookup");
   await panel.waitFor({ work: "recorded" });
   await check("lookup failed, papers shown");
+  stage.portals.control.populationDown(false);
+  await panel.press("lookup");
+  await panel.waitFor({ work: "recorded" });
+  assert.equal(await panel.part("lookup").getAttribute("data-meaning"), "match");
+  await check("matched and recorded");
+  await stage.pcscd.remove("A");
+  await panel.scan(cardQr("nguyen-thi-mau"));
+  await panel.waitFor({ identity: "blocked" });
+  await check("blocked");
+  await panel.press("next");
+  await panel.waitFor({ identity: "waitingForKey" });
+  await panel.part("manual").click();
+  await panel.scan("H29.26-261122-0001");
+  await panel.waitForFailure("qr.notACard");
+  await check("failure, manual entry open");
+  const options = await stage.browser.context.newPage();
+  await options.goto(`chrome-extension://${stage.browser.extensionId}/options.html`);
+  await options.locator("html[lang=vi] h1").waitFor();
+  assert.deepEqual(await accessibilityFaults(options), [], "options in Vietnamese");
   await page.close();
+});
+
+test("the next person's scan, as real keys, presses nothing, wherever the focus is", async (t) => {
+  const stage = await openStage({ name: "scan-keys" });
+  t.after(() => stage.close());
+  const { page, panel } = await stage.openDesk();
+  const other = cardQr("nguyen-thi-mau").replace(/[^\x20-\x7e]/g, "");
+  for (const part of ["action-confirm", "action-closePreview", "scan", "manual-can"]) {
+    await panel.scan(cardQr(card));
+    await panel.waitFor({ identity: "waitingForCard", work: "idle" });
+    if (part === "manual-can") await panel.part("manual").click();
+    await panel.press("preview");
+    await panel.waitFor({ work: "previewed" });
+    await panel.page.bringToFront();
+    assert.notEqual(await panel.page.evaluate(() => document.activeElement.tagName), "BUTTON", "no button takes the focus by itself");
+    await panel.part(part).focus();
+    for (const letter of other) await panel.page.keyboard.press(letter === " " ? "Space" : letter);
+    await panel.page.keyboard.press("Enter");
+    await waitFor("the scan to be taken", async () => (await panel.part("citizen-idNumber").innerText()).replace(/\D/g, "").startsWith(other.slice(0, 12)));
+    await panel.waitFor({ work: "idle" });
+    assert.equal(await page.locator("#hoTen").inputValue(), "", part);
+    assert.equal(await panel.part("scan").inputValue(), "");
+    await panel.press("next");
+    await panel.waitFor({ identity: "waitingForKey" });
+  }
+  assert.deepEqual(stage.portals.control.lookupLog(), []);
+});
+
+test("Space or Enter alone presses the button that has the focus", async (t) => {
+  const stage = await openStage({ name: "lone-keys" });
+  t.after(() => stage.close());
+  const { panel } = await stage.openDesk();
+  await panel.scan(cardQr(card));
+  await panel.waitFor({ identity: "waitingForCard" });
+  await panel.page.bringToFront();
+  await panel.part("action-preview").press("Space");
+  await panel.waitFor({ work: "previewed" });
+  await panel.part("action-confirm").press("Enter");
+  await panel.waitFor({ work: "filled" });
 });
 
 test("the real side panel opens beside the portal and works on its tab", async (t) => {
