@@ -59,10 +59,12 @@ function withoutZeros(name: string): string {
   return isNumber(name) ? String(Number(name.slice(0, 9))) : name;
 }
 
-function sameUnit(a: string, b: string): boolean {
-  const left = unitName(a);
-  const right = unitName(b);
-  return (left.kind !== undefined || right.kind !== undefined) && agree(left, right);
+function sameUnit(wanted: string): (option: string) => boolean {
+  const right = unitName(wanted);
+  return (option) => {
+    const left = unitName(option);
+    return (left.kind !== undefined || right.kind !== undefined) && agree(left, right);
+  };
 }
 
 function agree(left: UnitName, right: UnitName): boolean {
@@ -80,8 +82,16 @@ function bareUnit(text: string): UnitName {
   return { ...unit, name: bare(unit.name) };
 }
 
-type Sameness = (option: string, wanted: string) => boolean;
-const STRICT: readonly Sameness[] = [(o, w) => clean(o) === clean(w), (o, w) => fold(o) === fold(w), sameUnit];
+/** What is wanted is folded once, not again for every option of a long list. */
+type Sameness = (wanted: string) => (option: string) => boolean;
+const STRICT: readonly Sameness[] = [comparedBy(clean), comparedBy(fold), sameUnit];
+
+function comparedBy(form: (text: string) => string): Sameness {
+  return (wanted) => {
+    const right = form(wanted);
+    return (option) => form(option) === right;
+  };
+}
 
 /**
  * Finds the option that says `value`, or one of the `accepted` other spellings when none does.
@@ -90,7 +100,8 @@ const STRICT: readonly Sameness[] = [(o, w) => clean(o) === clean(w), (o, w) => 
 export function matchOption(options: readonly string[], value: string, accepted: readonly string[] = []): OptionMatch {
   for (const wanted of [[value], accepted]) {
     for (const same of STRICT) {
-      const match = only(options, (option) => wanted.some((text) => text !== "" && same(option, text)));
+      const tests = wanted.filter((text) => text !== "").map(same);
+      const match = tests.length === 0 ? undefined : only(options, (option) => tests.some((fits) => fits(option)));
       if (match !== undefined) return match;
     }
   }
@@ -111,5 +122,5 @@ function only(options: readonly string[], fits: (option: string) => boolean): Op
 
 /** Whether a shown option already says the value, by the same rules without the step that drops diacritics. */
 export function saysSame(shown: string, value: string, accepted: readonly string[] = []): boolean {
-  return shown !== "" && [value, ...accepted].some((wanted) => wanted !== "" && STRICT.some((same) => same(shown, wanted)));
+  return shown !== "" && [value, ...accepted].some((wanted) => wanted !== "" && STRICT.some((same) => same(wanted)(shown)));
 }

@@ -12,6 +12,8 @@ import { throwIfStopped, until, within, type Limit } from "./wait";
 
 // Values that have stood for so long after the last change are taken as the page's last word; the page gets so long at most.
 const STABLE_MS = 80;
+// Pages redraw themselves after a choice; typed text is answered at once or not at all.
+const STABLE_TEXT_MS = 30;
 const LAST_WORD_MS = 2000;
 
 /** What one written field needs to be put back. */
@@ -45,7 +47,7 @@ export async function fill(page: Page, steps: readonly FillStep[], signal: Abort
 
 class Run {
   private readonly reports = new Map<string, FieldReport>();
-  private readonly written: { step: FillStep; undo: Undo }[] = [];
+  private readonly written: { step: FillStep; undo: Undo; at: number }[] = [];
   private readonly stale = new Map<string, string>();
 
   /** Fields that no longer showed at the start what the preview showed: somebody changed them, not this fill. */
@@ -83,7 +85,7 @@ class Run {
     const error = await this.put(step, control, this.wanted(step, follows));
     if (error !== undefined) return this.refuse(step, error);
     const after = this.shown(step) ?? "";
-    this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs } });
+    this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs }, at: performance.now() });
     this.report(step, { outcome: "filled" });
   }
 
@@ -116,20 +118,22 @@ class Run {
       again.add(wiped.key);
       const control = this.page.control(wiped.ref);
       if (control !== undefined) await this.put(wiped, control, this.wanted(wiped, wiped.after !== undefined));
+      const entry = this.written.find(({ step }) => step === wiped);
+      if (entry !== undefined) entry.at = performance.now();
     }
   }
 
   private lookFor(again: ReadonlySet<string>, limit: Limit): Promise<FillStep | undefined> {
     if (this.written.length === 0) return Promise.resolve(undefined);
-    let since = performance.now();
-    let seen = "";
+    let stable = Math.max(...this.written.map(({ step, at }) => at + (isTyped(step) ? STABLE_TEXT_MS : STABLE_MS)));
+    let seen = this.written.map(({ undo }) => undo.after).join("\n");
     return until<{ step: FillStep | undefined }>(() => {
       const wiped = this.written.find(({ step }) => !again.has(step.key) && this.isWiped(step));
       if (wiped !== undefined) return { step: wiped.step };
       const now = this.written.map(({ step }) => this.shown(step) ?? "").join("\n");
-      if (now !== seen) since = performance.now();
+      if (now !== seen) stable = performance.now() + STABLE_MS;
       seen = now;
-      return performance.now() - since >= STABLE_MS ? { step: undefined } : undefined;
+      return performance.now() >= stable ? { step: undefined } : undefined;
     }, limit).then((found) => found?.step);
   }
 
@@ -162,6 +166,10 @@ class Run {
   private report(step: FillStep, what: Omit<FieldReport, "key" | "label">): void {
     this.reports.set(step.key, { key: step.key, label: step.label, ...what });
   }
+}
+
+function isTyped({ widget }: FillStep): boolean {
+  return widget === "text" || widget === "textarea" || widget === "number" || widget === "date";
 }
 
 /** Text must stand as it was written; an option may be written as the portal writes it, a date in its own format. */

@@ -65,13 +65,15 @@ test("an unknown answer is one at once, a one-time code is waited for", async (t
 test("an unanswered lookup, an empty input and a missing button are told apart", async (t) => {
   const { run, at, lookup } = await filled(t);
   run.portals.control.populationDelay(3000);
+  let presses = 0;
+  at.page.on("request", (request) => (presses += request.url().endsWith("/kiem-tra-danh-tinh") ? 1 : 0));
   assert.deepEqual(await lookup({ timeoutMs: 1000 }), { ok: true, value: { meaning: "timeout", message: "", result: {}, clerk: run.portals.clerk.account } });
   await at.page.locator("#hoTen").fill("");
   assert.deepEqual(await lookup(), { ok: false, error: "lookup.incomplete" });
   assert.deepEqual(await lookup({ inputs: [] }), { ok: false, error: "lookup.incomplete" });
   await at.page.locator("#hoTen").fill("Lê Văn Khác");
   assert.deepEqual(await lookup(), { ok: false, error: "lookup.formDiffers" });
-  assert.equal(run.portals.control.lookupLog().length, 1);
+  assert.equal(presses, 1);
   await at.page.locator("#hoTen").fill("Nguyễn Thị Mẫu");
   await at.page.locator("#nutKiemTra").evaluate((button) => button.remove());
   assert.deepEqual(await lookup(), { ok: false, error: "lookup.buttonMissing" });
