@@ -38,6 +38,9 @@ class Application {
     /// One thread for everything that takes time and is not about a reader.
     Worker& worker() { return worker_; }
 
+    /// One thread for pictures, so that one at a time is looked at and nothing else waits behind them.
+    Worker& pictureWorker() { return pictureWorker_; }
+
     /// Sends an event, once the session is started.
     void emit(std::string_view method, json::object params);
 
@@ -62,6 +65,7 @@ class Application {
     BlobStore blobs_;
     TrustStore trust_;
     Worker worker_;
+    Worker pictureWorker_;
     ReaderService readers_;
 };
 

@@ -28,10 +28,15 @@ Result<std::string> BlobStore::keep(SecretBytes data, std::string reader, std::u
     return handle;
 }
 
-Result<BlobStore::Piece> BlobStore::read(std::string_view handle, std::size_t offset, std::size_t length) {
+Result<BlobStore::Piece> BlobStore::read(std::string_view handle, std::size_t offset, std::size_t length,
+                                         Clock::time_point now) {
     const std::scoped_lock lock(mutex_);
     const auto found = blobs_.find(handle);
     if (found == blobs_.end()) return fail(ErrorCode::BlobUnknown);
+    if (found->second.until <= now) {
+        blobs_.erase(found);
+        return fail(ErrorCode::BlobUnknown, "too old");
+    }
     const SecretBytes& data = found->second.data;
     if (offset >= data.size()) return fail(ErrorCode::BlobRangeInvalid);
     const std::size_t count = std::min(length, data.size() - offset);

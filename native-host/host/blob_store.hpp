@@ -35,10 +35,11 @@ class BlobStore {
     Result<std::string> keep(SecretBytes data, std::string reader, std::uint32_t insertion);
 
     /// A piece, shorter at the end. The blob is wiped once its last byte was read.
-    /// Errors: BlobUnknown, BlobRangeInvalid.
-    Result<Piece> read(std::string_view handle, std::size_t offset, std::size_t length);
+    /// Errors: BlobUnknown (also when it is too old by now), BlobRangeInvalid.
+    Result<Piece> read(std::string_view handle, std::size_t offset, std::size_t length,
+                       Clock::time_point now = Clock::now());
 
-    /// Wipes what came from a card that left.
+    /// Wipes what came from a card that left, or whose data is not to be trusted after all.
     void forgetCard(std::string_view reader, std::uint32_t insertion);
 
     /// Wipes what is too old; tells when to come again.

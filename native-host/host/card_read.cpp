@@ -59,6 +59,7 @@ class Reading {
     void showFace();
     Result<void> probeChipKey();
     Result<void> readEverything();
+    Result<bool> takeUpChannel();
     Result<void> photoOverKeptChannel();
     Result<void> photoOverNewChannel();
     ReadOutcome finish();
@@ -134,7 +135,8 @@ Result<void> Reading::openChannel(const Bytes& digest) {
     visit_.keys.tried(digest);
     const auto opened = session().openChannel(order_.key->access);
     if (!opened) {
-        if (opened.error().code == ErrorCode::CardWrongKey) visit_.keys.refused(digest);
+        // Whatever the card or the way to it answered: it may have counted the attempt.
+        if (visit_.open->keyWasPresented()) visit_.keys.refused(digest);
         return std::unexpected(opened.error());
     }
     visit_.openKey = digest;
@@ -271,7 +273,20 @@ Result<void> Reading::readEverything() {
 
 Result<void> Reading::photoOverKeptChannel() {
     document().clearProblems();
+    if (order_.key) {
+        document().setQr(order_.key->qr);
+        if (!document().qrFitsHolder()) return fail(ErrorCode::CitizenMismatch);
+    }
     return readFace();
+}
+
+// A key that is given has to be the one that opened the channel.
+Result<bool> Reading::takeUpChannel() {
+    if (order_.key) {
+        TRY(const Bytes digest, keyDigest(order_.key->access));
+        if (digest != visit_.openKey) return false;
+    }
+    return resume();
 }
 
 Result<void> Reading::photoOverNewChannel() {
@@ -323,7 +338,7 @@ Result<ReadOutcome> Reading::readAll() {
 
 Result<ReadOutcome> Reading::readPhotoOnly() {
     if (!order_.settings.allowPhoto) return fail(ErrorCode::PhotoWithheld);
-    const bool kept = resume();
+    TRY(const bool kept, takeUpChannel());
     if (!kept && !order_.key) return fail(ErrorCode::CardChannelClosed);
     return run([this, kept] { return kept ? photoOverKeptChannel() : photoOverNewChannel(); });
 }

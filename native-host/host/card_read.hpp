@@ -91,7 +91,7 @@ struct ReadOutcome {
 /// person.
 Result<ReadOutcome> readCard(CardVisit& visit, const ReadOrder& order, ReadListener& listener, std::stop_token stop);
 
-/// Reads the photo over the kept channel, or, where there is none and a key is given, over a new one.
+/// Reads the photo over the kept channel if no key or the one that opened it is given, or over a new one with the key.
 /// Errors: CardChannelClosed without channel and key, PhotoWithheld, and those of readCard.
 Result<ReadOutcome> readPhoto(CardVisit& visit, const ReadOrder& order, ReadListener& listener, std::stop_token stop);
 

@@ -94,7 +94,7 @@ Result<const Method*> Dispatcher::choose(const Envelope& envelope) const {
 void Dispatcher::route(const Envelope& envelope) {
     const auto method = choose(envelope);
     if (!method) return outbox_.respond(makeError(envelope.id, method.error()));
-    const auto request = admit(*envelope.id);
+    const auto request = admit(*envelope.id, (*method)->name == operationCancelMethod);
     if (!request) return outbox_.respond(makeError(envelope.id, request.error()));
     try {
         (*method)->handler(application_, *request, *envelope.params);
@@ -103,7 +103,7 @@ void Dispatcher::route(const Envelope& envelope) {
     }
 }
 
-Result<RequestPointer> Dispatcher::admit(RequestId id) {
+Result<RequestPointer> Dispatcher::admit(RequestId id, bool whateverRuns) {
     const auto finish = [shared = shared_, outbox = &outbox_, id](const json::object& message) {
         {
             const std::scoped_lock lock(shared->mutex);
@@ -113,7 +113,7 @@ Result<RequestPointer> Dispatcher::admit(RequestId id) {
     };
     const std::scoped_lock lock(shared_->mutex);
     if (shared_->inFlight.contains(id)) return fail(ErrorCode::ProtocolInvalidRequest, "id in use");
-    if (shared_->inFlight.size() >= maximumInFlight) return fail(ErrorCode::ProtocolBusy);
+    if (!whateverRuns && shared_->inFlight.size() >= maximumInFlight) return fail(ErrorCode::ProtocolBusy);
     auto request = std::make_shared<Request>(id, finish);
     shared_->inFlight.emplace(id, request);
     return request;

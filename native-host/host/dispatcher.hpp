@@ -33,6 +33,9 @@ inline constexpr std::size_t maximumInFlight = 32;
 /// The one method that is allowed before a session is started.
 inline constexpr std::string_view sessionStartMethod = "session.start";
 
+/// The one method that is let through when there are too many requests: it is how there become fewer.
+inline constexpr std::string_view operationCancelMethod = "operation.cancel";
+
 class Dispatcher {
   public:
     Dispatcher(std::span<const Method> methods, Caller caller, Application& application, Outbox& outbox);
@@ -53,7 +56,7 @@ class Dispatcher {
     Result<Envelope> readEnvelope(const json::value& message, std::optional<RequestId> fallbackId) const;
     void route(const Envelope& envelope);
     Result<const Method*> choose(const Envelope& envelope) const;
-    Result<RequestPointer> admit(RequestId id);
+    Result<RequestPointer> admit(RequestId id, bool whateverRuns);
 
     std::span<const Method> methods_;
     Caller caller_;

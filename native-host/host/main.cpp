@@ -3,6 +3,7 @@
 #include "host/command_line.hpp"
 #include "host/help.hpp"
 #include "host/native_session.hpp"
+#include "host/picture_helper.hpp"
 #include "host/platform.hpp"
 
 #include <filesystem>
@@ -21,6 +22,7 @@ int main(int count, char** values) {
     platform::prepareProcess();
     std::vector<std::string_view> words(values + (count > 0 ? 1 : 0), values + count);
     std::span<const std::string_view> arguments(words);
+    if (arguments.size() == 1 && arguments.front() == pictureHelperArgument) return runPictureHelper();
     // Whoever writes the native manifest chooses the program anyway, so its arguments may choose the directory.
     std::filesystem::path configDirectory;
     if (arguments.size() >= 2 && arguments.front() == configOption) {

@@ -13,7 +13,7 @@ constexpr std::array<Method, 13> methodTable{{
     {"reader.list", Where::both, listReaders},
     {"card.read", Where::both, readCardMethod},
     {"card.readPhoto", Where::both, readPhotoMethod},
-    {"operation.cancel", Where::wire, cancelOperation},
+    {operationCancelMethod, Where::wire, cancelOperation},
     {"blob.read", Where::both, readBlob},
     {"qr.parse", Where::both, parseQrMethod},
     {"qr.decode", Where::both, decodeQrMethod},

@@ -131,12 +131,14 @@ class CardRequest final : public ReadListener {
     }
 
     void withdrawn(const Verdicts& verdicts) override {
+        forgetPhotos();
         json::object params = eventParams();
         params["verdicts"] = toJson(verdicts);
         application_.emit("card.withdrawn", std::move(params));
     }
 
     Result<json::object> toResult(ReadOutcome outcome, bool photoOnly) {
+        if (outcome.verdicts.refused()) forgetPhotos();
         json::object result;
         result["reader"] = reader_.name;
         result["insertion"] = reader_.insertion;
@@ -156,6 +158,9 @@ class CardRequest final : public ReadListener {
     Result<json::object> answer = fail(ErrorCode::ProtocolInternal);
 
   private:
+    // A photo that waits behind a handle is as untrue as the rest of the card.
+    void forgetPhotos() { application_.blobs().forgetCard(reader_.name, reader_.insertion); }
+
     json::object eventParams() const {
         json::object params;
         params["request"] = request_->id();

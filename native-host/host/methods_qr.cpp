@@ -4,6 +4,7 @@
 #include "host/application.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
+#include "host/picture_helper.hpp"
 #include "host/wire_citizen.hpp"
 #include "imaging/qr_image.hpp"
 
@@ -51,7 +52,7 @@ json::object payloadToJson(const cccd::QrPayload& payload) {
     return object;
 }
 
-json::object symbolsToJson(const std::vector<imaging::Symbol>& symbols) {
+json::object symbolsToJson(const Symbols& symbols) {
     json::array array;
     for (const imaging::Symbol& symbol : symbols) {
         json::array corners;
@@ -68,32 +69,25 @@ json::object symbolsToJson(const std::vector<imaging::Symbol>& symbols) {
     return result;
 }
 
-/// A picture as it came: a file, or brightness with its size.
-struct ImageParams {
-    Bytes bytes;
-    int width = 0;  // 0: a file
-    int height = 0;
-};
-
-Result<ImageParams> readImageParams(const json::object& params) {
+Result<Picture> readPictureParams(const json::object& params) {
     ParamReader reader(params);
-    ImageParams image;
+    Picture picture;
     const bool isFile = reader.has("image");
     const std::string text = reader.requiredText(isFile ? "image" : "luma", std::numeric_limits<std::size_t>::max());
     if (!isFile) {
-        image.width = static_cast<int>(reader.requiredInteger("width", 1, imaging::maxImageSide));
-        image.height = static_cast<int>(reader.requiredInteger("height", 1, imaging::maxImageSide));
+        picture.width = static_cast<int>(reader.requiredInteger("width", 1, imaging::maxImageSide));
+        picture.height = static_cast<int>(reader.requiredInteger("height", 1, imaging::maxImageSide));
     }
     TRY_VOID(reader.finish());
-    TRY(image.bytes, decodeBase64(text));
-    return image;
+    TRY(picture.bytes, decodeBase64(text));
+    if (picture.bytes.size() > imaging::maxImageFileBytes) return fail(ErrorCode::ImageTooLarge, "bytes");
+    return picture;
 }
 
-Result<json::object> decode(const ImageParams& params) {
-    TRY(const imaging::LumaImage image, params.width == 0
-                                            ? imaging::decodeLuma(params.bytes)
-                                            : imaging::lumaFromPixels(params.width, params.height, params.bytes));
-    return symbolsToJson(imaging::findSymbols(image));
+Result<json::object> decode(const Picture& picture, const std::stop_token& stop) {
+    if (stop.stop_requested()) return fail(ErrorCode::OperationCancelled);
+    TRY(const Symbols symbols, findSymbolsApart(picture, stop));
+    return symbolsToJson(symbols);
 }
 
 Result<json::object> tryParse(const json::object& params) {
@@ -135,11 +129,10 @@ void parseQrMethod(Application&, const RequestPointer& request, const json::obje
 }
 
 void decodeQrMethod(Application& application, const RequestPointer& request, const json::object& params) {
-    auto image = readImageParams(params);
-    if (!image) return request->fail(image.error());
-    application.worker().post([request, image = std::make_shared<const ImageParams>(std::move(*image))] {
-        if (request->stopToken().stop_requested()) return request->fail(Error{ErrorCode::OperationCancelled, {}, {}});
-        request->answer(decode(*image));
+    auto picture = readPictureParams(params);
+    if (!picture) return request->fail(picture.error());
+    application.pictureWorker().post([request, picture = std::make_shared<const Picture>(std::move(*picture))] {
+        request->answer(decode(*picture, request->stopToken()));
     });
 }
 

@@ -8,17 +8,18 @@ namespace cccd_bridge::host {
 
 OpenCard::OpenCard(std::unique_ptr<devices::CardConnection> connection, const OpenCardOptions& options)
     : connection_(std::move(connection)),
-      session_(*connection_, emrtd::SessionOptions{
-                                 .fallbackCardAccess = Bytes(cccd::cccdCardAccess.begin(), cccd::cccdCardAccess.end()),
-                                 .knownCardAccess = options.cardAccess,
-                                 .allowBac = options.allowBac,
-                                 .stopToken = stop_.get_token(),
-                                 .progress =
-                                     [this](const emrtd::ReadProgress& progress) {
-                                         if (progress_) progress_(progress);
-                                     },
-                                 .abilities = options.abilities,
-                                 .random = nullptr}) {}
+      watch_(*connection_),
+      session_(watch_, emrtd::SessionOptions{
+                           .fallbackCardAccess = Bytes(cccd::cccdCardAccess.begin(), cccd::cccdCardAccess.end()),
+                           .knownCardAccess = options.cardAccess,
+                           .allowBac = options.allowBac,
+                           .stopToken = stop_.get_token(),
+                           .progress =
+                               [this](const emrtd::ReadProgress& progress) {
+                                   if (progress_) progress_(progress);
+                               },
+                           .abilities = options.abilities,
+                           .random = nullptr}) {}
 
 OpenCard::Operation::Operation(OpenCard& card, std::stop_token stop, emrtd::ReadProgressCallback progress)
     : card_(card), link_(std::move(stop), [&card] { card.stop_.request_stop(); }) {

@@ -4,6 +4,7 @@
 #include "devices/card_connection.hpp"
 #include "emrtd/document_session.hpp"
 #include "host/card_document.hpp"
+#include "host/key_watch.hpp"
 
 #include <functional>
 #include <memory>
@@ -28,6 +29,9 @@ class OpenCard {
     devices::CardConnection& connection() { return *connection_; }
     CardDocument& document() { return document_; }
 
+    /// Whether the card was asked to judge a key.
+    bool keyWasPresented() const { return watch_.keyWasPresented(); }
+
     /// While it lives, a request's cancel stops the session and its progress is told. A session that was stopped once
     /// stays stopped, so a cancelled card is not kept.
     class Operation {
@@ -46,6 +50,7 @@ class OpenCard {
     std::stop_source stop_;
     emrtd::ReadProgressCallback progress_;
     std::unique_ptr<devices::CardConnection> connection_;
+    KeyWatch watch_;
     emrtd::DocumentSession session_;  // after what it uses
     CardDocument document_;
 };

@@ -148,6 +148,33 @@ describe('reading a card', () => {
     assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
   });
 
+  test('a photo is given only to the key that opened the channel, and to the QR code of its holder', async () => {
+    await insert('nguyen-thi-mau');
+    await read(can);
+    await assert.rejects(host.request('card.readPhoto', { key: { qr: qrText('same-last-digits') } }), rejectsWith('citizen.mismatch'));
+    await read(can);
+    const own = await host.request('card.readPhoto', { key: { qr: qrText('nguyen-thi-mau') } });
+    assert.equal(Buffer.from(own.photo.data, 'base64').length, mau.photo.size);
+    assert.ok(own.timing.apdus > 0);
+    await assert.rejects(host.request('card.readPhoto', { key: { can: '999999' } }), rejectsWith('card.wrongKey'));
+    await assert.rejects(host.request('card.readPhoto', { key: { can: '999999' } }), rejectsWith('card.keyAlreadyTried'));
+    await assert.rejects(host.request('card.readPhoto', { key: { can: '999998' } }), rejectsWith('card.keyLimit'));
+  });
+
+  test('a key is spent by being sent, whatever the card says to it', async () => {
+    for (const statusWord of ['6A80', '6985', '6F00', '6983']) {
+      await desk.pcscd.remove('A');
+      // The fifth command of PACE brings the token.
+      await insert({ extends: card('nguyen-thi-mau'), faults: [{ onPhase: 'pace', occurrence: 5, kind: 'statusWord', statusWord }] });
+      await assert.rejects(read({ can: '999999' }), HostError, statusWord);
+      await assert.rejects(read({ can: '999999' }), rejectsWith('card.keyAlreadyTried'), statusWord);
+    }
+    await desk.pcscd.remove('A');
+    await insert({ extends: card('nguyen-thi-mau'), faults: [{ onPhase: 'pace', occurrence: 2, kind: 'statusWord', statusWord: '6F00' }] });
+    await assert.rejects(read(can), HostError);
+    assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
+  });
+
   test('codes that are no card give no key', async () => {
     await insert('nguyen-thi-mau');
     for (const qr of ['https://example.org', '012345678', 'hello']) {

@@ -29,6 +29,9 @@ export class HostError extends Error {
   }
 }
 
+// Strict: what is not UTF-8 must not pass as U+FFFD.
+const utf8 = (bytes) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+
 export function frame(content) {
   const body = Buffer.isBuffer(content) ? content : Buffer.from(content, 'utf8');
   const header = Buffer.alloc(4);
@@ -110,10 +113,10 @@ export class Host {
     while (this.#buffer.length >= 4) {
       const length = this.#buffer.readUInt32LE();
       if (this.#buffer.length < 4 + length) break;
-      const text = this.#buffer.subarray(4, 4 + length).toString('utf8');
+      const body = this.#buffer.subarray(4, 4 + length);
       this.#buffer = this.#buffer.subarray(4 + length);
       try {
-        this.#accept(text, length);
+        this.#accept(utf8(body), length);
       } catch (error) {
         this.#failure ??= error;
       }
@@ -207,9 +210,13 @@ export function run(args, { input = '', env = {}, configDirectory } = {}) {
     child.stderr.on('data', (chunk) => stderr.push(chunk));
     child.once('error', reject);
     child.stdin.on('error', () => {});
-    child.once('close', (code) =>
-      resolve({ code, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') }),
-    );
+    child.once('close', (code) => {
+      try {
+        resolve({ code, stdout: utf8(Buffer.concat(stdout)), stderr: utf8(Buffer.concat(stderr)) });
+      } catch (error) {
+        reject(error);
+      }
+    });
     child.stdin.end(input);
   });
 }

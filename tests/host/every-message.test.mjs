@@ -87,6 +87,22 @@ describe('every message', () => {
     assert.deepEqual([...seen.events].sort(), Object.keys(events).sort());
   });
 
+  test('a photo behind a handle goes with the data that is withdrawn', async () => {
+    const file = join(desk.configDirectory, 'large.jpg');
+    writeFileSync(file, largePhoto(450_000));
+    const own = await desk.host();
+    await desk.pcscd.remove('A');
+    const from = own.events.length;
+    await desk.pcscd.insert('A', { extends: card('tampered-dg13'), photo: file });
+    await own.event('card.inserted', undefined, from);
+    const { photo, verdicts } = await own.request('card.read', { key, dataGroups: ['DG1', 'DG2'] });
+    assert.notEqual(verdicts.data.status, 'no');
+    assert.equal((await own.request('card.read', { key })).verdicts.data.status, 'no');
+    assert.equal(own.events.filter((event) => event.method === 'card.withdrawn').length, 1);
+    await assert.rejects(own.request('blob.read', { handle: photo.handle, offset: 0, length: 1 }), (error) => error.code === 'blob.unknown');
+    await own.close();
+  });
+
   test('citizens that do not fit the schema are refused', async () => {
     const strict = await desk.host();
     const field = { value: 'Nguyễn Thị Mẫu', source: 'qr', verified: false };

@@ -1,6 +1,5 @@
 // What a broken or hostile peer can send: always an error or an end, never a crash, never much memory.
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -147,26 +146,6 @@ test('a peer that never reads does not keep the host from ending', async () => {
   await within(2000, new Promise((resolve) => host.process.once('exit', resolve)), 'the host to end');
   assert.ok(performance.now() - begin < 1500);
   host.process.stdout.resume();
-});
-
-test('more than 32 requests in progress are refused as busy, and an id in use is refused', async () => {
-  const host = await startedHost();
-  // One thread does pictures and lists: what comes behind a large picture stays in progress for a while.
-  const side = 800;
-  const luma = randomBytes(side * side).toString('base64');
-  host.send('qr.decode', { width: side, height: side, luma }, 100);
-  host.write(frame('{"jsonrpc":"2.0","id":100,"method":"host.status"}'));
-  for (let id = 101; id < 150; ++id) host.send('trust.list', {}, id);
-  const answers = await host.until(() => {
-    const found = host.responses.filter((message) => message.id >= 100);
-    return found.length === 51 ? found : undefined;
-  }, 'all answers');
-  const first = answers.filter((message) => message.id === 100).map((message) => message.error?.data.code);
-  assert.deepEqual(first, ['protocol.invalidRequest', undefined]);
-  const busy = answers.filter((message) => message.error?.data.code === 'protocol.busy');
-  assert.equal(busy.length, 18);
-  await assertAlive(host);
-  await host.close();
 });
 
 test('JSON parsing cases: valid ones parse, invalid ones do not', async (t) => {

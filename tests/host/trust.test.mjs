@@ -35,6 +35,13 @@ const fingerprintOf = (file) =>
     .split('=')[1].trim().replaceAll(':', '').toLowerCase();
 
 describe('trust', () => {
+  test('a file name that is not UTF-8 is listed with its strange bytes replaced', async () => {
+    mkdirSync(anchors, { recursive: true });
+    writeFileSync(Buffer.concat([Buffer.from(`${anchors}/né-`), Buffer.from([0xff, 0xc3]), Buffer.from('.pem')]), readFileSync(pki('csca-vn.cert.pem')));
+    const [anchor] = (await call('trust.list', {})).anchors;
+    assert.equal(anchor.origin, 'né-\uFFFD\uFFFD.pem');
+  });
+
   test('a certification authority is imported once, readable by all, and listed', async () => {
     const source = pki('csca-vn.cert.pem');
     const first = await call('trust.import', { path: source });

@@ -32,6 +32,12 @@ TEST_CASE("a blob goes with its card, with time, and when there are too many") {
     CHECK_FALSE(store.forgetOld(BlobStore::Clock::now() + BlobStore::lifetime));
     CHECK_FALSE(store.read(*b, 0, 1));
 
+    const auto late = store.keep(SecretBytes(3), "c", 1);
+    CHECK(store.read(*late, 0, 1, BlobStore::Clock::now() + BlobStore::lifetime / 2));
+    CHECK(store.read(*late, 0, 1, BlobStore::Clock::now() + BlobStore::lifetime).error().code ==
+          ErrorCode::BlobUnknown);
+    CHECK(store.read(*late, 0, 1).error().code == ErrorCode::BlobUnknown);
+
     const auto oldest = store.keep(SecretBytes(3), "c", 1);
     for (std::size_t i = 0; i < BlobStore::maximumBlobs; ++i) CHECK(store.keep(SecretBytes(3), "c", 1));
     CHECK_FALSE(store.read(*oldest, 0, 1));

@@ -35,6 +35,7 @@ constexpr Method methods[] = {{"echo", Where::both, answerAtOnce},
                               {"forget", Where::both, forgetToAnswer},
                               {"wireOnly", Where::wire, answerAtOnce},
                               {"commandOnly", Where::commandLine, answerAtOnce},
+                              {operationCancelMethod, Where::both, answerAtOnce},
                               {sessionStartMethod, Where::wire, answerAtOnce}};
 
 struct Desk {
@@ -85,6 +86,8 @@ TEST_CASE("ids in use, too many requests, and cancelling") {
     for (int id = 1; id <= static_cast<int>(maximumInFlight); ++id) desk.ask(Desk::request("wait", id));
     CHECK(desk.ask(Desk::request("echo", 5)) == "protocol.invalidRequest");
     CHECK(desk.ask(Desk::request("echo", 99)) == "protocol.busy");
+    CHECK(desk.ask(Desk::request("operation.cancel", 99)) == "");
+    CHECK(desk.ask(Desk::request("operation.cancel", 5)) == "protocol.invalidRequest");
     CHECK(desk.dispatcher.cancel(5));
     CHECK(waiting[4]->stopToken().stop_requested());
     CHECK_FALSE(waiting[5]->stopToken().stop_requested());

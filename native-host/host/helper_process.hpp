@@ -1,0 +1,46 @@
+// Work that is not trusted to stay in bounds, done by another process of this program without rights.
+#pragma once
+
+#include "base/bytes.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <span>
+#include <stop_token>
+#include <string_view>
+
+namespace cccd_bridge::host::platform {
+
+enum class HelperEnd {
+    ended,       ///< it closed its output, by itself or by dying
+    late,        ///< its time was over
+    stopped,     ///< it was told to stop
+    notStarted,  ///< the system gave no process or no pipe
+};
+
+struct HelperLimits {
+    std::chrono::milliseconds time{};
+    std::size_t output = 0;  ///< bytes; one that says more is ended there
+};
+
+struct HelperRun {
+    HelperEnd end = HelperEnd::notStarted;
+    Bytes output;
+};
+
+/// Starts this program with one argument, gives it `input` and takes what it says. The helper is gone when this
+/// returns, and goes with this process. It inherits no open file but these streams and no environment but the library
+/// path.
+HelperRun runHelper(std::string_view argument, std::span<const ByteView> input, const HelperLimits& limits,
+                    const std::stop_token& stop);
+
+struct HelperRights {
+    std::size_t memory = 0;  ///< bytes of address space
+    std::chrono::seconds processorTime{};
+};
+
+/// In the helper, before it looks at its input: bounds memory and time, takes away opening of files, new processes and
+/// new privileges. False when the system refused.
+bool confineHelper(const HelperRights& rights);
+
+}  // namespace cccd_bridge::host::platform

@@ -1,0 +1,22 @@
+// Notices when a card is asked to judge a key, which it may count.
+#pragma once
+
+#include "emrtd/card_transport.hpp"
+
+namespace cccd_bridge::host {
+
+/// Hands commands on unchanged. Keys are judged by the last GENERAL AUTHENTICATE of PACE, the only one that is not
+/// chained (ICAO 9303-11 §4.4.4.2), and by EXTERNAL AUTHENTICATE of BAC (§4.3.4.2).
+class KeyWatch final : public emrtd::CardTransport {
+  public:
+    explicit KeyWatch(emrtd::CardTransport& card) : card_(card) {}
+
+    Result<Bytes> transmit(ByteView command) override;
+    bool keyWasPresented() const { return presented_; }
+
+  private:
+    emrtd::CardTransport& card_;
+    bool presented_ = false;
+};
+
+}  // namespace cccd_bridge::host

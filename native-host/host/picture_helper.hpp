@@ -1,0 +1,23 @@
+// Pictures come from anywhere, and the libraries that read them are large: they run in a process of their own, started
+// for one picture, that holds nothing, may open nothing and ends in time.
+#pragma once
+
+#include "host/picture_message.hpp"
+
+#include <stop_token>
+#include <string_view>
+
+namespace cccd_bridge::host {
+
+/// The argument by which this program knows that it is the helper.
+inline constexpr std::string_view pictureHelperArgument = "--picture-helper";
+
+/// Finds the codes of a picture in a helper. Blocks.
+/// Errors: ImageUnsupported, ImageTooLarge, ImageMalformed (also when the helper died), OperationTimeout after ten
+/// seconds, OperationCancelled, ProtocolInternal when no helper could be started.
+Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& stop);
+
+/// The helper: one picture from standard input, one answer to standard output. Returns the exit status.
+int runPictureHelper();
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,153 @@
+#include "host/picture_message.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+using Number = std::array<Byte, 4>;
+
+// What a picture can be refused for; the number on the wire is the place here, counted from one.
+constexpr std::array<ErrorCode, 3> refusals{ErrorCode::ImageMalformed, ErrorCode::ImageTooLarge,
+                                            ErrorCode::ImageUnsupported};
+constexpr std::size_t maximumFormat = 16;
+constexpr std::size_t maximumText = 12'288;
+// A control character takes six bytes of JSON, and a message stays below maximumMessage.
+constexpr std::size_t maximumTextInJson = std::size_t{640} * 1024;
+
+void append(Bytes& target, std::uint32_t number) {
+    const auto bytes = std::bit_cast<Number>(number);
+    target.insert(target.end(), bytes.begin(), bytes.end());
+}
+
+void append(Bytes& target, std::string_view text) {
+    append(target, static_cast<std::uint32_t>(text.size()));
+    target.insert(target.end(), text.begin(), text.end());
+}
+
+std::unexpected<Error> malformed() { return fail(ErrorCode::ImageMalformed, "answer of the picture helper"); }
+
+class AnswerReader {
+  public:
+    explicit AnswerReader(ByteView bytes) : bytes_(bytes) {}
+
+    Result<std::uint32_t> number() {
+        Number value{};
+        if (bytes_.size() < value.size()) return malformed();
+        std::ranges::copy(bytes_.first(value.size()), value.begin());
+        bytes_ = bytes_.subspan(value.size());
+        return std::bit_cast<std::uint32_t>(value);
+    }
+
+    Result<std::string> text(std::size_t maximum) {
+        TRY(const std::size_t length, number());
+        if (length > maximum || length > bytes_.size()) return malformed();
+        std::string value(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(length));
+        bytes_ = bytes_.subspan(length);
+        return value;
+    }
+
+    bool atEnd() const { return bytes_.empty(); }
+
+  private:
+    ByteView bytes_;
+};
+
+bool isFormatName(std::string_view name) {
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    });
+}
+
+std::size_t sizeInJson(std::string_view text) {
+    std::size_t size = 0;
+    for (const char c : text) size += static_cast<unsigned char>(c) < 0x20 ? 6 : c == '"' || c == '\\' ? 2 : 1;
+    return size;
+}
+
+Result<imaging::Symbol> readSymbol(AnswerReader& reader) {
+    imaging::Symbol symbol;
+    TRY(symbol.text, reader.text(maximumText));
+    TRY(symbol.format, reader.text(maximumFormat));
+    if (!isValidUtf8(symbol.text) || !isFormatName(symbol.format)) return malformed();
+    for (imaging::Point& corner : symbol.corners) {
+        TRY(const std::uint32_t x, reader.number());
+        TRY(const std::uint32_t y, reader.number());
+        corner = {std::bit_cast<std::int32_t>(x), std::bit_cast<std::int32_t>(y)};
+    }
+    return symbol;
+}
+
+}  // namespace
+
+Bytes pictureHeader(const Picture& picture) {
+    Bytes header;
+    append(header, static_cast<std::uint32_t>(picture.width));
+    append(header, static_cast<std::uint32_t>(picture.height));
+    append(header, static_cast<std::uint32_t>(picture.bytes.size()));
+    return header;
+}
+
+Result<Picture> readPicture(const ReadExactly& read) {
+    std::array<Byte, pictureHeaderSize> header{};
+    if (!read(header)) return fail(ErrorCode::ImageMalformed, "no picture");
+    AnswerReader numbers(header);
+    TRY(const std::uint32_t width, numbers.number());
+    TRY(const std::uint32_t height, numbers.number());
+    TRY(const std::uint32_t length, numbers.number());
+    if (width > imaging::maxImageSide || height > imaging::maxImageSide || length > imaging::maxImageFileBytes)
+        return fail(ErrorCode::ImageTooLarge, "sides or length");
+    Picture picture{.bytes = Bytes(length), .width = static_cast<int>(width), .height = static_cast<int>(height)};
+    if (!read(picture.bytes)) return fail(ErrorCode::ImageMalformed, "picture cut off");
+    return picture;
+}
+
+Bytes encodePictureAnswer(const Result<Symbols>& answer) {
+    Bytes bytes;
+    if (!answer) {
+        const auto found = std::ranges::find(refusals, answer.error().code);
+        const auto place = found == refusals.end() ? 0 : found - refusals.begin();
+        append(bytes, static_cast<std::uint32_t>(place) + 1);
+        return bytes;
+    }
+    append(bytes, std::uint32_t{0});
+    append(bytes, static_cast<std::uint32_t>(answer->size()));
+    for (const imaging::Symbol& symbol : *answer) {
+        append(bytes, symbol.text);
+        append(bytes, symbol.format);
+        for (const imaging::Point& corner : symbol.corners) {
+            append(bytes, std::bit_cast<std::uint32_t>(corner.x));
+            append(bytes, std::bit_cast<std::uint32_t>(corner.y));
+        }
+    }
+    return bytes;
+}
+
+Result<Symbols> decodePictureAnswer(ByteView answer) {
+    if (answer.size() > maximumPictureAnswer) return malformed();
+    AnswerReader reader(answer);
+    TRY(const std::uint32_t refusal, reader.number());
+    if (refusal > refusals.size()) return malformed();
+    if (refusal != 0) return fail(refusals[refusal - 1]);
+    TRY(const std::uint32_t count, reader.number());
+    if (count > imaging::maxSymbols) return malformed();
+    Symbols symbols;
+    std::size_t inJson = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        TRY(imaging::Symbol symbol, readSymbol(reader));
+        inJson += sizeInJson(symbol.text);
+        symbols.push_back(std::move(symbol));
+    }
+    if (!reader.atEnd() || inJson > maximumTextInJson) return malformed();
+    return symbols;
+}
+
+}  // namespace cccd_bridge::host
