@@ -107,7 +107,8 @@ const readAgain: Handler<"readAgain"> = (state, _event, context) => {
 /** What is left of the cards when the host goes: where they lay. A card in the middle of a read is simply read again. */
 export function awayCard({ phase, card, spent, away }: Identity): Pick<Identity, "card" | "spent" | "away"> {
   if ((phase === "complete" || phase === "blocked") && card !== undefined) return { card: undefined, spent: undefined, away: { reader: card.reader, spent: false } };
-  return { card: undefined, spent: undefined, away: spent === undefined ? away : { reader: spent.reader, spent: true } };
+  const lies = spent !== undefined && (phase === "waitingForKey" || phase === "waitingForCard");
+  return { card: undefined, spent: undefined, away: lies ? { reader: spent.reader, spent: true } : away };
 }
 
 /** The card that lay there before the host went, under its new number. */
@@ -133,8 +134,10 @@ const readInserted: Handler<"cardInserted"> = (state, { card }) => {
   return startReading(state, card, key);
 };
 
-const cardRemoved: Handler<"cardRemoved"> = (state, { card }) =>
-  sameCard(card, state.identity.card) ? to(state, { identity: { card: undefined } }) : undefined;
+const cardRemoved: Handler<"cardRemoved"> = (state, { card }) => {
+  if (sameCard(card, state.identity.spent)) return to(state, { identity: { spent: undefined } });
+  return sameCard(card, state.identity.card) ? to(state, { identity: { card: undefined } }) : undefined;
+};
 
 /** A card lifted while it is read: its failure follows, and what lies there then is another insertion. */
 const cardLifted: Handler<"cardRemoved"> = (state, { card }) =>

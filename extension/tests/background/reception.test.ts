@@ -285,6 +285,14 @@ test("a card that lay there when the host went is the same card when it is back"
   assert.equal(scanned.state.identity.phase, "waitingForCard", "not read with the next citizen's code");
 });
 
+test("a card taken away before the host went is no longer known by its reader", () => {
+  const lost: ReceptionEvent = { type: "hostLost", failure: { code: "host.exited" } };
+  const next = run(reception("complete"), [{ type: "nextCitizen" }], { ...clerk, cards: [card] });
+  assert.deepEqual(next.state.identity.spent, card);
+  const { state } = run({ ...next.state, pending: { scan: 1 } }, [{ type: "cardRemoved", card }, lost, { type: "scanParsed", op: 1, text: qrText, result: parsed }]);
+  assert.equal(run(state, [{ type: "cardInserted", card }]).state.identity.phase, "reading");
+});
+
 test("a complaint about a scan ends with the next scan", () => {
   const before = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "x", result: { kind: "dossier", warnings: [] } }]).state;
   assert.equal(before.identity.failure?.code, "qr.notACard");

@@ -104,9 +104,9 @@ export async function openStage(directory, { browserArguments = [], ...options }
   };
   /** Ends the service worker, as the browser may do at any time. */
   const endBackground = async () => {
-    const session = await browser.browser().newBrowserCDPSession();
-    const { targetInfos } = await session.send("Target.getTargets");
-    for (const { targetId } of targetInfos.filter(({ type }) => type === "service_worker")) await session.send("Target.closeTarget", { targetId });
+    const session = await browser.newCDPSession(tool);
+    await session.send("ServiceWorker.enable");
+    await session.send("ServiceWorker.stopAllWorkers");
     await session.detach();
   };
   const close = async () => {
