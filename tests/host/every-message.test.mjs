@@ -90,8 +90,8 @@ describe('every message', () => {
   test('a photo behind a handle goes with the data that is withdrawn', async () => {
     const file = join(desk.configDirectory, 'large.jpg');
     writeFileSync(file, largePhoto(450_000));
-    const own = await desk.host();
     await desk.pcscd.remove('A');
+    const own = await desk.host();
     const from = own.events.length;
     await desk.pcscd.insert('A', { extends: card('tampered-dg13'), photo: file });
     await own.event('card.inserted', undefined, from);
