@@ -83,7 +83,7 @@ std::vector<Symbol> readSymbols(const LumaImage& image) {
             if (barcode.isValid()) symbols.push_back(symbolOf(barcode));
         }
     } catch (const std::exception&) {
-        // The library throws on inner contradictions in hostile pictures; what was read before stands.
+        return symbols;  // the library throws on inner contradictions in hostile pictures; what was read before stands
     }
     return symbols;
 }
