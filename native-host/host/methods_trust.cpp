@@ -1,5 +1,5 @@
 // trust.list, trust.import
-#include "base/text.hpp"
+#include "cccd/text.hpp"
 #include "host/application.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
@@ -18,24 +18,9 @@ constexpr std::size_t maximumOrigin = 256;
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-// Names of files and of issuers may hold any bytes: those that are not UTF-8 become U+FFFD, each for itself.
-std::string readable(std::string_view bytes) {
-    if (isValidUtf8(bytes)) return composed(bytes);
-    std::string text;
-    while (!bytes.empty()) {
-        std::size_t length = 1;
-        while (length < bytes.size() && continues(bytes[length])) ++length;
-        const bool character = isValidUtf8(bytes.substr(0, length));
-        if (!character) length = 1;
-        text.append(character ? bytes.substr(0, length) : std::string_view("\xEF\xBF\xBD"));
-        bytes.remove_prefix(length);
-    }
-    return composed(text);
-}
-
-// Cut between two characters, not within one.
+// Names of files and of issuers may hold any bytes. Cut between two characters, not within one.
 std::string shortened(std::string_view bytes, std::size_t maximum) {
-    const std::string text = readable(bytes);
+    std::string text = cccd::toNfcLossy(bytes);
     if (text.size() <= maximum) return text;
     std::size_t end = maximum;
     while (end > 0 && continues(text[end])) --end;
