@@ -45,6 +45,8 @@ export async function launchChromium({ directory, portals, env = {}, headless = 
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: policy ? chromiumUnderPolicy(directory, policy) : "/usr/bin/chromium",
     headless,
+    handleSIGINT: false, // who started the stage closes it, browser included
+    handleSIGTERM: false,
     chromiumSandbox: process.getuid() !== 0 && !policy,
     viewport: null,
     env: { ...process.env, HOME: home, ...env },
