@@ -142,7 +142,7 @@ test('a helper has limits and can gain nothing', async () => {
   assert.equal(limit('Max open files'), '3');
   assert.equal(limit('Max core file size'), '0');
   assert.equal(limit('Max file size'), '0');
-  assert.equal(limit('Max cpu time'), '10');
+  assert.equal(limit('Max cpu time'), '20');
   assert.ok(Number(limit('Max address space')) <= 256 * 1024 * 1024);
   await host.close();
 });
