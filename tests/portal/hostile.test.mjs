@@ -68,7 +68,9 @@ test('the vandal changes, throws, takes away and fights on command', async (t) =
   await page.locator('#hoTen').fill('A');
   assert.equal(await page.locator('#hoTen').inputValue(), 'Đã bị đổi');
   await page.goto(`${url}?lam=throw`);
+  const thrown = page.waitForEvent('pageerror');
   await page.locator('#hoTen').fill('A');
+  await thrown;
   assert.deepEqual(problems, ['lỗi của trang']);
   await page.goto(`${url}?lam=fight`);
   await page.locator('#hoTen').fill('A');
