@@ -1,11 +1,11 @@
 // From a page to what would be filled in it.
-import type { Citizen, SensitiveField } from "../generated/citizen";
+import type { Citizen } from "../generated/citizen";
 import type { Role, SiteProfile } from "../generated/site-profile";
 import { makePlan } from "../plan/plan";
 import type { FormSnapshot } from "../shared/content-protocol";
 import { BridgeError } from "../shared/host-errors";
 import { profileFor } from "../shared/profiles";
-import { sensitiveFields, type Settings } from "../shared/settings";
+import type { Settings } from "../shared/settings";
 import { ask, checkBinding, openPage } from "./portal";
 import type { PortalForm, Preview } from "./reception/state";
 
@@ -16,14 +16,8 @@ export async function makePreview(tabId: number, roles: Role[], citizen: Citizen
   const snapshot = await ask(page, { kind: "snapshot", profile });
   checkBinding(snapshot.binding, page);
   if (snapshot.fields.length === 0) throw new BridgeError("portal.noForm");
-  const plan = makePlan(snapshot, profile, allowedOf(citizen, settings.sensitiveFields), { mode: settings.mode, sensitiveAllowed: settings.sensitiveFields.length > 0, roles });
+  const plan = makePlan(snapshot, profile, citizen, { mode: settings.mode, sensitive: settings.sensitiveFields, roles });
   return { target: { tabId, documentId: page.documentId, binding: snapshot.binding }, form: formOf(profile, snapshot), plan };
-}
-
-/** A sensitive field is left out unless it is allowed itself: one that is allowed opens no other. */
-export function allowedOf(citizen: Citizen, allowed: readonly SensitiveField[]): Citizen {
-  const isAllowed = (name: string) => !sensitiveFields.includes(name as SensitiveField) || allowed.includes(name as SensitiveField);
-  return Object.fromEntries(Object.entries(citizen).filter(([name]) => isAllowed(name)));
 }
 
 function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot): PortalForm {

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import type { SensitiveField } from "../generated/citizen";
 import { languageOf, translator, type MessageKey, type Translate } from "../shared/i18n";
+import { sensitiveFields } from "../shared/sensitive";
 import type { PolicyKey } from "../shared/settings";
 import { Origins } from "./origins";
 import { useOptions, type OptionsState } from "./store";
@@ -41,8 +42,6 @@ function Choice<T extends string>({ t, name, title, value, items, choose, settin
   );
 }
 
-const sensitive: readonly SensitiveField[] = ["ethnicity", "religion", "fatherName", "motherName", "spouseName"];
-
 function Sensitive({ t, settings, change }: PartProps) {
   const locked = settings.locked.includes("sensitiveFields");
   const toggle = (field: SensitiveField) => {
@@ -52,7 +51,7 @@ function Sensitive({ t, settings, change }: PartProps) {
   return (
     <fieldset disabled={locked}>
       <Legend t={t} text="options_sensitive" locked={locked} />
-      {sensitive.map((field) => (
+      {sensitiveFields.map((field) => (
         <label key={field} class="tick">
           <input type="checkbox" checked={settings.sensitiveFields.includes(field)} onChange={() => void toggle(field)} />
           {t(`field_${field}`)}

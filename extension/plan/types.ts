@@ -1,6 +1,6 @@
 // What planning hands to the panel and to the executor.
 import type { FillStep } from "../shared/content-protocol";
-import type { FieldName } from "../generated/citizen";
+import type { FieldName, SensitiveField } from "../generated/citizen";
 import type { Role } from "../generated/site-profile";
 
 /** Why a field is left alone; the texts are `refusal_<reason>` in _locales. */
@@ -67,8 +67,8 @@ export interface FillPlan {
 
 export interface PlanOptions {
   mode: "clerk" | "citizen";
-  /** Whether ethnicity, religion and family names may go into a form that asks for them. */
-  sensitiveAllowed: boolean;
+  /** Which of ethnicity, religion and family names may go into a form that asks for them. */
+  sensitive: readonly SensitiveField[];
   /** The roles in which this citizen stands in the form. */
   roles: readonly Role[];
 }

@@ -1,6 +1,7 @@
 // What goes into a field: the citizen's value in the words and formats forms use, or the reason why nothing does.
 import type { Citizen, FieldName } from "../generated/citizen";
 import type { Field, Value } from "../generated/site-profile";
+import { sensitiveFields } from "../shared/sensitive";
 import { splitTwoLevel } from "./address";
 import { clean, fold } from "./fold";
 import { issuerSpellings } from "./issuers";
@@ -14,7 +15,7 @@ export interface Proposal {
   field?: FieldName;
 }
 
-const SENSITIVE = new Set<FieldName>(["ethnicity", "religion", "fatherName", "motherName", "spouseName"]);
+const SENSITIVE: ReadonlySet<FieldName> = new Set(sensitiveFields);
 const DATES = new Set<FieldName>(["dateOfBirth", "issueDate", "expiryDate"]);
 const SEX_WORDS: Readonly<Record<string, readonly string[]>> = { male: ["Nam", "Male"], female: ["Nữ", "Female"], other: ["Khác", "Other"] };
 const VIETNAM = ["Việt Nam", "Viet Nam", "Vietnam", "VNM", "VN", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"];
@@ -27,7 +28,7 @@ export function propose(field: Pick<Field, "value" | "options">, citizen: Citize
   if ("constant" in value) return withAliases({ value: clean(value.constant), accepted: [] }, field, [value.constant]);
   if ("residence" in value) return residence(value.residence, citizen);
   const name = value.citizen;
-  if (SENSITIVE.has(name) && !options.sensitiveAllowed) return "sensitiveNotAllowed";
+  if (SENSITIVE.has(name) && !options.sensitive.some((allowed) => allowed === name)) return "sensitiveNotAllowed";
   const found = citizen[name];
   if (found === undefined) return "noValue";
   if (name === "fullName" && isMachineName(citizen)) return "nameWithoutDiacritics";

@@ -2,8 +2,8 @@
 
 const tooWide = new Set(["*.gov.vn", "*.com.vn", "*.vn"]);
 
-/** @param {string[]} values */
-function duplicates(values) {
+/** @param {string[]} values @returns {string[]} those that stand more than once */
+export function duplicates(values) {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }
 

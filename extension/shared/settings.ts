@@ -8,6 +8,7 @@ import type { Language } from "./i18n";
 import { shippedCitations, shippedPapers } from "./legal";
 import { httpsOrigin } from "./origins";
 import { lintProfile } from "./profile-lint.mjs";
+import { sensitiveFields } from "./sensitive";
 
 export type Mode = "clerk" | "citizen";
 export type PhotoRule = "never" | "onRequest" | "always";
@@ -44,9 +45,6 @@ export const defaultOptions: Options = {
   clerkAccount: "",
 };
 const defaultTimeouts = { citizenSeconds: 300, portSeconds: 30 };
-/** Dropped unless the office or the person allows each. */
-export const sensitiveFields: readonly SensitiveField[] = ["ethnicity", "religion", "fatherName", "motherName", "spouseName"];
-
 interface CheckedPolicy {
   policy: ManagedPolicy;
   invalid: string[];

@@ -1,13 +1,9 @@
 // Checks the shipped site profiles and puts them into one module.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lintProfile } from "../shared/profile-lint.mjs";
+import { duplicates, lintProfile } from "../shared/profile-lint.mjs";
 import { extensionDirectory, generatedDirectory } from "./paths.mjs";
 import { profileValidator } from "./validators.mjs";
-
-function duplicates(values) {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
-}
 
 /** @returns {object[]} the shipped profiles, in the order of their file names; throws with every problem found */
 export function loadProfiles() {

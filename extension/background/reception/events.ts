@@ -4,23 +4,11 @@ import type { CardKey, CardReadResult, CitizenCompareResult, QrParseResult } fro
 import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
 import type { FieldReport, FillStep, LookupAnswer, LookupInput } from "../../shared/content-protocol";
+import type { PersonAct } from "../../shared/panel-protocol";
 import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
 
-/** Acts of the person, through the panel. */
-export type PersonEvent =
-  | { type: "scan"; text: string }
-  | { type: "manualKey"; key: CardKey }
-  | { type: "readAgain" }
-  | { type: "compareAgain" }
-  | { type: "photoRequested" }
-  | { type: "previewRequested"; tabId: number }
-  | { type: "rolesChosen"; roles: Role[] }
-  | { type: "previewClosed" }
-  | { type: "confirmed"; preview: number; ticks: string[]; consent: boolean }
-  | { type: "undoRequested" }
-  | { type: "lookupRequested" }
-  | { type: "recordCopied" }
-  | { type: "nextCitizen" };
+/** Acts of the person, through the panel; the tab of a preview is known by now. */
+export type PersonEvent = Exclude<PersonAct, { type: "previewRequested" | "reconnect" }> | { type: "previewRequested"; tabId: number };
 
 /** News of the host; those with `op` answer an effect. */
 export type HostSideEvent =

@@ -65,7 +65,7 @@ class Run {
     throwIfStopped(this.signal);
     const parent = step.after === undefined ? undefined : this.reports.get(step.after);
     if (step.after !== undefined && (parent === undefined || (parent.outcome !== "filled" && parent.outcome !== "alreadyRight"))) {
-      return this.refuse(step, parent?.error ?? "fill.optionMissing");
+      return this.refuse(step, "fill.dependsOnUnfilled");
     }
     const control = this.page.control(step.ref);
     if (control === undefined) return this.refuse(step, "fill.fieldGone");

@@ -4,8 +4,6 @@ import { test } from "node:test";
 import type { Context, Effect, ReceptionEvent } from "../../background/reception/events";
 import { reduce } from "../../background/reception/reduce";
 import { newReception, workPhases, type Reception } from "../../background/reception/state";
-import { allowedOf } from "../../background/preview";
-import type { Citizen } from "../../generated/citizen";
 import type { FillPlan } from "../../plan/types";
 import { stepsToFill } from "../../background/reception/work";
 import { panelView, papersUnlocked } from "../../background/view";
@@ -305,11 +303,6 @@ test("a stop opens no papers, whatever is said to be copied", () => {
   assert.equal(run(state, [{ type: "recordCopied" }]).state, state);
   state.work.record = { text: "", status: "copied" };
   assert.equal(panelView(state, { status: "ready", readers: [] }, mergeSettings({}, undefined)).papers, undefined);
-});
-
-test("one sensitive field that is allowed opens no other", () => {
-  const citizen: Citizen = { ...cardCitizen, religion: { value: "Không", source: "dg13", verified: false }, ethnicity: { value: "Kinh", source: "dg13", verified: false } };
-  assert.deepEqual(Object.keys(allowedOf(citizen, ["ethnicity"])), ["idNumber", "fullName", "ethnicity"]);
 });
 
 test("a citizen confirms only with the tick, and has no lookup", () => {

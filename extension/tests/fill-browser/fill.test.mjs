@@ -101,7 +101,7 @@ test("iGate: a flatpickr that reads the month first is refused, not believed", a
   const run = await start(t);
   const at = await openIgate(run);
   const snapshot = await at.ask({ kind: "snapshot", profile: IGATE });
-  const plan = run.makePlan(snapshot.value, IGATE, CITIZEN, { mode: "citizen", sensitiveAllowed: false, roles: ["applicant"] });
+  const plan = run.makePlan(snapshot.value, IGATE, CITIZEN, { mode: "citizen", sensitive: [], roles: ["applicant"] });
   // The same fault from the other side: a day written in an order this picker does not use.
   const steps = plan.steps.filter(({ key }) => key === "dateOfBirth").map((step) => ({ ...step, value: "1999-02-05" }));
   const filled = await at.ask({ kind: "fill", binding: snapshot.value.binding, steps });

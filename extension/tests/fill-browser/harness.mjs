@@ -73,7 +73,7 @@ export async function open({ context, worker }, url) {
 export async function fillPage(at, makePlan, profile, citizen = CITIZEN, options = {}) {
   const snapshot = await at.ask({ kind: "snapshot", profile });
   if (!snapshot.ok) return { snapshot };
-  const plan = makePlan(snapshot.value, profile, citizen, { mode: profile.audience, sensitiveAllowed: true, roles: ["applicant"], ...options });
+  const plan = makePlan(snapshot.value, profile, citizen, { mode: profile.audience, sensitive: ["ethnicity", "religion", "fatherName", "motherName", "spouseName"], roles: ["applicant"], ...options });
   const { binding } = snapshot.value;
   const started = performance.now();
   const filled = await at.ask({ kind: "fill", binding, steps: plan.steps });

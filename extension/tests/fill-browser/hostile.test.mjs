@@ -5,7 +5,7 @@ import { CITIZEN, fillPage, open, outcomes, PROFILES, start } from "./harness.mj
 
 const NAMED = ["fullName", "dateOfBirth", "idNumber", "addressDetail"];
 const PROFILE = { ...PROFILES["hcmc-reception"], fields: PROFILES["hcmc-reception"].fields.filter(({ key }) => NAMED.includes(key)) };
-const OPTIONS = { mode: "clerk", sensitiveAllowed: true, roles: ["applicant"] };
+const OPTIONS = { mode: "clerk", sensitive: ["ethnicity", "religion", "fatherName", "motherName", "spouseName"], roles: ["applicant"] };
 
 test("hidden fields, passwords and one-time codes are not even seen", async (t) => {
   const run = await start(t);

@@ -17,7 +17,7 @@ export const CITIZEN: Citizen = {
   issuingAuthority: { value: "Cục Cảnh sát quản lý hành chính về trật tự xã hội", source: "derived", verified: false },
 };
 
-export const OPTIONS: PlanOptions = { mode: "clerk", sensitiveAllowed: false, roles: ["applicant"] };
+export const OPTIONS: PlanOptions = { mode: "clerk", sensitive: [], roles: ["applicant"] };
 
 export function control(ref: number, over: Partial<SnapshotField>): SnapshotField {
   return { ref, widget: "text", labels: [`Ô ${ref}`], name: "", id: "", type: "text", readOnly: false, disabled: false, required: false, current: "", group: "", ...over };

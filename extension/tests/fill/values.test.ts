@@ -40,6 +40,13 @@ test("propose formats dates as the field takes them", () => {
   assert.equal((born("text", "yyyy") as { value: string }).value, "1999");
 });
 
+test("one sensitive field that is allowed opens no other", () => {
+  const citizen: Citizen = { ...CITIZEN, religion: { value: "Không", source: "dg13", verified: false }, ethnicity: { value: "Kinh", source: "dg13", verified: false } };
+  const options = { ...OPTIONS, sensitive: ["ethnicity"] as const };
+  assert.equal((propose(field("e", { citizen: "ethnicity" }), citizen, "text", options) as { value: string }).value, "Kinh");
+  assert.equal(propose(field("r", { citizen: "religion" }), citizen, "text", options), "sensitiveNotAllowed");
+});
+
 test("propose refuses with a reason instead of guessing", () => {
   const known = (over: Citizen): Citizen => ({ ...CITIZEN, ...over });
   const yearOnly = known({ dateOfBirth: { value: "1960", source: "dg13", verified: false } });
@@ -47,7 +54,7 @@ test("propose refuses with a reason instead of guessing", () => {
   assert.equal((propose(field("d", { citizen: "dateOfBirth", format: "yyyy" }), yearOnly, "text", OPTIONS) as { value: string }).value, "1960");
   assert.equal(propose(field("e", { citizen: "expiryDate" }), CITIZEN, "text", OPTIONS), "noExpiry");
   assert.equal(propose(field("r", { citizen: "religion" }), CITIZEN, "text", OPTIONS), "sensitiveNotAllowed");
-  assert.equal(propose(field("r", { citizen: "religion" }), CITIZEN, "text", { ...OPTIONS, sensitiveAllowed: true }), "noValue");
+  assert.equal(propose(field("r", { citizen: "religion" }), CITIZEN, "text", { ...OPTIONS, sensitive: ["religion"] }), "noValue");
   assert.equal(propose(field("n", { citizen: "idNumber" }), CITIZEN, "number", OPTIONS), "formatUnknown");
   const old = known({ placeOfResidence: { value: "An Quý, Quỳnh Phụ, Thái Bình", source: "dg13", verified: false } });
   for (const residence of ["province", "commune", "detail"] as const) assert.equal(propose(field("a", { residence }), old, "text", OPTIONS), "addressNeedsResolving");
