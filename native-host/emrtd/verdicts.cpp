@@ -35,13 +35,14 @@ constexpr std::array<Row, 14> dataRows{{
 }};
 static_assert(dataRows.size() == static_cast<std::size_t>(DataReason::NotRead) + 1);
 
-constexpr std::array<Row, 11> chipRows{{
+constexpr std::array<Row, 12> chipRows{{
     {"activeAuthentication", yes},
     {"chipAuthentication", yes},
     {"paceChipAuthenticationMapping", yes},
     {"authenticationFailed", no},
     {"notChecked", unknown},
     {"keyNotSigned", unknown},
+    {"keyNotTrusted", unknown},
     {"notSupportedByCard", unknown},
     {"dataNotAuthentic", unknown},
     {"notTransferable", unknown},

@@ -34,6 +34,7 @@ enum class ChipReason {
     AuthenticationFailed,
     NotChecked,
     KeyNotSigned,
+    KeyNotTrusted,
     NotSupportedByCard,
     DataNotAuthentic,
     NotTransferable,
