@@ -8,7 +8,7 @@
 #include "emrtd/card_transport.hpp"
 #include "emrtd/file_reader.hpp"
 #include "emrtd/random_source.hpp"
-#include "emrtd/security_infos.hpp"
+#include "emrtd/pace_info.hpp"
 
 #include <optional>
 #include <stop_token>

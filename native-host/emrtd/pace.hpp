@@ -5,7 +5,7 @@
 #include "emrtd/access_key.hpp"
 #include "emrtd/card_channel.hpp"
 #include "emrtd/random_source.hpp"
-#include "emrtd/security_infos.hpp"
+#include "emrtd/pace_info.hpp"
 
 namespace cccd_bridge::emrtd {
 

@@ -1,112 +1,51 @@
 #include "emrtd/security_infos.hpp"
 
-#include "emrtd/tlv.hpp"
-
-#include <algorithm>
-#include <array>
-#include <tuple>
-
 namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagSet = 0x31;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagInteger = 0x02;
 constexpr std::uint32_t tagOid = 0x06;
-constexpr std::size_t maxInfos = 64;
-constexpr std::size_t maxPaceInfos = 32;
-constexpr int supportedVersion = 2;
-constexpr int firstCurve = 8;
-constexpr int lastCurve = 18;
+constexpr std::uint32_t tagSequence = 0x30;
+constexpr std::uint32_t tagSet = 0x31;
 
-// id-PACE, 0.4.0.127.0.7.2.2.4; two more arcs name the mapping and the cipher (ICAO 9303-11 §9.2.3).
-constexpr std::array<Byte, 8> paceOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04};
-
-struct MappingRow {
-    Byte arc;
-    PaceKeyAgreement keyAgreement;
-    PaceMapping mapping;
-};
-constexpr std::array<MappingRow, 5> mappings{{
-    {1, PaceKeyAgreement::DiffieHellman, PaceMapping::Generic},
-    {2, PaceKeyAgreement::EllipticCurve, PaceMapping::Generic},
-    {3, PaceKeyAgreement::DiffieHellman, PaceMapping::Integrated},
-    {4, PaceKeyAgreement::EllipticCurve, PaceMapping::Integrated},
-    {6, PaceKeyAgreement::EllipticCurve, PaceMapping::ChipAuthentication},
-}};
-constexpr std::array<CipherKind, 4> ciphers{CipherKind::TripleDes, CipherKind::Aes128, CipherKind::Aes192,
-                                            CipherKind::Aes256};
-
-Result<int> smallInteger(const Tlv& integer) {
-    if (integer.tag != tagInteger || integer.value.empty() || integer.value.size() > 2 ||
-        (integer.value[0] & 0x80) != 0)
-        return fail(ErrorCode::CardFileMalformed, "integer out of range in a PACEInfo");
-    int number = 0;
-    for (const Byte byte : integer.value) number = number << 8 | byte;
-    return number;
-}
-
-// Empty for an object identifier that is no PACE protocol, among them PACEDomainParameterInfo.
-std::optional<PaceInfo> paceOfOid(ByteView oid) {
-    if (oid.size() != paceOid.size() + 2 || !std::ranges::equal(oid.first(paceOid.size()), paceOid))
-        return std::nullopt;
-    const Byte cipherArc = oid.back();
-    const auto row = std::ranges::find(mappings, oid[paceOid.size()], &MappingRow::arc);
-    if (row == mappings.end() || cipherArc < 1 || cipherArc > ciphers.size()) return std::nullopt;
-    return PaceInfo{.protocol = Bytes(oid.begin(), oid.end()),
-                    .keyAgreement = row->keyAgreement,
-                    .mapping = row->mapping,
-                    .cipher = ciphers[cipherArc - std::size_t{1}]};
-}
-
-Result<std::optional<PaceInfo>> parseInfo(TlvReader info) {
-    TRY(const Tlv oid, info.expect(tagOid));
-    auto pace = paceOfOid(oid.value);
-    if (!pace) return pace;
-    TRY(const Tlv version, info.expect(tagInteger));
-    TRY(pace->version, smallInteger(version));
+Result<SecurityInfo> parseInfo(TlvReader& infos) {
+    TRY(const Tlv whole, infos.expect(tagSequence));
+    TRY(TlvReader info, infos.children(whole));
+    TRY(const Tlv protocol, info.expect(tagOid));
+    if (protocol.value.empty()) return fail(ErrorCode::CardFileMalformed, "SecurityInfo without protocol");
+    TRY(const Tlv required, info.next());
+    SecurityInfo parsed{protocol.value, required.encoded, {}, whole.encoded};
     if (!info.atEnd()) {
-        TRY(const Tlv parameters, info.next());
-        TRY(pace->parameterId, smallInteger(parameters));
+        TRY(const Tlv optional, info.next());
+        parsed.optional = optional.encoded;
     }
     TRY_VOID(info.expectEnd());
-    return pace;
+    return parsed;
 }
-
-bool isSupported(const PaceInfo& info) {
-    return info.keyAgreement == PaceKeyAgreement::EllipticCurve && info.mapping == PaceMapping::Generic &&
-           info.version == supportedVersion && info.parameterId.value_or(0) >= firstCurve &&
-           *info.parameterId <= lastCurve;
-}
-
-// Field size in bits of parameters 8 to 18 (ICAO 9303-11 §9.5.1).
-int curveBits(int parameterId) {
-    constexpr std::array<int, 11> bits{192, 192, 224, 224, 256, 256, 320, 384, 384, 512, 521};
-    return bits[static_cast<std::size_t>(parameterId - firstCurve)];
-}
-
-std::tuple<CipherKind, int> strength(const PaceInfo& info) { return {info.cipher, curveBits(*info.parameterId)}; }
 
 }  // namespace
 
-Result<std::vector<PaceInfo>> parseCardAccess(ByteView file) {
-    TRY(TlvReader infos, enterWhole(file, tagSet));
-    std::vector<PaceInfo> offers;
-    for (std::size_t count = 0; !infos.atEnd(); ++count) {
-        if (count == maxInfos) return fail(ErrorCode::CardFileMalformed, "too many SecurityInfos");
-        TRY(const TlvReader info, infos.enter(tagSequence));
-        TRY(auto offer, parseInfo(info));
-        if (offer && offers.size() < maxPaceInfos) offers.push_back(*std::move(offer));
+Result<std::vector<SecurityInfo>> parseSecurityInfos(ByteView set) {
+    TRY(TlvReader infos, enterWhole(set, tagSet));
+    std::vector<SecurityInfo> parsed;
+    while (!infos.atEnd()) {
+        if (parsed.size() == maxSecurityInfos) return fail(ErrorCode::CardFileMalformed, "too many SecurityInfos");
+        TRY(const SecurityInfo info, parseInfo(infos));
+        parsed.push_back(info);
     }
-    return offers;
+    return parsed;
 }
 
-const PaceInfo* choosePace(const std::vector<PaceInfo>& offers) {
-    const PaceInfo* best = nullptr;
-    for (const PaceInfo& offer : offers)
-        if (isSupported(offer) && (best == nullptr || strength(offer) > strength(*best))) best = &offer;
-    return best;
+Result<int> smallInteger(ByteView encoded) {
+    TlvReader reader(encoded);
+    TRY(const Tlv integer, reader.expect(tagInteger));
+    TRY_VOID(reader.expectEnd());
+    if (integer.value.empty() || integer.value.size() > 2 || (integer.value[0] & 0x80) != 0)
+        return fail(ErrorCode::CardFileMalformed, "integer out of range in a SecurityInfo");
+    int number = 0;
+    for (const Byte byte : integer.value) number = number << 8 | byte;
+    return number;
 }
 
 }  // namespace cccd_bridge::emrtd

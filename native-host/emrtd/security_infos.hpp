@@ -1,34 +1,31 @@
-// SecurityInfos of EF.CardAccess: which PACE the card offers (ICAO 9303-11 §9.2).
+// SecurityInfos, the list in EF.CardAccess, EF.CardSecurity and EF.DG14 (ICAO 9303-11 §9.2).
 #pragma once
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "emrtd/crypto/cipher.hpp"
+#include "emrtd/tlv.hpp"
 
-#include <optional>
+#include <cstddef>
 #include <vector>
 
 namespace cccd_bridge::emrtd {
 
-enum class PaceMapping { Generic, Integrated, ChipAuthentication };
-enum class PaceKeyAgreement { DiffieHellman, EllipticCurve };
+inline constexpr std::size_t maxSecurityInfos = 64;
 
-/// One PACEInfo (§9.2.1).
-struct PaceInfo {
-    Bytes protocol{};  ///< content bytes of the OBJECT IDENTIFIER
-    PaceKeyAgreement keyAgreement = PaceKeyAgreement::EllipticCurve;
-    PaceMapping mapping = PaceMapping::Generic;
-    CipherKind cipher = CipherKind::Aes128;
-    int version = 2;
-    std::optional<int> parameterId{};  ///< standardised domain parameters (§9.5.1)
+/// One SecurityInfo: SEQUENCE { protocol OBJECT IDENTIFIER, requiredData ANY, optionalData ANY OPTIONAL }. The views
+/// point into the buffer that was read.
+struct SecurityInfo {
+    ByteView protocol{};  ///< content bytes of the OBJECT IDENTIFIER
+    ByteView required{};  ///< the whole encoded object
+    ByteView optional{};  ///< the whole encoded object; empty when absent
+    ByteView encoded{};   ///< the whole SecurityInfo
 };
 
-/// The PACEInfos in the order of the file, at most 32 of at most 64 SecurityInfos; those of unknown protocols are left
-/// out. Errors: CardFileMalformed.
-Result<std::vector<PaceInfo>> parseCardAccess(ByteView file);
+/// Takes a SET OF SecurityInfo apart (tag 0x31, exactly the whole buffer), in the order of the file, whatever their
+/// protocols. Errors: CardFileMalformed, also for more than maxSecurityInfos.
+Result<std::vector<SecurityInfo>> parseSecurityInfos(ByteView set);
 
-/// The strongest offer that this library can carry out: elliptic curves, generic mapping, version 2, parameters 8 to
-/// 18; longer AES key first, then larger curve, then the card's order. Null when there is none.
-const PaceInfo* choosePace(const std::vector<PaceInfo>& offers);
+/// A whole encoded INTEGER of 0..32767. Errors: CardFileMalformed.
+Result<int> smallInteger(ByteView encoded);
 
 }  // namespace cccd_bridge::emrtd

@@ -3,7 +3,7 @@
 #include "emrtd/lds/dg2.hpp"
 #include "emrtd/lds/ef_com.hpp"
 #include "emrtd/lds/security_object.hpp"
-#include "emrtd/security_infos.hpp"
+#include "emrtd/pace_info.hpp"
 #include "emrtd/trust_anchor.hpp"
 #include "shared_data.hpp"
 

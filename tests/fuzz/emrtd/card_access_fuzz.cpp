@@ -1,4 +1,4 @@
-#include "emrtd/security_infos.hpp"
+#include "emrtd/pace_info.hpp"
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
