@@ -2,7 +2,6 @@
 
 #include "cccd/compare.hpp"
 #include "emrtd/lds/security_object.hpp"
-#include "emrtd/passive_authentication.hpp"
 
 #include <utility>
 
@@ -11,14 +10,19 @@ namespace cccd_bridge::host {
 Result<void> CardDocument::setDg1(SecretBytes file, const cccd::Date& today) {
     TRY(const emrtd::MachineReadableZone mrz, emrtd::parseDataGroup1(file));
     holder_ = cccd::readMrzCitizen(mrz, today);
-    dg1_ = std::move(file);
+    addDataGroup(1, std::move(file));
     return {};
 }
 
 void CardDocument::setDg13(SecretBytes file) {
-    dg13_ = std::move(file);
-    text_ = cccd::parseDg13(dg13_);
+    text_ = cccd::parseDg13(file);
+    addDataGroup(13, std::move(file));
     if (text_->status == cccd::Dg13Status::NotUnderstood) addProblem(ErrorCode::CardFileMalformed, 13);
+}
+
+ByteView CardDocument::dataGroup(int number) const {
+    const auto found = dataGroups_.find(number);
+    return found == dataGroups_.end() ? ByteView() : ByteView(found->second);
 }
 
 cccd::MergedCitizen CardDocument::merge() const {
@@ -38,13 +42,11 @@ void CardDocument::verify(std::span<const emrtd::TrustAnchor> anchors, std::chro
         return;
     }
     std::vector<emrtd::DataGroupFile> files;
-    if (!dg1_.empty()) files.push_back({.number = 1, .content = dg1_});
-    if (!dg2_.empty()) files.push_back({.number = 2, .content = dg2_});
-    if (!dg13_.empty()) files.push_back({.number = 13, .content = dg13_});
-    const auto result = emrtd::authenticatePassively(
+    for (const auto& [number, content] : dataGroups_) files.push_back({.number = number, .content = content});
+    authentication_ = emrtd::authenticatePassively(
         {.securityObject = securityObject_, .dataGroups = files, .anchors = anchors, .now = now});
-    verdicts_.data = result.data;
-    verdicts_.certificate = result.certificate;
+    verdicts_.data = authentication_.data;
+    verdicts_.certificate = authentication_.certificate;
     if (!verdicts_.refused() && !merge().contradictions.empty())
         verdicts_.data = {{emrtd::DataReason::ContentMismatch}, {1, 13}};
 }

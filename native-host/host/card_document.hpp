@@ -5,10 +5,12 @@
 #include "base/result.hpp"
 #include "cccd/merge.hpp"
 #include "emrtd/lds/dg1.hpp"
+#include "emrtd/passive_authentication.hpp"
 #include "emrtd/trust_anchor.hpp"
 #include "host/wire_verdicts.hpp"
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -31,7 +33,9 @@ class CardDocument {
     Result<void> setDg1(SecretBytes file, const cccd::Date& today);
     /// Takes EF.DG13; adds a problem when it is not understood.
     void setDg13(SecretBytes file);
-    void setDg2(SecretBytes file) { dg2_ = std::move(file); }
+    void setDg2(SecretBytes file) { addDataGroup(2, std::move(file)); }
+    /// Takes a data group (1..16) that is only compared with the security object.
+    void addDataGroup(int number, SecretBytes file) { dataGroups_[number] = std::move(file); }
     void setQr(std::optional<cccd::QrPayload> qr) { qr_ = std::move(qr); }
 
     /// Whether the person of the QR code, if there is one, is certainly the holder of the chip.
@@ -46,7 +50,12 @@ class CardDocument {
     /// All sources in one, verified where the data verdict says so; empty when it says no.
     cccd::Citizen citizen(const cccd::FieldSet& sensitiveToKeep) const;
 
-    const SecretBytes& dg2() const { return dg2_; }
+    /// The security object as it was read; empty when there is none.
+    ByteView securityObject() const { return securityObject_; }
+    /// A data group as it was read; empty when it was not.
+    ByteView dataGroup(int number) const;
+    /// What the last verify() found of signer and data groups.
+    const emrtd::PassiveAuthenticationResult& authentication() const { return authentication_; }
     Verdicts& verdicts() { return verdicts_; }
     const Verdicts& verdicts() const { return verdicts_; }
     const std::vector<Problem>& problems() const { return problems_; }
@@ -59,12 +68,11 @@ class CardDocument {
 
     SecretBytes securityObject_;
     bool securityObjectMalformed_ = false;
-    SecretBytes dg1_;
-    SecretBytes dg2_;
-    SecretBytes dg13_;
+    std::map<int, SecretBytes> dataGroups_;
     std::optional<cccd::MrzCitizen> holder_;
     std::optional<cccd::Dg13> text_;
     std::optional<cccd::QrPayload> qr_;
+    emrtd::PassiveAuthenticationResult authentication_;
     Verdicts verdicts_;
     std::vector<Problem> problems_;
 };

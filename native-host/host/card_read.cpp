@@ -227,7 +227,7 @@ Result<void> Reading::readFace() {
 }
 
 void Reading::showFace() {
-    const auto record = emrtd::parseDataGroup2(document().dg2());
+    const auto record = emrtd::parseDataGroup2(document().dataGroup(2));
     if (!record) return document().addProblem(record.error().code, 2);
     auto face = imaging::prepareFace(record->image);
     if (!face) return document().addProblem(face.error().code, 2);

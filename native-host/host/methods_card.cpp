@@ -3,6 +3,7 @@
 #include "host/methods.hpp"
 #include "host/params.hpp"
 #include "host/wire_citizen.hpp"
+#include "host/wire_photo.hpp"
 #include "host/wire_verdicts.hpp"
 
 #include <limits>
@@ -13,8 +14,6 @@ namespace cccd_bridge::host {
 
 namespace {
 
-// Above this a photo goes by handle, so that the whole message stays below maximumMessage.
-constexpr std::size_t largestInlinePhoto = std::size_t{384} * 1024;
 constexpr std::size_t maximumReaderName = 256;
 
 struct ReadParams {
@@ -43,17 +42,6 @@ Result<void> readDataGroups(const json::array& groups, ReadParams& target) {
     return {};
 }
 
-Result<cccd::FieldSet> readInclude(const json::array& names) {
-    cccd::FieldSet include;
-    for (const json::value& item : names) {
-        const auto name = cccd::fieldNameFromWire(textOf(item));
-        if (!name || !cccd::sensitiveFields().test(static_cast<std::size_t>(*name)))
-            return fail(ErrorCode::ProtocolInvalidParams, "include");
-        include.set(static_cast<std::size_t>(*name));
-    }
-    return include;
-}
-
 Result<ReadParams> parseReadParams(const json::object& params) {
     ParamReader reader(params);
     ReadParams result;
@@ -66,7 +54,7 @@ Result<ReadParams> parseReadParams(const json::object& params) {
     TRY(result.key, cardKeyFromJson(*key));
     if (groups != nullptr) TRY_VOID(readDataGroups(*groups, result));
     if (include != nullptr) {
-        TRY(result.include, readInclude(*include));
+        TRY(result.include, includeFromJson(*include));
     }
     return result;
 }
@@ -148,7 +136,7 @@ class CardRequest final : public ReadListener {
         }
         result["verdicts"] = toJson(outcome.verdicts);
         if (outcome.photo) {
-            TRY(result["photo"], photoToJson(std::move(*outcome.photo)));
+            TRY(result["photo"], photoToJson(application_, std::move(*outcome.photo), reader_.name, reader_.insertion));
         }
         result["problems"] = problemsToJson(outcome.problems);
         result["timing"] = timingToJson(outcome.timing);
@@ -167,22 +155,6 @@ class CardRequest final : public ReadListener {
         params["reader"] = reader_.name;
         params["insertion"] = reader_.insertion;
         return params;
-    }
-
-    Result<json::object> photoToJson(Portrait photo) {
-        json::object object;
-        object["mediaType"] = photo.mediaType;
-        if (photo.image.size() <= largestInlinePhoto) {
-            object["data"] = encodeBase64(photo.image);
-            return object;
-        }
-        const std::size_t length = photo.image.size();
-        TRY(const std::string handle,
-            application_.blobs().keep(std::move(photo.image), reader_.name, reader_.insertion));
-        application_.watchBlobs();
-        object["handle"] = handle;
-        object["length"] = length;
-        return object;
     }
 
     Application& application_;

@@ -1,12 +1,8 @@
 // trust.list, trust.import
-#include "cccd/text.hpp"
 #include "host/application.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
-
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
+#include "host/wire_text.hpp"
 
 namespace cccd_bridge::host {
 
@@ -15,30 +11,6 @@ namespace {
 constexpr std::size_t maximumPath = 4096;
 constexpr std::size_t maximumSubject = 512;
 constexpr std::size_t maximumOrigin = 256;
-
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
-
-// Names of files and of issuers may hold any bytes. Cut between two characters, not within one.
-std::string shortened(std::string_view bytes, std::size_t maximum) {
-    std::string text = cccd::toNfcLossy(bytes);
-    if (text.size() <= maximum) return text;
-    std::size_t end = maximum;
-    while (end > 0 && continues(text[end])) --end;
-    return text.substr(0, end);
-}
-
-// ISO 8601 in UTC, to the second.
-std::string isoTime(std::chrono::sys_seconds time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()));
-    return text.data();
-}
 
 json::array anchorsToJson(const AnchorSet& set) {
     json::array array;

@@ -142,4 +142,15 @@ Result<cccd::Citizen> citizenFromJson(const json::object& object) {
     return citizen;
 }
 
+Result<cccd::FieldSet> includeFromJson(const json::array& names) {
+    cccd::FieldSet include;
+    for (const json::value& item : names) {
+        const json::string* text = item.if_string();
+        const auto name = text == nullptr ? std::nullopt : cccd::fieldNameFromWire(view(*text));
+        if (!name || !cccd::sensitiveFields().test(static_cast<std::size_t>(*name))) return malformed("include");
+        include.set(static_cast<std::size_t>(*name));
+    }
+    return include;
+}
+
 }  // namespace cccd_bridge::host
