@@ -50,6 +50,8 @@ struct Response {
     Bytes data;
 };
 
+inline Response failure(std::uint16_t code) { return {code, {}}; }
+
 /// Data followed by the two status bytes.
 Bytes encode(const Response& response);
 

@@ -1,7 +1,9 @@
 // What a card file says, as values. Meaning of every field: README.md and card-file.schema.json.
 #pragma once
 
+#include "virtual-card/active_authentication.hpp"
 #include "virtual-card/chip.hpp"
+#include "virtual-card/chip_authentication.hpp"
 
 #include <chrono>
 #include <optional>
@@ -62,8 +64,9 @@ struct SecurityObjectOptions {
     std::string certificateFile;
     SignerIdentifier signerIdentifier = SignerIdentifier::IssuerAndSerial;
     bool embedSigner = true;
-    bool ldsVersion18 = false;  ///< version 1 with LDS and Unicode versions (9303-10 §4.6.2.2)
-    std::string signingTime;    ///< UTCTime text, empty = attribute absent
+    bool ldsVersion18 = false;           ///< version 1 with LDS and Unicode versions (9303-10 §4.6.2.2)
+    std::string signingTime;             ///< UTCTime text, empty = attribute absent
+    std::vector<int> omittedDataGroups;  ///< on the card, but without a hash in the security object
 };
 
 /// A change made after the security object was signed: a holder field, or bytes.
@@ -114,8 +117,9 @@ struct CardDescription {
     ApduLimits limits;
     LinkCost link;
     std::vector<Fault> faults;
-    std::string filesDirectory;  ///< serve these files instead of making any
-    std::string keyDirectory;    ///< chip keys for DG14 and DG15
+    std::string filesDirectory;                                       ///< serve these files instead of making any
+    std::optional<ActiveAuthenticationOptions> activeAuthentication;  ///< absent: no DG15, no such command
+    std::vector<ChipAuthenticationOptions> chipAuthentication;        ///< keys in DG14
     Bytes answerToReset;
 };
 

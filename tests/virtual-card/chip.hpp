@@ -1,8 +1,10 @@
 // The chip: files, access control and commands, answering one APDU at a time. No faults, no time: see card.hpp.
 #pragma once
 
+#include "virtual-card/active_authentication.hpp"
 #include "virtual-card/apdu.hpp"
 #include "virtual-card/bac.hpp"
+#include "virtual-card/chip_authentication.hpp"
 #include "virtual-card/pace.hpp"
 
 #include <map>
@@ -43,13 +45,16 @@ struct ChipImage {
     std::vector<PaceOption> pace;
     std::map<Byte, Bytes> pacePasswords;  ///< by reference: 01 MRZ, 02 CAN
     std::optional<Bytes> bacSeed;         ///< absent: no BAC
+    std::optional<ActiveAuthentication> activeAuthentication;
+    std::vector<ChipAuthentication> chipAuthentication;
     ApduLimits limits;
 };
 
 /// What a command was about, for faults and for the log.
 struct Activity {
-    std::string phase;  ///< other | cardAccess | pace | bac | application | file
-    std::string file;   ///< CardAccess, COM, SOD, DG1 ...; empty when none
+    std::string
+        phase;  ///< other | cardAccess | pace | bac | application | file | chipAuthentication | activeAuthentication
+    std::string file;  ///< CardAccess, COM, SOD, DG1 ...; empty when none
     bool reading = false;
 };
 
@@ -76,6 +81,12 @@ class Chip {
     const AttemptCounters& attempts() const { return counters; }
 
   private:
+    /// Static key and cipher that MSE:Set AT chose.
+    struct StaticKeyInUse {
+        const ChipAuthentication* key;
+        Cipher cipher;
+    };
+
     Bytes transmitProtected(const Command& command);
     Bytes transmitPlain(const Command& command);
     Bytes deliver(Bytes response, const Command& command);
@@ -89,7 +100,13 @@ class Chip {
     Response readAt(std::size_t offset, std::optional<std::size_t> le, bool wrapped);
     std::optional<Response> fitRead(std::size_t& count, std::size_t available, std::size_t overhead);
     std::size_t readCapacity() const;
-    Response setAuthenticationTemplate(const Command& command);
+    Response manageSecurityEnvironment(const Command& command);
+    Response setPaceTemplate(const Command& command);
+    Response setChipAuthenticationTemplate(const Command& command);
+    Response setKeyAgreementTemplate(const Command& command);
+    Response agreeWithStaticKey(const Command& command);
+    const ChipAuthentication* findStaticKey(std::optional<ByteView> reference, auto fits) const;
+    Response internalAuthenticate(const Command& command);
     Response generalAuthenticate(const Command& command);
     Response getChallenge(const Command& command);
     Response externalAuthenticate(const Command& command);
@@ -108,6 +125,7 @@ class Chip {
     std::optional<SecureMessaging> nextChannel;  ///< agreed by the command in progress, used from the next one on
     std::optional<Pace> pace;
     std::optional<BasicAccess> bac;
+    std::optional<StaticKeyInUse> staticKey;
     bool extendedCommand = false;
     bool protectedCommand = false;
     Bytes pending;  ///< rest of a chained response, with its status word

@@ -3,19 +3,13 @@
 #include "virtual-card/der.hpp"
 #include "virtual-card/errors.hpp"
 #include "virtual-card/mrz.hpp"
-#include "virtual-card/openssl_error.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace virtual_card {
 namespace {
-
-using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
-using Stream = Owned<BIO, BIO_free>;
 
 Bytes number(std::size_t value, std::size_t size) {
     Bytes bytes(size);
@@ -42,30 +36,18 @@ ImageSize jpegSize(ByteView jpeg) {
     throw CardFileError("the photo is not a JPEG");
 }
 
-/// SubjectPublicKeyInfo of a private key file.
-Bytes publicKeyInfo(const std::string& keyFile) {
-    const Stream stream(BIO_new_file(keyFile.c_str(), "r"));
-    const Key key(stream ? PEM_read_bio_PrivateKey(stream.get(), nullptr, nullptr, nullptr) : nullptr);
-    if (!key) throw CardFileError("cannot read the key " + keyFile);
-    Byte* encoded = nullptr;
-    const int length = i2d_PUBKEY(key.get(), &encoded);
-    require(length > 0);
-    const Bytes info(encoded, encoded + length);
-    OPENSSL_free(encoded);
-    return info;
-}
-
 Bytes paceInfo(const PaceOption& option) {
     return der::sequence({der::object(0x06, paceObjectIdentifier(option.cipher)), der::integer(2),
                           der::integer(static_cast<unsigned>(option.parameterId))});
 }
 
-const std::string chipAuthentication = "0.4.0.127.0.7.2.2.3.2.2";  // id-CA-ECDH-AES-CBC-CMAC-128
-const std::string terminalAuthentication = "0.4.0.127.0.7.2.2.2";
-const std::string chipPublicKey = "0.4.0.127.0.7.2.2.1.2";  // id-PK-ECDH
+Bytes terminalAuthenticationInfo() {
+    return der::sequence({der::objectIdentifier("0.4.0.127.0.7.2.2.2"), der::integer(1)});
+}
 
-Bytes securityInfo(const std::string& identifier) {
-    return der::sequence({der::objectIdentifier(identifier), der::integer(1)});
+bool announcesActiveAuthentication(const ActiveAuthenticationOptions& options) {
+    if (options.info) return *options.info;
+    return kindOf(readPrivateKey(options.keyFile).get()) == KeyKind::EllipticCurve;
 }
 
 }  // namespace
@@ -108,18 +90,29 @@ Bytes buildDg3() {
     return der::object(0x63, der::object(0x7F61, concat(der::integer(0), standIn)));
 }
 
-Bytes buildDg14(const std::vector<PaceOption>& pace, const std::string& chipKeyFile) {
-    std::vector<Bytes> infos{securityInfo(chipAuthentication), securityInfo(terminalAuthentication),
-                             der::sequence({der::objectIdentifier(chipPublicKey), publicKeyInfo(chipKeyFile)})};
-    for (const PaceOption& option : pace) infos.push_back(paceInfo(option));
+Bytes buildDg14(const CardDescription& card) {
+    std::vector<Bytes> infos{terminalAuthenticationInfo()};
+    for (const auto& key : card.chipAuthentication) {
+        std::ranges::move(chipAuthenticationInfos(key), std::back_inserter(infos));
+        infos.push_back(chipAuthenticationPublicKeyInfo(key));
+    }
+    for (const PaceOption& option : card.pace) infos.push_back(paceInfo(option));
+    if (card.activeAuthentication && announcesActiveAuthentication(*card.activeAuthentication)) {
+        infos.push_back(activeAuthenticationInfo(*card.activeAuthentication));
+    }
     return der::object(0x6E, der::setOf(std::move(infos)));
 }
 
-Bytes buildDg15(const std::string& chipKeyFile) { return der::object(0x6F, publicKeyInfo(chipKeyFile)); }
+Bytes buildDg15(const ActiveAuthenticationOptions& options) {
+    return der::object(0x6F, publicKeyInfo(readPrivateKey(options.keyFile).get()));
+}
 
-Bytes buildCardAccess(const std::vector<PaceOption>& pace) {
-    Bytes infos = concat(securityInfo(terminalAuthentication), securityInfo(chipAuthentication));
-    for (const PaceOption& option : pace) append(infos, paceInfo(option));
+Bytes buildCardAccess(const CardDescription& card) {
+    Bytes infos = terminalAuthenticationInfo();
+    for (const auto& key : card.chipAuthentication) {
+        for (const Bytes& info : chipAuthenticationInfos(key)) append(infos, info);
+    }
+    for (const PaceOption& option : card.pace) append(infos, paceInfo(option));
     return der::object(0x31, infos);
 }
 

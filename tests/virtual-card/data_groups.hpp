@@ -15,12 +15,12 @@ Bytes buildDg2(ByteView jpeg, const Holder& holder);
 /// A stand-in for the fingers: never readable, only its hash counts.
 Bytes buildDg3();
 Bytes buildDg13(const Holder& holder, const Dg13Options& options);
-/// SecurityInfos: the card's PACE parameters, chip authentication and its public key, terminal authentication.
-Bytes buildDg14(const std::vector<PaceOption>& pace, const std::string& chipKeyFile);
+/// SecurityInfos: PACE, chip authentication and its public keys, active authentication, terminal authentication.
+Bytes buildDg14(const CardDescription& card);
 /// SubjectPublicKeyInfo of the active authentication key.
-Bytes buildDg15(const std::string& chipKeyFile);
-/// EF.CardAccess: chip and terminal authentication and PACE parameters, as Vietnamese cards write it.
-Bytes buildCardAccess(const std::vector<PaceOption>& pace);
+Bytes buildDg15(const ActiveAuthenticationOptions& options);
+/// EF.CardAccess: terminal and chip authentication and PACE parameters, as Vietnamese cards write it.
+Bytes buildCardAccess(const CardDescription& card);
 /// The two-digit tag list byte and outer tag of a data group (9303-10 §4.6.1).
 Byte dataGroupTag(int number);
 

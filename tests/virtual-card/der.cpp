@@ -68,6 +68,12 @@ Bytes integer(unsigned value) {
     return object(0x02, digits);
 }
 
+Bytes unsignedInteger(ByteView value) {
+    while (value.size() > 1 && value[0] == 0) value = value.subspan(1);
+    const bool signBit = !value.empty() && (value[0] & 0x80) != 0;
+    return object(0x02, concat(Bytes(signBit || value.empty() ? 1 : 0), value));
+}
+
 Bytes objectIdentifier(std::string_view dotted) {
     std::vector<unsigned> arcs;
     const char* end = dotted.data() + dotted.size();

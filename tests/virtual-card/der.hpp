@@ -15,6 +15,8 @@ Bytes object(unsigned tag, ByteView value);
 Bytes objectWithLongLength(unsigned tag, ByteView value);
 
 Bytes integer(unsigned value);
+/// INTEGER that is not negative, from its big-endian bytes.
+Bytes unsignedInteger(ByteView value);
 /// OBJECT IDENTIFIER from its dotted form.
 Bytes objectIdentifier(std::string_view dotted);
 Bytes null();

@@ -24,8 +24,8 @@ DataGroups buildDataGroups(const CardDescription& card) {
                       {2, buildDg2(readFile(card.photoFile), card.holder)},
                       {fingers, buildDg3()},
                       {13, buildDg13(card.holder, card.dg13)},
-                      {14, buildDg14(card.pace, card.keyDirectory + "/chip-authentication.key.pem")},
-                      {15, buildDg15(card.keyDirectory + "/active-authentication.key.pem")}};
+                      {14, buildDg14(card)}};
+    if (card.activeAuthentication) groups[15] = buildDg15(*card.activeAuthentication);
     for (int absent : card.absentDataGroups) groups.erase(absent);
     return groups;
 }
@@ -61,7 +61,9 @@ std::map<std::uint16_t, ChipFile> issueFiles(const CardDescription& card) {
         files[fid::dataGroup(number)] = {content, number == fingers ? status::securityNotSatisfied : status::ok};
     }
     files[fid::com] = {buildCom(numbers, card.securityObject.ldsVersion18)};
-    files[fid::sod] = {buildSecurityObject(groups, card.securityObject)};
+    DataGroups hashed = groups;
+    for (int omitted : card.securityObject.omittedDataGroups) hashed.erase(omitted);
+    files[fid::sod] = {buildSecurityObject(hashed, card.securityObject)};
     return files;
 }
 
@@ -125,9 +127,11 @@ std::shared_ptr<const ChipImage> personalize(const CardDescription& card) {
     image->limits = card.limits;
     image->applicationFiles = card.filesDirectory.empty() ? issueFiles(card) : readGivenFiles(card.filesDirectory);
     if (!card.pace.empty()) {
-        const Bytes content = card.cardAccessContent.value_or(buildCardAccess(card.pace));
+        const Bytes content = card.cardAccessContent.value_or(buildCardAccess(card));
         image->masterFiles[fid::cardAccess] = {content, card.cardAccessStatus};
     }
+    if (card.activeAuthentication) image->activeAuthentication.emplace(*card.activeAuthentication);
+    for (const auto& key : card.chipAuthentication) image->chipAuthentication.emplace_back(key);
     setKeys(*image, card, printedMrz(card));
     for (const Tampering& tampering : card.tamperAfterSigning) tamper(*image, card, tampering);
     return image;

@@ -2,7 +2,7 @@
 
 #include "virtual-card/der.hpp"
 #include "virtual-card/errors.hpp"
-#include "virtual-card/openssl_error.hpp"
+#include "virtual-card/keys.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -13,7 +13,6 @@
 namespace virtual_card {
 namespace {
 
-using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
 using Certificate = Owned<X509, X509_free>;
 using Stream = Owned<BIO, BIO_free>;
 using DigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
@@ -61,29 +60,11 @@ Bytes signatureAlgorithm(const SecurityObjectOptions& options) {
     throw std::logic_error("unknown signature algorithm");
 }
 
-Key readKey(const std::string& path) {
-    const Stream stream(BIO_new_file(path.c_str(), "r"));
-    Key key(stream ? PEM_read_bio_PrivateKey(stream.get(), nullptr, nullptr, nullptr) : nullptr);
-    if (!key) throw CardFileError("cannot read the key " + path);
-    return key;
-}
-
 Certificate readCertificate(const std::string& path) {
     const Stream stream(BIO_new_file(path.c_str(), "r"));
     Certificate certificate(stream ? PEM_read_bio_X509(stream.get(), nullptr, nullptr, nullptr) : nullptr);
     if (!certificate) throw CardFileError("cannot read the certificate " + path);
     return certificate;
-}
-
-/// DER by one of OpenSSL's i2d functions.
-template <class Encode, class Object>
-Bytes encodeWith(Encode encode, Object* object) {
-    Byte* encoded = nullptr;
-    const int length = encode(object, &encoded);
-    require(length > 0);
-    const Bytes bytes(encoded, encoded + length);
-    OPENSSL_free(encoded);
-    return bytes;
 }
 
 Bytes sign(EVP_PKEY* key, const SecurityObjectOptions& options, ByteView data) {
@@ -146,7 +127,7 @@ Bytes signerIdentifier(X509* certificate, const SecurityObjectOptions& options) 
 }
 
 Bytes signerInfo(ByteView content, const SecurityObjectOptions& options, X509* certificate) {
-    const Key key = readKey(options.keyFile);
+    const PrivateKey key = readPrivateKey(options.keyFile);
     const Bytes attributes = signedAttributes(content, options);
     const Bytes signature = sign(key.get(), options, attributes);
     Bytes implicitAttributes = attributes;

@@ -5,7 +5,9 @@
 
 #include <doctest/doctest.h>
 #include <openssl/bn.h>
+#include <openssl/dh.h>
 #include <openssl/ec.h>
+#include <openssl/evp.h>
 #include <openssl/obj_mac.h>
 
 #include <map>
@@ -51,6 +53,32 @@ Bytes answerObject(ByteView response, unsigned tag) {
     const auto value = der::find(outer->value, tag);
     REQUIRE(value);
     return Bytes(value->begin(), value->end());
+}
+
+/// The terminal's part of chip authentication, by OpenSSL's key agreement.
+struct EphemeralKey {
+    Bytes element;  ///< public key as it is sent
+    Bytes secret;
+};
+
+EphemeralKey agreeWith(EVP_PKEY* chipKey) {
+    const Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> maker(require(EVP_PKEY_CTX_new(chipKey, nullptr)));
+    EVP_PKEY* made = nullptr;
+    require(EVP_PKEY_keygen_init(maker.get()) == 1 && EVP_PKEY_keygen(maker.get(), &made) == 1);
+    const Owned<EVP_PKEY, EVP_PKEY_free> own(made);
+    const Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free> context(require(EVP_PKEY_CTX_new(own.get(), nullptr)));
+    require(EVP_PKEY_derive_init(context.get()) == 1 && EVP_PKEY_derive_set_peer(context.get(), chipKey) == 1);
+    if (!EVP_PKEY_is_a(chipKey, "EC")) require(EVP_PKEY_CTX_set_dh_pad(context.get(), 1) == 1);
+    EphemeralKey key;
+    std::size_t size = 0;
+    require(EVP_PKEY_derive(context.get(), nullptr, &size) == 1);
+    key.secret.resize(size);
+    require(EVP_PKEY_derive(context.get(), key.secret.data(), &size) == 1);
+    Byte* encoded = nullptr;
+    size = EVP_PKEY_get1_encoded_public_key(own.get(), &encoded);
+    key.element.assign(encoded, encoded + size);
+    OPENSSL_free(encoded);
+    return key;
 }
 
 }  // namespace
@@ -108,10 +136,7 @@ unsigned Terminal::openWithPace(Byte reference, ByteView password, const PaceOpt
     const Bytes last = generalAuthenticate(card, true, der::object(0x85, token(other)));
     if (statusOf(last) != 0x9000) return statusOf(last);
     CHECK(answerObject(last, 0x86) == token(own));
-    cipher = option.cipher;
-    encryptionKey = deriveKey(cipher, x, 1);
-    macKey = newMacKey;
-    counter.assign(blockSize(cipher), 0);
+    rekey(option.cipher, x);
     return 0x9000;
 }
 
@@ -139,6 +164,37 @@ unsigned Terminal::openWithBac(const std::string& mrzInformation) {
     macKey = deriveKey(cipher, newSeed, 2);
     counter = concat(chipRandom.last(4), ByteView(terminalRandom).last(4));
     return 0x9000;
+}
+
+void Terminal::rekey(Cipher newCipher, ByteView secret) {
+    cipher = newCipher;
+    encryptionKey = deriveKey(cipher, secret, 1);
+    macKey = deriveKey(cipher, secret, 2);
+    counter.assign(blockSize(cipher), 0);
+}
+
+unsigned Terminal::authenticateChip(EVP_PKEY* chipKey, Cipher newCipher, std::optional<Byte> keyId) {
+    const EphemeralKey ephemeral = agreeWith(chipKey);
+    Bytes identifier = fromHex("04007F000702020302");
+    if (!EVP_PKEY_is_a(chipKey, "EC")) identifier.back() = 0x01;
+    identifier.push_back(static_cast<Byte>(1 + static_cast<int>(newCipher)));
+    Bytes choice = der::object(0x80, identifier);
+    if (keyId) append(choice, der::object(0x84, Bytes{*keyId}));
+    if (const unsigned status = send(0x22, 0x41, 0xA4, choice, {}).status; status != 0x9000) return status;
+    const Bytes data = der::object(0x7C, der::object(0x80, ephemeral.element));
+    const Response answer = send(0x86, 0x00, 0x00, data, 256, data.size() > 200);
+    if (answer.status != 0x9000) return answer.status;
+    CHECK(toHex(answer.data) == "7C00");
+    rekey(newCipher, ephemeral.secret);
+    return answer.status;
+}
+
+unsigned Terminal::authenticateChipByKeyAgreementTemplate(EVP_PKEY* chipKey) {
+    const EphemeralKey ephemeral = agreeWith(chipKey);
+    const Bytes data = der::object(0x91, ephemeral.element);
+    const Response answer = send(0x22, 0x41, 0xA6, data, {}, data.size() > 200);
+    if (answer.status == 0x9000) rekey(Cipher::TripleDes, ephemeral.secret);
+    return answer.status;
 }
 
 void Terminal::advanceCounter() {

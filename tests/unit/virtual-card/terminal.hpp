@@ -3,6 +3,8 @@
 
 #include "virtual-card/card.hpp"
 
+#include <openssl/types.h>
+
 #include <optional>
 #include <string>
 
@@ -32,6 +34,12 @@ class Terminal {
     /// SELECT of the application in the clear, then BAC with the first 16 bytes of SHA-1 of the MRZ information.
     unsigned openWithBac(const std::string& mrzInformation);
 
+    /// Chip authentication by MSE:Set AT with an ephemeral key for the public half of `chipKey`; the worst status word.
+    /// From then on the channel has the new keys.
+    unsigned authenticateChip(EVP_PKEY* chipKey, Cipher newCipher, std::optional<Byte> keyId);
+    /// The same with 3DES by MSE:Set KAT.
+    unsigned authenticateChipByKeyAgreementTemplate(EVP_PKEY* chipKey);
+
     /// Sends a command under secure messaging when a channel is open, checks and decrypts the answer.
     Response send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended = false);
     Response selectApplication();
@@ -44,6 +52,7 @@ class Terminal {
     Response unprotect(ByteView response);
     Bytes collect(Bytes response);
     void advanceCounter();
+    void rekey(Cipher newCipher, ByteView secret);
 
     Card& card;
     Cipher cipher{};

@@ -82,5 +82,13 @@ signer ds-unrelated csca-unrelated VN "CCCD Bridge test signer 5, unrelated issu
 signer ds-utopia csca-utopia UT "CCCD Bridge test signer Utopia" $long
 
 ec chip-authentication brainpoolP256r1
+ec chip-authentication-clone brainpoolP256r1
+ec chip-authentication-p384 secp384r1
+genkey chip-authentication-dh DHX -pkeyopt dh_rfc5114:3
 genkey active-authentication RSA -pkeyopt rsa_keygen_bits:2048
+genkey active-authentication-clone RSA -pkeyopt rsa_keygen_bits:2048
+genkey active-authentication-1024 RSA -pkeyopt rsa_keygen_bits:1024
+genkey active-authentication-4096 RSA -pkeyopt rsa_keygen_bits:4096
+ec active-authentication-bp256 brainpoolP256r1
+ec active-authentication-p521 secp521r1
 chmod 644 ./*.pem

@@ -1,0 +1,143 @@
+// Sections of a card file about what the card holds: its holder, its data groups, its security object.
+#include "virtual-card/card_file_sections.hpp"
+
+#include <array>
+#include <utility>
+
+namespace virtual_card {
+namespace {
+
+namespace json = boost::json;
+
+void checkDate(const std::string& date) {
+    static constexpr std::string_view shape = "dddd-dd-dd";
+    const bool knownLength = date.empty() || date.size() == 4 || date.size() == shape.size();
+    bool valid = knownLength;
+    for (std::size_t i = 0; valid && i < date.size(); ++i) {
+        valid = shape[i] == 'd' ? date[i] >= '0' && date[i] <= '9' : date[i] == shape[i];
+    }
+    if (!valid) throw CardFileError("a date is YYYY-MM-DD or YYYY: " + date);
+}
+
+void readHolder(const json::value& value, Holder& holder) {
+    ObjectReader reader(value, "card.holder");
+    static constexpr std::array<std::pair<std::string_view, std::string Holder::*>, 15> texts{
+        {{"idNumber", &Holder::idNumber},
+         {"oldIdNumber", &Holder::oldIdNumber},
+         {"fullName", &Holder::fullName},
+         {"dateOfBirth", &Holder::dateOfBirth},
+         {"nationality", &Holder::nationality},
+         {"ethnicity", &Holder::ethnicity},
+         {"religion", &Holder::religion},
+         {"placeOfOrigin", &Holder::placeOfOrigin},
+         {"placeOfResidence", &Holder::placeOfResidence},
+         {"personalIdentification", &Holder::personalIdentification},
+         {"issueDate", &Holder::issueDate},
+         {"fatherName", &Holder::fatherName},
+         {"motherName", &Holder::motherName},
+         {"spouseName", &Holder::spouseName},
+         {"chipIdentifier", &Holder::chipIdentifier}}};
+    for (const auto& [key, member] : texts) reader.read(key, holder.*member);
+    reader.read("sex", holder.sex, {{"male", "male"}, {"female", "female"}, {"other", "other"}});
+    if (const auto* expiry = reader.find("expiryDate")) {
+        holder.expiryDate.reset();
+        if (!expiry->is_null()) reader.read("expiryDate", holder.expiryDate.emplace());
+    }
+    reader.finish();
+    for (const std::string* date : {&holder.dateOfBirth, &holder.issueDate}) checkDate(*date);
+    if (holder.expiryDate) checkDate(*holder.expiryDate);
+}
+
+void readDocument(const json::value& value, Document& document) {
+    ObjectReader reader(value, "card.document");
+    reader.read("type", document.type, {{"TD1", DocumentType::Td1}, {"TD3", DocumentType::Td3}});
+    reader.read("issuer", document.issuer);
+    reader.read("nationality", document.nationality);
+    reader.read("number", document.number);
+    reader.finish();
+    if (document.number.size() > 9) throw CardFileError("card.document.number has at most 9 characters");
+}
+
+void readDg13(const json::value& value, Dg13Options& options) {
+    using Variant = Dg13Options::Variant;
+    ObjectReader reader(value, "card.dg13");
+    reader.read("variant", options.variant,
+                {{"standard", Variant::Standard},
+                 {"nestedParents", Variant::NestedParents},
+                 {"noWrapper", Variant::NoWrapper},
+                 {"opaque", Variant::Opaque}});
+    reader.read("longLengths", options.longLengths);
+    reader.read("reversed", options.reversed);
+    reader.read("unknownLabels", options.unknownLabels);
+    reader.finish();
+}
+
+int readGroupNumber(const json::value& number, const std::string& where) {
+    if (!number.is_int64() || number.get_int64() < 1 || number.get_int64() > 16) {
+        throw CardFileError(where + " holds numbers from 1 to 16");
+    }
+    return static_cast<int>(number.get_int64());
+}
+
+void readSecurityObject(const json::value& value, SecurityObjectOptions& options) {
+    using Algorithm = SecurityObjectOptions::Algorithm;
+    using Identifier = SecurityObjectOptions::SignerIdentifier;
+    ObjectReader reader(value, "card.securityObject");
+    reader.read("algorithm", options.algorithm,
+                {{"ecdsa", Algorithm::Ecdsa}, {"rsa-pkcs1", Algorithm::RsaPkcs1}, {"rsa-pss", Algorithm::RsaPss}});
+    reader.read("hash", options.hash, hashNamesOfCardFiles());
+    reader.read("signatureHash", options.signatureHash, hashNamesOfCardFiles());
+    reader.read("key", options.keyFile);
+    reader.read("certificate", options.certificateFile);
+    reader.read(
+        "signerIdentifier", options.signerIdentifier,
+        {{"issuerAndSerial", Identifier::IssuerAndSerial}, {"subjectKeyIdentifier", Identifier::SubjectKeyIdentifier}});
+    reader.read("embedSigner", options.embedSigner);
+    reader.read("ldsVersion", options.ldsVersion18, {{"1.7", false}, {"1.8", true}});
+    reader.read("signingTime", options.signingTime);
+    reader.each("omit", [&options](const json::value& number, const std::string& where) {
+        options.omittedDataGroups.push_back(readGroupNumber(number, where));
+    });
+    reader.finish();
+}
+
+Tampering readTampering(const json::value& value, const std::string& where) {
+    ObjectReader reader(value, where);
+    Tampering tampering;
+    unsigned mask = tampering.exclusiveOr;
+    reader.read("file", tampering.file);
+    reader.read("field", tampering.field);
+    reader.read("value", tampering.value);
+    reader.read("offset", tampering.offset);
+    reader.read("exclusiveOr", mask);
+    reader.finish();
+    if (!fileIdentifier(tampering.file)) reader.complain("file", "CardAccess, COM, SOD or DG1 to DG16");
+    if (!tampering.field.empty() && tampering.file != "DG1" && tampering.file != "DG13") {
+        reader.complain("field", "used with DG1 or DG13 only");
+    }
+    tampering.exclusiveOr = static_cast<Byte>(mask);
+    return tampering;
+}
+
+void readDataGroups(const json::value& value, CardDescription& card) {
+    ObjectReader reader(value, "card.dataGroups");
+    reader.each("absent", [&card](const json::value& number, const std::string& where) {
+        card.absentDataGroups.push_back(readGroupNumber(number, where));
+    });
+    reader.finish();
+}
+
+}  // namespace
+
+void readContentSections(ObjectReader& reader, CardDescription& card) {
+    readPart(reader, "document", readDocument, card.document);
+    readPart(reader, "holder", readHolder, card.holder);
+    readPart(reader, "dataGroups", readDataGroups, card);
+    readPart(reader, "dg13", readDg13, card.dg13);
+    readPart(reader, "securityObject", readSecurityObject, card.securityObject);
+    reader.each("tamperAfterSigning", [&card](const json::value& value, const std::string& where) {
+        card.tamperAfterSigning.push_back(readTampering(value, where));
+    });
+}
+
+}  // namespace virtual_card
