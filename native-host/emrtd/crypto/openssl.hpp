@@ -42,6 +42,7 @@ using DigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using Mac = Owned<EVP_MAC, EVP_MAC_free>;
 using MacContext = Owned<EVP_MAC_CTX, EVP_MAC_CTX_free>;
 using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
+using KeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using X509Certificate = Owned<X509, X509_free>;
 using X509Name = Owned<X509_NAME, X509_NAME_free>;
 

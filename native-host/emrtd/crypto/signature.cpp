@@ -15,7 +15,7 @@ constexpr int minRsaBits = 1024;
 constexpr std::size_t maxKeyLength = 16 * 1024;
 constexpr std::size_t maxSignatureLength = 2048;
 
-bool isRsa(const EVP_PKEY* key) {
+bool isRsaKey(const EVP_PKEY* key) {
     const int kind = EVP_PKEY_get_base_id(key);
     return kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS;
 }
@@ -27,7 +27,7 @@ bool fits(const EVP_PKEY* key, SignatureKind kind) {
         case SignatureKind::RsaPkcs1:
             return EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA;
         case SignatureKind::RsaPss:
-            return isRsa(key);
+            return isRsaKey(key);
         case SignatureKind::Ecdsa:
         case SignatureKind::EcdsaPlain:
             return isCurve(key);
@@ -74,9 +74,16 @@ Result<PublicKey> PublicKey::parse(ByteView subjectPublicKeyInfo) {
 
 Result<PublicKey> PublicKey::adopt(std::shared_ptr<evp_pkey_st> key) {
     const int bits = EVP_PKEY_get_bits(key.get());
-    if (isRsa(key.get()) ? bits < minRsaBits || bits > maxRsaBits : !isCurve(key.get()))
+    if (isRsaKey(key.get()) ? bits < minRsaBits || bits > maxRsaBits : !isCurve(key.get()))
         return fail(ErrorCode::CardProtocolUnsupported, "kind or size of public key");
     return PublicKey(std::move(key));
+}
+
+bool PublicKey::isRsa() const { return isRsaKey(key_.get()); }
+
+std::size_t PublicKey::signatureLength() const {
+    const auto length = static_cast<std::size_t>((EVP_PKEY_get_bits(key_.get()) + 7) / 8);
+    return isRsa() ? length : 2 * length;
 }
 
 Result<bool> PublicKey::verify(const SignatureScheme& scheme, ByteView data, ByteView signature) const {

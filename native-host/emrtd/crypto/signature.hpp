@@ -46,6 +46,10 @@ class PublicKey {
     /// Errors: CardProtocolUnsupported when the scheme names no hash; ProtocolInternal.
     Result<bool> verify(const SignatureScheme& scheme, ByteView data, ByteView signature) const;
 
+    bool isRsa() const;
+    /// Length of a signature in bytes: of the modulus, or of r || s.
+    std::size_t signatureLength() const;
+
     evp_pkey_st* handle() const { return key_.get(); }
 
   private:
