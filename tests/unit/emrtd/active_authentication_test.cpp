@@ -3,11 +3,14 @@
 #include "emrtd/crypto/rsa_recovery.hpp"
 #include "support/chip_signer.hpp"
 #include "support/scripted_transport.hpp"
+#include "support/security_infos.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
+using test::hex;
+using test::joined;
 using test::ScriptedTransport;
 
 namespace {
@@ -18,6 +21,17 @@ PublicKey publicKey(const test::ChipKey& key) { return PublicKey::parse(test::su
 
 bool verify(const test::ChipKey& key, const Bytes& signature, std::optional<HashAlgorithm> hash = {}) {
     return verifyActiveAuthentication(publicKey(key), hash, {challenge, signature}).value();
+}
+
+// A modulus of 3072 bits whose factors nobody needs.
+PublicKey largeKey() {
+    Bytes modulus(385, 0xA5);
+    modulus[0] = 0;
+    const Bytes numbers = makeTlv(0x30, joined({makeTlv(0x02, modulus), hex("0203010001")}));
+    Bytes bits{0};
+    bits.insert(bits.end(), numbers.begin(), numbers.end());
+    return PublicKey::parse(makeTlv(0x30, joined({hex("300D06092A864886F70D0101010500"), makeTlv(0x03, bits)})))
+        .value();
 }
 
 std::string zeros(std::size_t bytes) { return std::string(2 * bytes, '0'); }
@@ -39,7 +53,7 @@ TEST_CASE("RSA: every trailer, s and n - s") {
 }
 
 TEST_CASE("RSA: key sizes in whole bytes, others cannot be judged") {
-    for (const int bits : {1024, 1280, 3072, 4096}) {
+    for (const int bits : {1024, 1280, 1536}) {
         CAPTURE(bits);
         const test::ChipKey key = test::makeRsaKey(bits);
         CHECK(publicKey(key).signatureLength() == static_cast<std::size_t>(bits / 8));
@@ -108,7 +122,7 @@ TEST_CASE("ECDSA: a bad signature is false where the hash is named, and unknown 
 
 TEST_CASE("INTERNAL AUTHENTICATE: short where the answer fits, extended where it is known to work") {
     const PublicKey small = publicKey(test::makeCurveKey("P-256"));
-    const PublicKey large = publicKey(test::makeRsaKey(3072));
+    const PublicKey large = largeKey();
     ScriptedTransport card({zeros(64) + "9000", zeros(384) + "9000"});
     CardChannel channel(card, {});
     CHECK(internalAuthenticate(channel, small, challenge, true)->size() == 64);
@@ -118,7 +132,7 @@ TEST_CASE("INTERNAL AUTHENTICATE: short where the answer fits, extended where it
 }
 
 TEST_CASE("INTERNAL AUTHENTICATE: a long answer in pieces, and the other length form when one is refused") {
-    const PublicKey key = publicKey(test::makeRsaKey(3072));
+    const PublicKey key = largeKey();
     SUBCASE("chaining") {
         ScriptedTransport card({zeros(256) + "6180", zeros(128) + "9000"});
         CardChannel channel(card, {});

@@ -2,9 +2,11 @@
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
+#include <openssl/dh.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
@@ -36,11 +38,50 @@ Bytes digest(const std::string& hash, ByteView data) {
 
 ChipKey makeRsaKey(int bits) { return own(EVP_RSA_gen(static_cast<unsigned int>(bits))); }
 
-ChipKey makeCurveKey(const std::string& curve) { return own(EVP_EC_gen(curve.c_str())); }
+ChipKey makeCurveKey(const std::string& curve, bool explicitParameters) {
+    ChipKey key = own(EVP_EC_gen(curve.c_str()));
+    if (explicitParameters)
+        require(EVP_PKEY_set_utf8_string_param(key.get(), OSSL_PKEY_PARAM_EC_ENCODING, "explicit") == 1);
+    return key;
+}
+
+ChipKey makeFieldKey(bool withOrder) {
+    // RFC 5114 and RFC 7919 groups by OpenSSL's names.
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+        EVP_PKEY_CTX_new_from_name(nullptr, withOrder ? "DHX" : "DH", nullptr), EVP_PKEY_CTX_free);
+    require(context && EVP_PKEY_keygen_init(context.get()) == 1 &&
+            EVP_PKEY_CTX_set_group_name(context.get(), withOrder ? "dh_2048_256" : "ffdhe2048") == 1);
+    EVP_PKEY* key = nullptr;
+    require(EVP_PKEY_keygen(context.get(), &key) == 1);
+    return own(key);
+}
+
+Bytes agreeWith(const ChipKey& key, ByteView otherPublic) {
+    const ChipKey other = own(EVP_PKEY_new());
+    require(EVP_PKEY_copy_parameters(other.get(), key.get()) == 1 &&
+            EVP_PKEY_set1_encoded_public_key(other.get(), otherPublic.data(), otherPublic.size()) == 1);
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(EVP_PKEY_CTX_new(key.get(), nullptr),
+                                                                              EVP_PKEY_CTX_free);
+    std::size_t length = 0;
+    require(context && EVP_PKEY_derive_init(context.get()) == 1);
+    if (EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_EC) require(EVP_PKEY_CTX_set_dh_pad(context.get(), 1) == 1);
+    require(EVP_PKEY_derive_set_peer(context.get(), other.get()) == 1 &&
+            EVP_PKEY_derive(context.get(), nullptr, &length) == 1);
+    Bytes secret(length);
+    require(EVP_PKEY_derive(context.get(), secret.data(), &length) == 1);
+    secret.resize(length);
+    return secret;
+}
 
 ChipKey privateKeyFromDer(ByteView der) {
     const Byte* cursor = der.data();
     return own(d2i_AutoPrivateKey(nullptr, &cursor, static_cast<long>(der.size())));
+}
+
+ChipKey privateKeyFromPem(const std::string& pem) {
+    const std::unique_ptr<BIO, decltype(&BIO_free)> text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())),
+                                                         BIO_free);
+    return own(PEM_read_bio_PrivateKey(text.get(), nullptr, nullptr, nullptr));
 }
 
 Bytes subjectPublicKeyInfo(const ChipKey& key) {

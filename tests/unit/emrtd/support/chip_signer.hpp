@@ -1,4 +1,4 @@
-// The chip's side of active authentication, written from the standards on OpenSSL's raw operations.
+// The chip's side of active and chip authentication, written from the standards on OpenSSL's raw operations.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -13,12 +13,18 @@ namespace cccd_bridge::emrtd::test {
 using ChipKey = std::shared_ptr<evp_pkey_st>;
 
 ChipKey makeRsaKey(int bits);
-ChipKey makeCurveKey(const std::string& curve);
+ChipKey makeCurveKey(const std::string& curve, bool explicitParameters = false);
+/// 2048 bits: X9.42 with the subgroup's order, or PKCS#3 without.
+ChipKey makeFieldKey(bool withOrder);
 /// From DER PKCS#8 or a traditional private key.
 ChipKey privateKeyFromDer(ByteView der);
+ChipKey privateKeyFromPem(const std::string& pem);
 
 /// DER SubjectPublicKeyInfo.
 Bytes subjectPublicKeyInfo(const ChipKey& key);
+
+/// The secret that the chip shares with the owner of 04 || X || Y or of an unsigned integer.
+Bytes agreeWith(const ChipKey& key, ByteView otherPublic);
 
 /// The RSA private operation on a representative as long as the modulus.
 Bytes signRepresentative(const ChipKey& key, ByteView representative);

@@ -1,0 +1,23 @@
+// Chip authentication, version 1: a key agreement with the chip's static key of DG14 (ICAO 9303-11 §6.2).
+#pragma once
+
+#include "base/result.hpp"
+#include "emrtd/card_channel.hpp"
+#include "emrtd/lds/dg14.hpp"
+
+namespace cccd_bridge::emrtd {
+
+enum class ChipAuthenticationResult {
+    Proven,    ///< the chip answered under the new keys, so it holds the private key
+    Failed,    ///< it took our key, but did not answer under the new keys, or said itself that it failed
+    Declined,  ///< it does not carry out the protocol that DG14 offers
+};
+
+/// Agrees on new keys and changes the channel over to them, then sends one protected command that proves them. After
+/// Failed the channel is not to be used any more. `extendedLength`: whether card and reader take extended length
+/// fields. Errors: CardFileMalformed and CardProtocolUnsupported for a key that cannot be used, before anything was
+/// sent; those of the channel.
+Result<ChipAuthenticationResult> performChipAuthentication(CardChannel& channel, const ChipAuthenticationOffer& offer,
+                                                           bool extendedLength);
+
+}  // namespace cccd_bridge::emrtd

@@ -1,0 +1,160 @@
+#include "emrtd/crypto/key_agreement.hpp"
+
+#include "emrtd/crypto/openssl.hpp"
+
+#include <openssl/core_names.h>
+#include <openssl/dh.h>
+
+#include <array>
+#include <string_view>
+
+namespace cccd_bridge::emrtd {
+
+namespace {
+
+constexpr std::size_t maxKeyInfoLength = 4096;
+constexpr int minCurveBits = 160;
+constexpr int maxCurveBits = 521;
+constexpr int minFieldBits = 1024;
+// Time grows with the cube of the length.
+constexpr int maxFieldBits = 4096;
+constexpr int maxDraws = 64;
+constexpr Byte uncompressedPoint = 0x04;
+
+std::unexpected<Error> unsupported(const char* what) {
+    openssl::forgetErrors();
+    return fail(ErrorCode::CardProtocolUnsupported, what);
+}
+
+openssl::Number parameter(const EVP_PKEY* key, const char* name) {
+    BIGNUM* number = nullptr;
+    EVP_PKEY_get_bn_param(key, name, &number);
+    return openssl::Number(number);
+}
+
+Result<openssl::Key> parseKey(ByteView keyInfo) {
+    if (keyInfo.size() > maxKeyInfoLength) return fail(ErrorCode::CardFileMalformed, "chip key too long");
+    const Byte* cursor = keyInfo.data();
+    openssl::Key key(d2i_PUBKEY(nullptr, &cursor, static_cast<long>(keyInfo.size())));
+    if (!key) return openssl::failure("d2i_PUBKEY", ErrorCode::CardFileMalformed);
+    if (cursor != keyInfo.data() + keyInfo.size()) return fail(ErrorCode::CardFileMalformed, "bytes behind the key");
+    return key;
+}
+
+bool isNamedCurve(const EVP_PKEY* key) {
+    std::array<char, 64> name{};
+    std::size_t length = 0;
+    return EVP_PKEY_get_group_name(key, name.data(), name.size(), &length) == 1;
+}
+
+bool isPrime(const BIGNUM* number, BN_CTX* context) { return BN_check_prime(number, context, nullptr) == 1; }
+
+Result<void> checkCurve(EVP_PKEY* key) {
+    std::array<char, 32> fieldType{};
+    std::size_t length = 0;
+    if (EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_EC_FIELD_TYPE, fieldType.data(), fieldType.size(),
+                                       &length) != 1 ||
+        std::string_view(fieldType.data(), length) != SN_X9_62_prime_field)
+        return unsupported("no prime curve");
+    const openssl::Number prime = parameter(key, OSSL_PKEY_PARAM_EC_P);
+    const openssl::Number order = parameter(key, OSSL_PKEY_PARAM_EC_ORDER);
+    const openssl::Number cofactor = parameter(key, OSSL_PKEY_PARAM_EC_COFACTOR);
+    if (!prime || !order || !cofactor || !BN_is_one(cofactor.get())) return unsupported("curve with a cofactor");
+    const int bits = BN_num_bits(prime.get());
+    if (bits < minCurveBits || bits > maxCurveBits) return unsupported("size of curve");
+    if (isNamedCurve(key)) return {};
+    const openssl::NumberContext context(BN_CTX_new());
+    const openssl::KeyContext checker(EVP_PKEY_CTX_new(key, nullptr));
+    if (!context || !checker || !isPrime(prime.get(), context.get()) || !isPrime(order.get(), context.get()) ||
+        EVP_PKEY_param_check(checker.get()) != 1)
+        return unsupported("domain parameters are no sound curve");
+    return {};
+}
+
+Result<void> checkField(const EVP_PKEY* key) {
+    const int bits = EVP_PKEY_get_bits(key);
+    if (bits < minFieldBits || bits > maxFieldBits) return unsupported("size of finite field");
+    const openssl::Number prime = parameter(key, OSSL_PKEY_PARAM_FFC_P);
+    if (!prime || !BN_is_odd(prime.get())) return unsupported("modulus is no prime");
+    return {};
+}
+
+Result<void> checkKey(KeyAgreementKind kind, EVP_PKEY* key) {
+    const int base = EVP_PKEY_get_base_id(key);
+    if (kind == KeyAgreementKind::EllipticCurve) {
+        if (base != EVP_PKEY_EC) return unsupported("chip key is not on a curve");
+        TRY_VOID(checkCurve(key));
+    } else {
+        if (base != EVP_PKEY_DH && base != EVP_PKEY_DHX) return unsupported("chip key is not in a finite field");
+        TRY_VOID(checkField(key));
+    }
+    const openssl::KeyContext checker(EVP_PKEY_CTX_new(key, nullptr));
+    if (!checker || EVP_PKEY_public_check(checker.get()) != 1) return unsupported("chip key is outside of its group");
+    return {};
+}
+
+Result<openssl::Key> drawKey(EVP_PKEY* chipKey) {
+    const openssl::KeyContext context(EVP_PKEY_CTX_new(chipKey, nullptr));
+    EVP_PKEY* drawn = nullptr;
+    if (!context || EVP_PKEY_keygen_init(context.get()) != 1 || EVP_PKEY_keygen(context.get(), &drawn) != 1)
+        return openssl::failure("EVP_PKEY_keygen", ErrorCode::CardProtocolUnsupported);
+    return openssl::Key(drawn);
+}
+
+Result<Bytes> encodePoint(const EVP_PKEY* key) {
+    const openssl::Number prime = parameter(key, OSSL_PKEY_PARAM_EC_P);
+    const openssl::Number x = parameter(key, OSSL_PKEY_PARAM_EC_PUB_X);
+    const openssl::Number y = parameter(key, OSSL_PKEY_PARAM_EC_PUB_Y);
+    if (!prime || !x || !y) return openssl::failure("EVP_PKEY_get_bn_param");
+    const int length = BN_num_bytes(prime.get());
+    Bytes out(1 + 2 * static_cast<std::size_t>(length));
+    out[0] = uncompressedPoint;
+    if (BN_bn2binpad(x.get(), out.data() + 1, length) < 0 || BN_bn2binpad(y.get(), out.data() + 1 + length, length) < 0)
+        return openssl::failure("BN_bn2binpad");
+    return out;
+}
+
+Result<Bytes> encodeNumber(const EVP_PKEY* key) {
+    const openssl::Number number = parameter(key, OSSL_PKEY_PARAM_PUB_KEY);
+    if (!number) return openssl::failure("EVP_PKEY_get_bn_param");
+    Bytes out(static_cast<std::size_t>(BN_num_bytes(number.get())));
+    BN_bn2bin(number.get(), out.data());
+    return out;
+}
+
+Result<SecretBytes> derive(KeyAgreementKind kind, EVP_PKEY* own, EVP_PKEY* chipKey) {
+    const openssl::KeyContext context(EVP_PKEY_CTX_new(own, nullptr));
+    // The secret is as long as the prime, whatever its first byte (RFC 2631 §2.1.2).
+    if (!context || EVP_PKEY_derive_init(context.get()) != 1 ||
+        (kind == KeyAgreementKind::DiffieHellman && EVP_PKEY_CTX_set_dh_pad(context.get(), 1) != 1) ||
+        EVP_PKEY_derive_set_peer(context.get(), chipKey) != 1)
+        return openssl::failure("EVP_PKEY_derive_set_peer", ErrorCode::CardProtocolUnsupported);
+    std::size_t length = 0;
+    if (EVP_PKEY_derive(context.get(), nullptr, &length) != 1)
+        return openssl::failure("EVP_PKEY_derive", ErrorCode::CardProtocolUnsupported);
+    SecretBytes secret(length);
+    if (EVP_PKEY_derive(context.get(), secret.data(), &length) != 1)
+        return openssl::failure("EVP_PKEY_derive", ErrorCode::CardProtocolUnsupported);
+    secret.resize(length);
+    return secret;
+}
+
+}  // namespace
+
+Result<KeyAgreement> agreeWithStaticKey(KeyAgreementKind kind, ByteView subjectPublicKeyInfo) {
+    TRY(const openssl::Key chipKey, parseKey(subjectPublicKeyInfo));
+    TRY_VOID(checkKey(kind, chipKey.get()));
+    const bool curve = kind == KeyAgreementKind::EllipticCurve;
+    const auto fieldLength = static_cast<std::size_t>((EVP_PKEY_get_bits(chipKey.get()) + 7) / 8);
+    for (int draw = 0; draw < maxDraws; ++draw) {
+        TRY(const openssl::Key own, drawKey(chipKey.get()));
+        TRY(Bytes ownPublic, curve ? encodePoint(own.get()) : encodeNumber(own.get()));
+        // Chips differ in whether a short number is padded: one that fills the field reads the same either way.
+        if (!curve && ownPublic.size() != fieldLength) continue;
+        TRY(SecretBytes secret, derive(kind, own.get(), chipKey.get()));
+        return KeyAgreement{std::move(ownPublic), std::move(secret)};
+    }
+    return fail(ErrorCode::ProtocolInternal, "no key fills the field");
+}
+
+}  // namespace cccd_bridge::emrtd
