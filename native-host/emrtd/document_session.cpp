@@ -14,6 +14,9 @@ namespace {
 // LDS1 eMRTD application (ICAO 9303-10 §3.4).
 constexpr std::array<Byte, 7> applicationId{0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01};
 
+// In the master file, where EF.SOD's identifiers mean EF.CardSecurity (ICAO 9303-10 §3.11.4).
+constexpr ElementaryFile cardSecurityFile{0x011D, 0x1D, maxTextFileSize};
+
 CommandApdu selectByName() {
     return {0x00, 0xA4, 0x04, 0x0C, Bytes(applicationId.begin(), applicationId.end()), std::nullopt};
 }
@@ -22,6 +25,11 @@ CommandApdu selectByName() {
 bool meansAbsent(ErrorCode code) {
     return code == ErrorCode::CardFileMissing || code == ErrorCode::CardAccessRefused ||
            code == ErrorCode::CardProtocolViolation;
+}
+
+// The file is missing, closed or broken, but card and channel are as before.
+bool leavesTheCard(ErrorCode code) {
+    return meansAbsent(code) || code == ErrorCode::CardFileMalformed || code == ErrorCode::CardFileTooLarge;
 }
 
 bool hasSeveralParameters(const std::vector<PaceInfo>& offers) {
@@ -87,10 +95,19 @@ Result<AccessProtocol> DocumentSession::openWithPace(const AccessKey& key, ByteV
     const PaceInfo* chosen = choosePace(offers);
     if (chosen == nullptr) return fail(ErrorCode::CardProtocolUnsupported, "no supported PACE among the card's offers");
     RandomSource& random = options_.random ? *options_.random : systemRandom();
-    TRY(SecureMessaging session, performPace(channel_, {chosen, hasSeveralParameters(offers)}, key, random));
-    channel_.protect(std::move(session));
+    TRY(PaceSession session, performPace(channel_, {chosen, hasSeveralParameters(offers)}, key, random));
+    channel_.protect(std::move(session.secureMessaging));
     protocol_ = AccessProtocol::Pace;
+    if (session.chipMapping) TRY_VOID(proveChipMapping(*session.chipMapping));
     return AccessProtocol::Pace;
+}
+
+// ICAO 9303-11 §6, way 3: a file that cannot be had leaves the chip unproven and costs nothing else.
+Result<void> DocumentSession::proveChipMapping(const ChipMappingData& data) {
+    const auto file = reader_.read(cardSecurityFile);
+    if (!file && (channel_.isClosed() || !leavesTheCard(file.error().code))) return std::unexpected(file.error());
+    TRY(chipMapping_, judgeChipMapping(data, file ? Bytes(file->begin(), file->end()) : Bytes{}));
+    return {};
 }
 
 Result<AccessProtocol> DocumentSession::openWithBac(const AccessKey& key) {

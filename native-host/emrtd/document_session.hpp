@@ -5,10 +5,11 @@
 #include "base/result.hpp"
 #include "emrtd/access_key.hpp"
 #include "emrtd/card_channel.hpp"
+#include "emrtd/card_security.hpp"
 #include "emrtd/card_transport.hpp"
 #include "emrtd/file_reader.hpp"
-#include "emrtd/random_source.hpp"
 #include "emrtd/pace_info.hpp"
+#include "emrtd/random_source.hpp"
 
 #include <optional>
 #include <stop_token>
@@ -46,7 +47,8 @@ class DocumentSession {
     Result<bool> isTravelDocument();
 
     /// Opens the channel by PACE, or by BAC where the card offers no PACE and the options allow it. PACE that fails is
-    /// never followed by BAC. Tries the key once.
+    /// never followed by BAC. Tries the key once. After chip authentication mapping EF.CardSecurity is read as well,
+    /// because it can be had only before the application is selected.
     /// Errors: CardWrongKey, CardProtocolUnsupported, CardProtocolViolation, CardBacNotAllowed, CardAccessRefused,
     /// CardNotTravelDocument.
     Result<AccessProtocol> openChannel(const AccessKey& key);
@@ -72,12 +74,15 @@ class DocumentSession {
     CardAccessSource cardAccessSource() const { return cardAccessSource_; }
     /// EF.CardAccess as read from the card, for the comparison with DG14; empty when absent.
     const Bytes& cardAccess() const { return cardAccess_; }
+    /// What the chip proved by chip authentication mapping; empty when that was not the mapping.
+    const std::optional<ChipMappingProof>& chipMapping() const { return chipMapping_; }
     const TransferCount& transferCount() const { return channel_.transferCount(); }
     /// What was learnt of the card; worth passing to the next session with it.
     const CardAbilities& abilities() const { return reader_.abilities(); }
 
   private:
     Result<AccessProtocol> openWithPace(const AccessKey& key, ByteView cardAccess);
+    Result<void> proveChipMapping(const ChipMappingData& data);
     Result<AccessProtocol> openWithBac(const AccessKey& key);
     Result<void> requireChannel() const;
     Result<SecretBytes> readFile(const ElementaryFile& file);
@@ -88,6 +93,7 @@ class DocumentSession {
     Bytes cardAccess_{};
     CardAccessSource cardAccessSource_ = CardAccessSource::NotRead;
     std::optional<AccessProtocol> protocol_{};
+    std::optional<ChipMappingProof> chipMapping_{};
     bool applicationSelected_ = false;
 };
 

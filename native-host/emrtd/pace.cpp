@@ -1,12 +1,15 @@
 #include "emrtd/pace.hpp"
 
-#include "emrtd/crypto/elliptic_curve.hpp"
 #include "emrtd/key_derivation.hpp"
+#include "emrtd/pace_agreement.hpp"
+#include "emrtd/pace_mapping.hpp"
 #include "emrtd/status_error.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <utility>
 
 namespace cccd_bridge::emrtd {
 
@@ -27,6 +30,9 @@ constexpr Byte tagEphemeralOwn = 0x83;
 constexpr Byte tagEphemeralCard = 0x84;
 constexpr Byte tagTokenOwn = 0x85;
 constexpr Byte tagTokenCard = 0x86;
+constexpr Byte tagChipAuthentication = 0x8A;
+// The card chooses the length of its nonce in blocks; more than this nobody needs.
+constexpr std::size_t maxNonce = 64;
 
 std::unexpected<Error> violation(const char* what) { return fail(ErrorCode::CardProtocolViolation, what); }
 
@@ -51,93 +57,154 @@ ErrorCode refusalCode(std::uint16_t sw, bool isToken) {
     return isAuthenticationFailure(sw) ? ErrorCode::CardWrongKey : ErrorCode::CardProtocolViolation;
 }
 
-// One step of §4.4.4.2: sends an object in 7C and gives the content of the expected one.
-Result<SecretBytes> generalAuthenticate(CardChannel& channel, Byte cla, ByteView object, Byte expectedTag) {
-    TRY(const ResponseApdu response,
-        channel.transmit({cla, 0x86, 0x00, 0x00, makeTlv(tagDynamicData, object), maxShortLe}));
-    if (!response.ok())
-        return fail(refusalCode(response.sw, expectedTag == tagTokenCard),
-                    statusError(response.sw, "GENERAL AUTHENTICATE").error().detail);
-    auto content = enterWhole(response.data, tagDynamicData);
-    if (!content) return violation("answer to GENERAL AUTHENTICATE is no 7C object");
-    while (!content->atEnd()) {
-        const auto field = content->next();
-        if (!field) return violation("malformed object in an answer to GENERAL AUTHENTICATE");
-        if (field->tag == expectedTag) return SecretBytes(field->value.begin(), field->value.end());
+/// The data objects of an answer to GENERAL AUTHENTICATE.
+class Answer {
+  public:
+    explicit Answer(SecretBytes content) : content_(std::move(content)) {}
+
+    /// The content of an object; null when it is missing.
+    std::optional<ByteView> find(Byte tag) const {
+        TlvReader objects(content_);
+        while (!objects.atEnd()) {
+            const auto object = objects.next();
+            if (!object) return std::nullopt;
+            if (object->tag == tag) return object->value;
+        }
+        return std::nullopt;
     }
-    return violation("expected object is missing in an answer to GENERAL AUTHENTICATE");
+
+    Result<ByteView> get(Byte tag) const {
+        const auto content = find(tag);
+        if (!content) return violation("expected object is missing in an answer to GENERAL AUTHENTICATE");
+        return *content;
+    }
+
+  private:
+    SecretBytes content_;
+};
+
+// One step of §4.4.5: sends an object in 7C and gives the content of the card's 7C.
+Result<Answer> generalAuthenticate(CardChannel& channel, Byte cla, Bytes object, bool isToken = false) {
+    CommandApdu command{cla, 0x86, 0x00, 0x00, makeTlv(tagDynamicData, object), maxShortLe};
+    // Public keys of 2048 bits fit no short APDU in either direction (§9.3.1).
+    if (command.data.size() > maxShortData) command.le = maxExtendedLe;
+    TRY(const ResponseApdu response, channel.transmit(command));
+    if (!response.ok())
+        return fail(refusalCode(response.sw, isToken), statusError(response.sw, "GENERAL AUTHENTICATE").error().detail);
+    TlvReader outer(response.data);
+    const auto content = outer.expect(tagDynamicData);
+    if (!content || !outer.atEnd()) return violation("answer to GENERAL AUTHENTICATE is no 7C object");
+    return Answer(SecretBytes(content->value.begin(), content->value.end()));
 }
 
-// §4.4.3.3: nonce length is the smallest multiple of the block that holds the key.
-std::size_t nonceLength(CipherKind cipher) {
-    const std::size_t block = blockLength(cipher);
-    return (keyLength(cipher) + block - 1) / block * block;
+// §4.4.3.3: the card chooses a whole number of blocks; integrated mapping fixes it to the least that holds a key.
+bool isNonceLength(const PaceInfo& info, std::size_t length) {
+    const std::size_t block = blockLength(info.cipher);
+    if (info.mapping == PaceMapping::Integrated) return length == (keyLength(info.cipher) + block - 1) / block * block;
+    return length != 0 && length % block == 0 && length <= maxNonce;
 }
 
-Result<SecretBytes> readNonce(CardChannel& channel, CipherKind cipher, const AccessKey& key) {
-    TRY(const SecretBytes encrypted, generalAuthenticate(channel, chainedCommandClass, {}, tagNonce));
-    if (encrypted.size() != nonceLength(cipher)) return violation("encrypted nonce of wrong length");
+// Step 1: the encrypted nonce s.
+Result<SecretBytes> readNonce(CardChannel& channel, const PaceInfo& info, const AccessKey& key) {
+    TRY(const Answer answer, generalAuthenticate(channel, chainedCommandClass, {}));
+    TRY(const ByteView encrypted, answer.get(tagNonce));
+    if (!isNonceLength(info, encrypted.size())) return violation("encrypted nonce of wrong length");
     TRY(const SecretBytes password, key.password());
-    TRY(const SecretBytes passwordKey, deriveKey(cipher, password, KeyPurpose::Password));
-    return decryptCbc(cipher, passwordKey, Bytes(blockLength(cipher)), encrypted);
+    TRY(const SecretBytes passwordKey, deriveKey(info.cipher, password, KeyPurpose::Password));
+    return decryptCbc(info.cipher, passwordKey, Bytes(blockLength(info.cipher)), encrypted);
 }
 
 struct Exchange {
-    CurveScalar ownSecret;
     Bytes ownPublic;
-    CurvePoint cardPoint;
     Bytes cardPublic;
 };
 
-// Sends own public key over `generator` and reads the card's.
-Result<Exchange> exchangeKeys(CardChannel& channel, const EllipticCurve& curve, const CurvePoint& generator,
-                              RandomSource& random, Byte ownTag, Byte cardTag) {
-    TRY(CurveScalar secret, curve.randomScalar(random));
-    TRY(const CurvePoint ownPoint, curve.multiply(secret, generator));
-    TRY(Bytes ownPublic, curve.encodePoint(ownPoint));
-    TRY(const SecretBytes answer,
-        generalAuthenticate(channel, chainedCommandClass, makeTlv(ownTag, ownPublic), cardTag));
-    TRY(CurvePoint cardPoint, curve.decodePoint(answer));
-    Bytes cardPublic(answer.begin(), answer.end());
+// Sends an own public key over the present generator and reads the card's, which must differ (§4.4.1).
+Result<Exchange> exchangeKeys(CardChannel& channel, PaceAgreement& agreement, RandomSource& random, Byte ownTag,
+                              Byte cardTag) {
+    TRY(Bytes ownPublic, agreement.drawKey(random));
+    TRY(const Answer answer, generalAuthenticate(channel, chainedCommandClass, makeTlv(ownTag, ownPublic)));
+    TRY(const ByteView cardKey, answer.get(cardTag));
+    Bytes cardPublic(cardKey.begin(), cardKey.end());
     if (cardPublic == ownPublic) return violation("card sent back the terminal's key");
-    return Exchange{std::move(secret), std::move(ownPublic), std::move(cardPoint), std::move(cardPublic)};
+    return Exchange{std::move(ownPublic), std::move(cardPublic)};
+}
+
+// Step 2 of generic (§4.4.3.3.1) and chip authentication mapping (§4.4.3.3.3): gives the card's mapping key.
+Result<Bytes> mapWithKeys(CardChannel& channel, PaceAgreement& agreement, ByteView nonce, RandomSource& random) {
+    TRY(Exchange mapping, exchangeKeys(channel, agreement, random, tagMappingOwn, tagMappingCard));
+    TRY_VOID(agreement.mapGeneric(nonce, mapping.cardPublic));
+    return std::move(mapping.cardPublic);
+}
+
+// Step 2 of integrated mapping (§4.4.3.3.2): the terminal's nonce t goes out in plain, nothing comes back.
+Result<void> mapWithNonces(CardChannel& channel, const PaceInfo& info, PaceAgreement& agreement, ByteView nonce,
+                           RandomSource& random) {
+    Bytes ownNonce(keyLength(info.cipher));
+    TRY_VOID(random.fill(ownNonce));
+    TRY_VOID(generalAuthenticate(channel, chainedCommandClass, makeTlv(tagMappingOwn, ownNonce)));
+    TRY(const SecretBytes number, integratedMappingNumber(info.cipher, nonce, ownNonce, agreement.fieldBits()));
+    return agreement.mapIntegrated(number);
 }
 
 // §4.4.3.4: MAC over the other side's public key as a data object with the protocol's identifier.
-Result<Bytes> authenticationToken(const PaceInfo& info, ByteView macKey, ByteView publicKey) {
+Result<Bytes> authenticationToken(const PaceInfo& info, ByteView macKey, Byte keyTag, ByteView publicKey) {
     Bytes content;
     appendTlv(content, 0x06, info.protocol);
-    appendTlv(content, 0x86, publicKey);
+    appendTlv(content, keyTag, publicKey);
     return mac8(info.cipher, macKey, makeTlv(tagPublicKey, content));
+}
+
+// Step 4: both sides show that they have the same keys; gives the card's answer.
+Result<Answer> exchangeTokens(CardChannel& channel, const PaceInfo& info, Byte keyTag, const Exchange& keys,
+                              ByteView macKey) {
+    TRY(const Bytes ownToken, authenticationToken(info, macKey, keyTag, keys.cardPublic));
+    TRY(const Bytes expected, authenticationToken(info, macKey, keyTag, keys.ownPublic));
+    TRY(Answer answer, generalAuthenticate(channel, lastCommandClass, makeTlv(tagTokenOwn, ownToken), true));
+    TRY(const ByteView cardToken, answer.get(tagTokenCard));
+    if (!equalConstantTime(cardToken, expected)) return fail(ErrorCode::CardWrongKey, "card's token is wrong");
+    return answer;
+}
+
+// §4.4.3.5: a card that owes its proof and gives none that opens has proved nothing; the channel is good all the same.
+ChipMappingData chipMappingOf(const PaceInfo& info, const Answer& answer, ByteView encryptionKey, Bytes mappingKey) {
+    ChipMappingData data{info.groupId.value_or(0), std::move(mappingKey), {}};
+    const auto encrypted = answer.find(tagChipAuthentication);
+    if (!encrypted) return data;
+    if (auto opened = openChipAuthenticationData(info.cipher, encryptionKey, *encrypted))
+        data.authentication = *std::move(opened);
+    return data;
 }
 
 }  // namespace
 
-Result<SecureMessaging> performPace(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key,
-                                    RandomSource& random) {
+Result<PaceSession> performPace(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key,
+                                RandomSource& random) {
     const PaceInfo& info = *parameters.info;
-    TRY(const EllipticCurve curve, EllipticCurve::standardised(info.parameterId.value_or(0)));
+    TRY(const std::unique_ptr<PaceAgreement> agreement, PaceAgreement::create(info));
     TRY_VOID(setAuthenticationTemplate(channel, parameters, key));
-    TRY(const SecretBytes nonce, readNonce(channel, info.cipher, key));
+    TRY(const SecretBytes nonce, readNonce(channel, info, key));
 
-    // §4.4.3.3.1: generic mapping.
-    TRY(const Exchange mapping, exchangeKeys(channel, curve, curve.generator(), random, tagMappingOwn, tagMappingCard));
-    TRY(const CurvePoint mappingSecret, curve.multiply(mapping.ownSecret, mapping.cardPoint));
-    TRY(const CurvePoint generator, curve.mapGenerator(nonce, mappingSecret));
+    Bytes mappingKey;
+    if (info.mapping == PaceMapping::Integrated) {
+        TRY_VOID(mapWithNonces(channel, info, *agreement, nonce, random));
+    } else {
+        TRY(mappingKey, mapWithKeys(channel, *agreement, nonce, random));
+    }
 
-    TRY(const Exchange agreement, exchangeKeys(channel, curve, generator, random, tagEphemeralOwn, tagEphemeralCard));
-    TRY(const CurvePoint sharedPoint, curve.multiply(agreement.ownSecret, agreement.cardPoint));
-    TRY(const SecretBytes shared, curve.xCoordinate(sharedPoint));
+    // Step 3: key agreement over the mapped generator, and the session keys from it (§9.7.4).
+    TRY(const Exchange keys, exchangeKeys(channel, *agreement, random, tagEphemeralOwn, tagEphemeralCard));
+    TRY(const SecretBytes shared, agreement->agree(keys.cardPublic));
     TRY(SecretBytes encryptionKey, deriveKey(info.cipher, shared, KeyPurpose::Encryption));
     TRY(SecretBytes macKey, deriveKey(info.cipher, shared, KeyPurpose::Authentication));
 
-    TRY(const Bytes ownToken, authenticationToken(info, macKey, agreement.cardPublic));
-    TRY(const Bytes expectedToken, authenticationToken(info, macKey, agreement.ownPublic));
-    TRY(const SecretBytes cardToken,
-        generalAuthenticate(channel, lastCommandClass, makeTlv(tagTokenOwn, ownToken), tagTokenCard));
-    if (!equalConstantTime(cardToken, expectedToken)) return fail(ErrorCode::CardWrongKey, "card's token is wrong");
-    return SecureMessaging::create(info.cipher, std::move(encryptionKey), std::move(macKey),
-                                   Bytes(blockLength(info.cipher)));
+    TRY(const Answer answer, exchangeTokens(channel, info, agreement->publicKeyTag(), keys, macKey));
+    std::optional<ChipMappingData> chipMapping;
+    if (info.mapping == PaceMapping::ChipAuthentication)
+        chipMapping = chipMappingOf(info, answer, encryptionKey, std::move(mappingKey));
+    TRY(SecureMessaging secureMessaging, SecureMessaging::create(info.cipher, std::move(encryptionKey),
+                                                                 std::move(macKey), Bytes(blockLength(info.cipher))));
+    return PaceSession{std::move(secureMessaging), std::move(chipMapping)};
 }
 
 }  // namespace cccd_bridge::emrtd

@@ -1,11 +1,14 @@
-// Password Authenticated Connection Establishment with generic mapping over elliptic curves (ICAO 9303-11 §4.4).
+// Password Authenticated Connection Establishment, every mapping over curves and fields (ICAO 9303-11 §4.4).
 #pragma once
 
 #include "base/result.hpp"
 #include "emrtd/access_key.hpp"
 #include "emrtd/card_channel.hpp"
-#include "emrtd/random_source.hpp"
+#include "emrtd/chip_mapping.hpp"
 #include "emrtd/pace_info.hpp"
+#include "emrtd/random_source.hpp"
+
+#include <optional>
 
 namespace cccd_bridge::emrtd {
 
@@ -16,11 +19,18 @@ struct PaceParameters {
     bool nameDomainParameters = false;
 };
 
+/// What PACE gives.
+struct PaceSession {
+    SecureMessaging secureMessaging;
+    std::optional<ChipMappingData> chipMapping{};  ///< present after chip authentication mapping
+};
+
 /// Runs PACE and gives the protected session, which the caller puts into the channel. `random` is asked for the mapping
-/// key, then for the ephemeral key, each as many bytes as the curve's order has.
+/// key (or the nonce t of integrated mapping, as long as a key), then for the ephemeral key; a key takes as many bytes
+/// as the group's order has.
 /// Errors: CardWrongKey; CardAccessRefused when the password is blocked; CardProtocolUnsupported when the card refuses
 /// the protocol or the parameters; CardProtocolViolation; the channel's own.
-Result<SecureMessaging> performPace(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key,
-                                    RandomSource& random);
+Result<PaceSession> performPace(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key,
+                                RandomSource& random);
 
 }  // namespace cccd_bridge::emrtd

@@ -1,6 +1,7 @@
 #include "emrtd/crypto/elliptic_curve.hpp"
 
 #include "emrtd/crypto/openssl.hpp"
+#include "emrtd/crypto/random_number.hpp"
 
 #include <openssl/obj_mac.h>
 
@@ -17,7 +18,8 @@ constexpr std::array<int, 11> curveNames{NID_X9_62_prime192v1, NID_brainpoolP192
                                          NID_brainpoolP320r1,  NID_secp384r1,        NID_brainpoolP384r1,
                                          NID_brainpoolP512r1,  NID_secp521r1};
 
-constexpr int maxScalarDraws = 64;
+// ECParameters of a 521-bit curve in full, with a seed.
+constexpr std::size_t maxParameters = 1024;
 
 std::shared_ptr<EC_POINT> newPoint(const EC_GROUP* group) { return {EC_POINT_new(group), EC_POINT_clear_free}; }
 
@@ -37,23 +39,38 @@ Result<EllipticCurve> EllipticCurve::standardised(int parameterId) {
     return EllipticCurve(std::move(group), CurvePoint(std::move(generator)), length);
 }
 
-Result<CurveScalar> EllipticCurve::randomScalar(RandomSource& random) const {
-    const BIGNUM* order = EC_GROUP_get0_order(group_.get());
-    const int bits = BN_num_bits(order);
-    SecretBytes bytes(static_cast<std::size_t>((bits + 7) / 8));
-    const std::shared_ptr<BIGNUM> number(BN_secure_new(), BN_clear_free);
-    if (!number) return openssl::failure("BN_secure_new");
-    for (int draw = 0; draw < maxScalarDraws; ++draw) {
-        TRY_VOID(random.fill(bytes));
-        if (bits % 8 != 0) bytes[0] = static_cast<Byte>(bytes[0] & ((1 << (bits % 8)) - 1));
-        if (!BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), number.get()))
-            return openssl::failure("BN_bin2bn");
-        if (!BN_is_zero(number.get()) && BN_cmp(number.get(), order) < 0) {
-            BN_set_flags(number.get(), BN_FLG_CONSTTIME);
-            return CurveScalar(number);
-        }
+std::optional<int> EllipticCurve::standardisedIdOf(ByteView ecParameters) {
+    if (ecParameters.size() > maxParameters) return std::nullopt;
+    const Byte* cursor = ecParameters.data();
+    const openssl::Group group(d2i_ECPKParameters(nullptr, &cursor, static_cast<long>(ecParameters.size())));
+    openssl::forgetErrors();
+    if (!group || cursor != ecParameters.data() + ecParameters.size()) return std::nullopt;
+    for (std::size_t index = 0; index < curveNames.size(); ++index) {
+        const int id = firstParameterId + static_cast<int>(index);
+        const auto curve = standardised(id);
+        if (curve && EC_GROUP_cmp(group.get(), curve->group_.get(), nullptr) == 0) return id;
     }
-    return fail(ErrorCode::ProtocolInternal, "random source gives no usable scalar");
+    return std::nullopt;
+}
+
+std::size_t EllipticCurve::fieldBits() const { return static_cast<std::size_t>(EC_GROUP_get_degree(group_.get())); }
+
+Result<CurveScalar> EllipticCurve::randomScalar(RandomSource& random) const {
+    TRY(auto number, openssl::randomBelow(EC_GROUP_get0_order(group_.get()), random));
+    return CurveScalar(std::move(number));
+}
+
+Result<CurveScalar> EllipticCurve::decodeScalar(ByteView encoded) const {
+    const BIGNUM* order = EC_GROUP_get0_order(group_.get());
+    if (encoded.size() > static_cast<std::size_t>(BN_num_bytes(order)))
+        return fail(ErrorCode::CardProtocolViolation, "number longer than the curve's order");
+    std::shared_ptr<BIGNUM> number(BN_secure_new(), BN_clear_free);
+    if (!number || !BN_bin2bn(encoded.data(), static_cast<int>(encoded.size()), number.get()))
+        return openssl::failure("BN_bin2bn");
+    if (BN_is_zero(number.get()) || BN_cmp(number.get(), order) >= 0)
+        return fail(ErrorCode::CardProtocolViolation, "number outside of the curve's order");
+    BN_set_flags(number.get(), BN_FLG_CONSTTIME);
+    return CurveScalar(std::move(number));
 }
 
 Result<CurvePoint> EllipticCurve::decodePoint(ByteView encoded) const {

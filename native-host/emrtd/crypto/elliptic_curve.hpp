@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 
 struct ec_group_st;
 struct ec_point_st;
@@ -39,6 +40,13 @@ class EllipticCurve {
     /// Parameters 8 to 18 (NIST and brainpool prime curves). Errors: CardProtocolUnsupported for other numbers.
     static Result<EllipticCurve> standardised(int parameterId);
 
+    /// Number of the standardised curve that these ECParameters name or spell out (DER, RFC 5480 §2.1.1,
+    /// ANSI X9.62); empty for any other curve or malformed parameters.
+    static std::optional<int> standardisedIdOf(ByteView ecParameters);
+
+    /// Length of the field's prime.
+    std::size_t fieldBits() const;
+
     /// Length of a coordinate in bytes.
     std::size_t coordinateLength() const { return coordinateLength_; }
 
@@ -46,6 +54,9 @@ class EllipticCurve {
 
     /// A uniform secret number, by rejection. Errors: ProtocolInternal when the source gives none that fits.
     Result<CurveScalar> randomScalar(RandomSource& random) const;
+
+    /// Reads a big-endian number of at most the order's length. Errors: CardProtocolViolation outside of 1..n-1.
+    Result<CurveScalar> decodeScalar(ByteView encoded) const;
 
     /// Reads 0x04 || X || Y. Errors: CardProtocolViolation for another form, infinity, or a point off the curve.
     Result<CurvePoint> decodePoint(ByteView encoded) const;
@@ -59,6 +70,14 @@ class EllipticCurve {
     /// nonce · G + shared, the generator that generic mapping gives (ICAO 9303-11 §4.4.3.3.1).
     /// Errors: CardProtocolViolation when the result is infinity.
     Result<CurvePoint> mapGenerator(ByteView nonce, const CurvePoint& shared) const;
+
+    /// Does integrated mapping work here? Its encoding needs p = 3 mod 4 and a != 0, which NIST P-224 does not have.
+    bool supportsIntegratedMapping() const;
+
+    /// The generator that integrated mapping gives for the pseudo-random number (ICAO 9303-11 §4.4.3.3.2).
+    /// Errors: CardProtocolUnsupported where it is not defined; CardProtocolViolation for the few numbers that have no
+    /// image.
+    Result<CurvePoint> mapIntegrated(ByteView number) const;
 
     /// The X coordinate, padded to coordinateLength(): the shared secret of a key agreement.
     Result<SecretBytes> xCoordinate(const CurvePoint& point) const;

@@ -79,3 +79,56 @@ TEST_CASE("mapping to infinity is a violation") {
     CHECK(curve.mapGenerator(test::hex("01"), *shared).error().code == ErrorCode::CardProtocolViolation);
     CHECK(curve.mapGenerator(test::hex("02"), *shared));
 }
+
+TEST_CASE("integrated mapping reaches the curve from every number, except over NIST P-224") {
+    for (int id = 8; id <= 18; ++id) {
+        CAPTURE(id);
+        const auto curve = EllipticCurve::standardised(id).value();
+        CHECK(curve.supportsIntegratedMapping() == (id != 10));
+        for (Byte first = 0x10; first < 0x30; ++first) {
+            const auto point = curve.mapIntegrated(Bytes{first, 0x55, 0x01});
+            if (id == 10) {
+                CHECK(point.error().code == ErrorCode::CardProtocolUnsupported);
+                break;
+            }
+            REQUIRE(point);
+            // What was encoded is decoded again only if it is on the curve.
+            CHECK(curve.decodePoint(curve.encodePoint(*point).value()));
+        }
+        if (id == 10) continue;
+        // 0 and 1 have no image: alpha + alpha² is zero there.
+        CHECK(curve.mapIntegrated(Bytes{0x00}).error().code == ErrorCode::CardProtocolViolation);
+        CHECK(curve.mapIntegrated(Bytes{0x01}).error().code == ErrorCode::CardProtocolViolation);
+    }
+}
+
+TEST_CASE("numbers from the card are scalars only within the order") {
+    const auto curve = EllipticCurve::standardised(12).value();
+    CHECK(curve.decodeScalar(test::hex("01")));
+    CHECK_FALSE(curve.decodeScalar({}));
+    CHECK_FALSE(curve.decodeScalar(Bytes(32)));
+    CHECK_FALSE(curve.decodeScalar(Bytes(32, 0xFF)));
+    CHECK_FALSE(curve.decodeScalar(Bytes(33, 0x01)));
+    CHECK_FALSE(curve.decodeScalar(test::hex("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551")));
+    CHECK(curve.decodeScalar(test::hex("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632550")));
+}
+
+TEST_CASE("a curve is known by its name and by its numbers") {
+    CHECK(EllipticCurve::standardisedIdOf(test::hex("06082A8648CE3D030107")) == 12);
+    CHECK(EllipticCurve::standardisedIdOf(test::hex("06092B2403030208010107")) == 13);
+    // P-256 in full, and with the last digit of b changed.
+    const std::string front =
+        "3081E0020101302C06072A8648CE3D0101022100FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF"
+        "30440420FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFC0420"
+        "5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604";
+    const std::string back =
+        "0441046B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C2964FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33"
+        "576B315ECECBB6406837BF51F5022100FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551020101";
+    CHECK(EllipticCurve::standardisedIdOf(test::hex(front + "B" + back)) == 12);
+    CHECK_FALSE(EllipticCurve::standardisedIdOf(test::hex(front + "C" + back)));
+    for (const char* text : {"", "0500", "3000", "06052B8104000A", "06082A8648CE3D030107FF"}) {
+        CAPTURE(text);
+        CHECK_FALSE(EllipticCurve::standardisedIdOf(test::hex(text)));
+    }
+    CHECK_FALSE(EllipticCurve::standardisedIdOf(Bytes(1 << 16, 0x30)));
+}
