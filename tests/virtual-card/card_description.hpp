@@ -104,6 +104,8 @@ struct CardDescription {
     Holder holder;
     std::string can;  ///< empty: last six digits of the ID number
     std::vector<PaceOption> pace{PaceOption{}};
+    std::optional<std::vector<PaceOption>> signedPace;   ///< in DG14 and EF.CardSecurity; default: the same
+    std::vector<ChipAuthenticationOptions> mappingKeys;  ///< of the chip authentication mapping
     bool paceWithCan = true;
     bool paceWithMrz = true;
     bool bac = true;

@@ -68,6 +68,7 @@ void resolveNames(json::value& value, const fs::path& directory) {
     resolveNamesIn(card, "securityObject", {"key", "certificate"}, directory);
     resolveNamesIn(card, "activeAuthentication", {"key", "signsWith"}, directory);
     resolveNamesIn(card, "chipAuthentication", {"key", "agreesWith"}, directory);
+    resolveNamesIn(card, "chipAuthenticationMapping", {"key", "agreesWith"}, directory);
 }
 
 json::value loadMerged(const std::string& text, const fs::path& directory, int depth) {

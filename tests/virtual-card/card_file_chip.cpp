@@ -11,15 +11,32 @@ namespace json = boost::json;
 const std::vector<std::pair<std::string_view, Cipher>> ciphers{
     {"3des", Cipher::TripleDes}, {"aes128", Cipher::Aes128}, {"aes192", Cipher::Aes192}, {"aes256", Cipher::Aes256}};
 
+/// Mappings by name, and which parameters fit (9303-11 §9.5.1: secp224r1, 10, has no integrated mapping).
 PaceOption readPaceOption(const json::value& value, const std::string& where) {
+    using Mapping = PaceOption::Mapping;
     ObjectReader reader(value, where);
     PaceOption option;
-    int mapping = 0;
-    reader.read("mapping", mapping, {{"ecdh-gm", 0}});
+    std::string name = "ecdh-gm";
+    reader.read("mapping", name);
+    reader.read("mapping", option.mapping,
+                {{"ecdh-gm", Mapping::Generic},
+                 {"ecdh-im", Mapping::Integrated},
+                 {"ecdh-cam", Mapping::ChipAuthentication},
+                 {"dh-gm", Mapping::Generic},
+                 {"dh-im", Mapping::Integrated}});
+    const bool modular = name.starts_with("dh");
+    if (modular) option.parameterId = 0;
     reader.read("cipher", option.cipher, ciphers);
     reader.read("parameterId", option.parameterId);
     reader.finish();
-    if (option.parameterId < 8 || option.parameterId > 18) reader.complain("parameterId", "8 to 18");
+    const auto [first, last] = modular ? std::pair{0, 2} : std::pair{8, 18};
+    if (option.parameterId < first || option.parameterId > last) reader.complain("parameterId", "one of the mapping");
+    if (option.mapping == Mapping::Integrated && option.parameterId == 10) {
+        reader.complain("parameterId", "a curve with integrated mapping");
+    }
+    if (option.mapping == Mapping::ChipAuthentication && option.cipher == Cipher::TripleDes) {
+        reader.complain("cipher", "AES");
+    }
     return option;
 }
 
@@ -32,6 +49,10 @@ void readAccess(const json::value& value, CardDescription& card) {
     if (reader.find("pace")) card.pace.clear();
     reader.each("pace", [&card](const json::value& option, const std::string& where) {
         card.pace.push_back(readPaceOption(option, where));
+    });
+    if (reader.find("paceInDg14")) card.signedPace.emplace();
+    reader.each("paceInDg14", [&card](const json::value& option, const std::string& where) {
+        card.signedPace->push_back(readPaceOption(option, where));
     });
     readStatusWord(reader, "cardAccessStatusWord", card.cardAccessStatus);
     std::string content;
@@ -65,10 +86,10 @@ Cipher readCipher(const json::value& value, const std::string& where) {
     return found->second;
 }
 
-ChipAuthenticationOptions readChipAuthentication(const json::value& value, const std::string& where) {
+ChipAuthenticationOptions readStaticKey(const json::value& value, const std::string& where,
+                                        ChipAuthenticationOptions options) {
     using Encoding = KeyParameters::Encoding;
     ObjectReader reader(value, where);
-    ChipAuthenticationOptions options;
     reader.read("key", options.keyFile);
     reader.read("agreesWith", options.agreesWithFile);
     if (reader.find("ciphers")) options.ciphers.clear();
@@ -86,6 +107,14 @@ ChipAuthenticationOptions readChipAuthentication(const json::value& value, const
     return options;
 }
 
+void checkMappingKey(const PaceOption& option, const CardDescription& card) {
+    if (option.mapping != PaceOption::Mapping::ChipAuthentication) return;
+    const auto fits = [&](const auto& key) { return key.parameters.parameterId == option.parameterId; };
+    if (std::ranges::none_of(card.mappingKeys, fits)) {
+        throw CardFileError("card.chipAuthenticationMapping needs a key with the parameterId of the PACE option");
+    }
+}
+
 }  // namespace
 
 void readChipSections(ObjectReader& reader, CardDescription& card) {
@@ -93,8 +122,15 @@ void readChipSections(ObjectReader& reader, CardDescription& card) {
     readPart(reader, "activeAuthentication", readActiveAuthentication, card.activeAuthentication);
     if (reader.find("chipAuthentication")) card.chipAuthentication.clear();
     reader.each("chipAuthentication", [&card](const json::value& value, const std::string& where) {
-        card.chipAuthentication.push_back(readChipAuthentication(value, where));
+        card.chipAuthentication.push_back(readStaticKey(value, where, {}));
     });
+    if (reader.find("chipAuthenticationMapping")) card.mappingKeys.clear();
+    reader.each("chipAuthenticationMapping", [&card](const json::value& value, const std::string& where) {
+        ChipAuthenticationOptions options;
+        options.parameters.encoding = KeyParameters::Encoding::Standardized;
+        card.mappingKeys.push_back(readStaticKey(value, where, options));
+    });
+    for (const PaceOption& option : card.pace) checkMappingKey(option, card);
 }
 
 }  // namespace virtual_card

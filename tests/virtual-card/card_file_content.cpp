@@ -111,7 +111,7 @@ Tampering readTampering(const json::value& value, const std::string& where) {
     reader.read("offset", tampering.offset);
     reader.read("exclusiveOr", mask);
     reader.finish();
-    if (!fileIdentifier(tampering.file)) reader.complain("file", "CardAccess, COM, SOD or DG1 to DG16");
+    if (!fileIdentifier(tampering.file)) reader.complain("file", "CardAccess, CardSecurity, COM, SOD or DG1 to DG16");
     if (!tampering.field.empty() && tampering.file != "DG1" && tampering.file != "DG13") {
         reader.complain("field", "used with DG1 or DG13 only");
     }

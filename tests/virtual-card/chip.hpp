@@ -27,6 +27,7 @@ constexpr std::uint16_t dataGroup(int number) { return static_cast<std::uint16_t
 struct ChipFile {
     Bytes content;
     std::uint16_t selectStatus = status::ok;
+    bool needsChannel = false;  ///< outside of the application, where every file does
 };
 
 /// What the chip does with a READ BINARY whose answer would be longer than it can send.
@@ -44,6 +45,7 @@ struct ChipImage {
     std::map<std::uint16_t, ChipFile> applicationFiles;  ///< of the eMRTD application
     std::vector<PaceOption> pace;
     std::map<Byte, Bytes> pacePasswords;  ///< by reference: 01 MRZ, 02 CAN
+    std::map<int, Bytes> mappingKeys;     ///< private keys of the chip authentication mapping, by parameters
     std::optional<Bytes> bacSeed;         ///< absent: no BAC
     std::optional<ActiveAuthentication> activeAuthentication;
     std::vector<ChipAuthentication> chipAuthentication;
@@ -54,7 +56,7 @@ struct ChipImage {
 struct Activity {
     std::string
         phase;  ///< other | cardAccess | pace | bac | application | file | chipAuthentication | activeAuthentication
-    std::string file;  ///< CardAccess, COM, SOD, DG1 ...; empty when none
+    std::string file;  ///< CardAccess, CardSecurity, COM, SOD, DG1 ...; empty when none
     bool reading = false;
 };
 
@@ -110,6 +112,7 @@ class Chip {
     Response generalAuthenticate(const Command& command);
     Response getChallenge(const Command& command);
     Response externalAuthenticate(const Command& command);
+    Bytes mappingKeyFor(const PaceOption& option) const;
     const ChipFile* findFile(std::uint16_t identifier) const;
     bool startsAccess(const Command& command) const;
     void endSession();
@@ -131,9 +134,10 @@ class Chip {
     Bytes pending;  ///< rest of a chained response, with its status word
 };
 
-/// Names as in card files: CardAccess, COM, SOD, DG1 to DG16.
+/// Names as in card files: CardAccess, CardSecurity, COM, SOD, DG1 to DG16.
 std::string fileName(std::uint16_t identifier, bool inApplication);
-/// The inverse, for files of the application and CardAccess; nothing for an unknown name.
+/// The inverse; nothing for an unknown name. CardSecurity and SOD
+/// share one.
 std::optional<std::uint16_t> fileIdentifier(const std::string& name);
 
 }  // namespace virtual_card

@@ -14,9 +14,15 @@ constexpr std::size_t shortResponse = 256;
 /// 9303-10 §4.6: short identifiers are the low five bits of the file identifiers.
 std::uint16_t identifierFromShort(Byte shortIdentifier) { return static_cast<std::uint16_t>(0x0100 | shortIdentifier); }
 
+std::string phaseOf(const std::string& file) {
+    if (file.empty()) return "other";
+    return file == "CardAccess" ? "cardAccess" : file == "CardSecurity" ? "cardSecurity" : "file";
+}
+
 }  // namespace
 
 std::string fileName(std::uint16_t identifier, bool inApplication) {
+    if (!inApplication && identifier == fid::cardSecurity) return "CardSecurity";
     if (!inApplication) return identifier == fid::cardAccess ? "CardAccess" : "";
     if (identifier == fid::com) return "COM";
     if (identifier == fid::sod) return "SOD";
@@ -26,6 +32,7 @@ std::string fileName(std::uint16_t identifier, bool inApplication) {
 
 std::optional<std::uint16_t> fileIdentifier(const std::string& name) {
     if (name == "CardAccess") return fid::cardAccess;
+    if (name == "CardSecurity") return fid::cardSecurity;
     if (name == "COM") return fid::com;
     if (name == "SOD") return fid::sod;
     if (!name.starts_with("DG")) return std::nullopt;
@@ -61,11 +68,12 @@ const ChipFile* Chip::findFile(std::uint16_t identifier) const {
 
 Response Chip::selectFile(std::uint16_t identifier) {
     activity.file = fileName(identifier, applicationSelected);
-    activity.phase = applicationSelected ? "file" : activity.file == "CardAccess" ? "cardAccess" : "other";
+    activity.phase = phaseOf(activity.file);
     currentFile.reset();
     const ChipFile* file = findFile(identifier);
     if (applicationSelected && !protectedCommand) return failure(status::securityNotSatisfied);
     if (!file) return failure(status::fileNotFound);
+    if (file->needsChannel && !protectedCommand) return failure(status::securityNotSatisfied);
     if (file->selectStatus != status::ok) return failure(file->selectStatus);
     currentFile = identifier;
     return {};
@@ -122,7 +130,7 @@ Response Chip::readAt(std::size_t offset, std::optional<std::size_t> le, bool wr
         return failure(applicationSelected && !protectedCommand ? status::securityNotSatisfied : status::noCurrentFile);
     }
     activity.file = fileName(*currentFile, applicationSelected);
-    activity.phase = applicationSelected ? "file" : "cardAccess";
+    activity.phase = phaseOf(activity.file);
     activity.reading = true;
     if (applicationSelected && !protectedCommand) return failure(status::securityNotSatisfied);
     if (!le) return failure(status::wrongLength);

@@ -30,16 +30,30 @@ Response Chip::setPaceTemplate(const Command& command) {
     const auto reference = der::find(command.data, 0x83);
     const auto parameter = der::find(command.data, 0x84);
     if (!identifier || !reference || reference->size() != 1) return failure(status::wrongData);
-    const auto option = std::ranges::find_if(image->pace, [&](const PaceOption& candidate) {
-        return std::ranges::equal(paceObjectIdentifier(candidate.cipher), *identifier) &&
+    const auto sameProtocol = [&](const PaceOption& candidate) {
+        return std::ranges::equal(paceObjectIdentifier(candidate), *identifier);
+    };
+    const auto fits = [&](const PaceOption& candidate) {
+        return sameProtocol(candidate) &&
                (!parameter || (parameter->size() == 1 && candidate.parameterId == parameter->front()));
-    });
-    if (option == image->pace.end()) return failure(status::wrongData);
+    };
+    if (std::ranges::none_of(image->pace, sameProtocol)) return failure(status::wrongData);
+    // Without a reference it must be clear which parameters are meant.
+    const auto option = std::ranges::find_if(image->pace, fits);
     const auto password = image->pacePasswords.find(reference->front());
-    if (password == image->pacePasswords.end()) return failure(status::referenceNotFound);
+    if (std::ranges::count_if(image->pace, fits) != 1 || password == image->pacePasswords.end()) {
+        return failure(status::referenceNotFound);
+    }
     ++counters.paceStarted;
-    pace.emplace(*option, password->second, random);
+    pace.emplace(*option, password->second, random, mappingKeyFor(*option));
     return {};
+}
+
+/// Private key for the chip authentication mapping in the group of that option; empty for the other mappings.
+Bytes Chip::mappingKeyFor(const PaceOption& option) const {
+    if (option.mapping != PaceOption::Mapping::ChipAuthentication) return {};
+    const auto key = image->mappingKeys.find(option.parameterId);
+    return key == image->mappingKeys.end() ? Bytes{} : key->second;
 }
 
 /// The key that the terminal's reference names, or the only one that fits (9303-11 §6.2.4.1, §6.2.4.2).

@@ -37,7 +37,7 @@ ImageSize jpegSize(ByteView jpeg) {
 }
 
 Bytes paceInfo(const PaceOption& option) {
-    return der::sequence({der::object(0x06, paceObjectIdentifier(option.cipher)), der::integer(2),
+    return der::sequence({der::object(0x06, paceObjectIdentifier(option)), der::integer(2),
                           der::integer(static_cast<unsigned>(option.parameterId))});
 }
 
@@ -96,7 +96,7 @@ Bytes buildDg14(const CardDescription& card) {
         std::ranges::move(chipAuthenticationInfos(key), std::back_inserter(infos));
         infos.push_back(chipAuthenticationPublicKeyInfo(key));
     }
-    for (const PaceOption& option : card.pace) infos.push_back(paceInfo(option));
+    for (const PaceOption& option : card.signedPace.value_or(card.pace)) infos.push_back(paceInfo(option));
     if (card.activeAuthentication && announcesActiveAuthentication(*card.activeAuthentication)) {
         infos.push_back(activeAuthenticationInfo(*card.activeAuthentication));
     }
@@ -114,6 +114,13 @@ Bytes buildCardAccess(const CardDescription& card) {
     }
     for (const PaceOption& option : card.pace) append(infos, paceInfo(option));
     return der::object(0x31, infos);
+}
+
+Bytes buildCardSecurityInfos(const CardDescription& card) {
+    std::vector<Bytes> infos;
+    std::ranges::transform(card.signedPace.value_or(card.pace), std::back_inserter(infos), paceInfo);
+    std::ranges::transform(card.mappingKeys, std::back_inserter(infos), chipAuthenticationPublicKeyInfo);
+    return der::setOf(std::move(infos));
 }
 
 }  // namespace virtual_card

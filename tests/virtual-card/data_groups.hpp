@@ -21,6 +21,8 @@ Bytes buildDg14(const CardDescription& card);
 Bytes buildDg15(const ActiveAuthenticationOptions& options);
 /// EF.CardAccess: terminal and chip authentication and PACE parameters, as Vietnamese cards write it.
 Bytes buildCardAccess(const CardDescription& card);
+/// The SET of SecurityInfos in EF.CardSecurity: PACE and the public keys of the chip authentication mapping.
+Bytes buildCardSecurityInfos(const CardDescription& card);
 /// The two-digit tag list byte and outer tag of a data group (9303-10 §4.6.1).
 Byte dataGroupTag(int number);
 

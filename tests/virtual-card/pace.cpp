@@ -1,81 +1,71 @@
 #include "virtual-card/pace.hpp"
 
 #include "virtual-card/der.hpp"
-#include "virtual-card/openssl_error.hpp"
+#include "virtual-card/group.hpp"
 
-#include <openssl/bn.h>
 #include <openssl/crypto.h>
-#include <openssl/ec.h>
-#include <openssl/obj_mac.h>
-
-#include <array>
 
 namespace virtual_card {
 namespace {
 
-using Group = Owned<EC_GROUP, EC_GROUP_free>;
-using Point = Owned<EC_POINT, EC_POINT_free>;
-using Number = Owned<BIGNUM, BN_clear_free>;
+using Mapping = PaceOption::Mapping;
 
-/// 9303-11 §9.5.1, table of standardized domain parameters, from 8 on.
-Group standardGroup(int parameterId) {
-    static constexpr std::array curves{NID_X9_62_prime192v1, NID_brainpoolP192r1,  NID_secp224r1,
-                                       NID_brainpoolP224r1,  NID_X9_62_prime256v1, NID_brainpoolP256r1,
-                                       NID_brainpoolP320r1,  NID_secp384r1,        NID_brainpoolP384r1,
-                                       NID_brainpoolP512r1,  NID_secp521r1};
-    const int nid = curves.at(static_cast<std::size_t>(parameterId - 8));
-    return Group(require(EC_GROUP_new_by_curve_name(nid)));
-}
+constexpr int lastModularParameter = 2;
 
-Bytes encodePoint(const EC_GROUP* group, const EC_POINT* point) {
-    constexpr auto form = POINT_CONVERSION_UNCOMPRESSED;
-    Bytes bytes(EC_POINT_point2oct(group, point, form, nullptr, 0, nullptr));
-    require(EC_POINT_point2oct(group, point, form, bytes.data(), bytes.size(), nullptr) == bytes.size());
-    return bytes;
-}
-
-/// A point of the curve other than infinity, in uncompressed form; null otherwise.
-Point decodePoint(const EC_GROUP* group, ByteView bytes) {
-    if (bytes.empty() || bytes[0] != 0x04) return nullptr;
-    Point point(require(EC_POINT_new(group)));
-    if (!EC_POINT_oct2point(group, point.get(), bytes.data(), bytes.size(), nullptr)) return nullptr;
-    return EC_POINT_is_at_infinity(group, point.get()) ? nullptr : std::move(point);
-}
-
-Number randomScalar(const EC_GROUP* group, const RandomSource& random) {
-    const BIGNUM* order = EC_GROUP_get0_order(group);
-    while (true) {
-        const Bytes bytes = random(static_cast<std::size_t>(BN_num_bytes(order)));
-        Number scalar(require(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr)));
-        BN_mask_bits(scalar.get(), BN_num_bits(order));
-        if (!BN_is_zero(scalar.get()) && BN_cmp(scalar.get(), order) < 0) return scalar;
+/// The arc before the cipher's (9303-11 §9.2.3).
+Byte mappingArc(const PaceOption& option) {
+    const bool modular = option.parameterId <= lastModularParameter;
+    switch (option.mapping) {
+        case Mapping::Generic:
+            return modular ? 1 : 2;
+        case Mapping::Integrated:
+            return modular ? 3 : 4;
+        case Mapping::ChipAuthentication:
+            return 6;
     }
+    throw std::logic_error("unknown mapping");
 }
 
-Point multiply(const EC_GROUP* group, const EC_POINT* point, const BIGNUM* scalar) {
-    Point product(require(EC_POINT_new(group)));
-    require(EC_POINT_mul(group, product.get(), nullptr, point, scalar, nullptr));
-    return product;
-}
+/// 9303-11 §4.4.3.3: as long as the cipher's key, in whole blocks.
+std::size_t nonceSize(Cipher cipher) { return keySize(cipher) == 16 ? 16 : 32; }
 
 }  // namespace
 
-Bytes paceObjectIdentifier(Cipher cipher) {
-    const auto last = static_cast<Byte>(1 + static_cast<int>(cipher));
-    return concat(fromHex("04007F000702020402"), Bytes{last});
+Bytes paceObjectIdentifier(const PaceOption& option) {
+    const auto last = static_cast<Byte>(1 + static_cast<int>(option.cipher));
+    return concat(fromHex("04007F0007020204"), Bytes{mappingArc(option), last});
+}
+
+Bytes integratedMappingNumber(Cipher cipher, ByteView nonce, ByteView terminalNonce, std::size_t fieldBits) {
+    const bool small = nonceSize(cipher) == 16;
+    const Bytes c0 = fromHex(small ? "A668892A7C41E3CA739F40B057D85904"
+                                   : "D463D65234124EF7897054986DCA0A174E28DF758CBAA03F240616414D5A1676");
+    const Bytes c1 = fromHex(small ? "A4E136AC725F738B01C1F60217C188AD"
+                                   : "54BD7255F0AAF831BEC3423FCF39D69B6CBF066677D0FAAE5AADD99DF8E53517");
+    const Bytes zero(blockSize(cipher));
+    Bytes key = encryptCbc(cipher, terminalNonce, zero, nonce);
+    Bytes number;
+    while (number.size() * 8 < fieldBits + 64) {
+        key.resize(keySize(cipher));
+        append(number, encryptCbc(cipher, key, zero, c1));
+        key = encryptCbc(cipher, key, zero, c0);
+    }
+    return number;
 }
 
 struct Pace::State {
     enum class Phase { Nonce, Mapping, KeyAgreement, Token, Done, Failed };
 
     Phase phase = Phase::Nonce;
-    Cipher cipher{};
-    Group group;
+    PaceOption option;
+    GroupPointer group;
     RandomSource random;
+    Bytes staticKey;
     Bytes passwordKey;
     Bytes nonce;
-    Number mappingKey;
+    Bytes mappingKey;
     Bytes mappingPublic;
+    Bytes generator;
     Bytes terminalPublic;
     Bytes chipPublic;
     Bytes encryptionKey;
@@ -88,60 +78,77 @@ struct Pace::State {
     }
     Response sendNonce();
     Response mapNonce(ByteView data);
+    Response mapGenerically(ByteView terminalKey);
+    Response mapIntegrated(ByteView terminalNonce);
     Response agree(ByteView data);
     Response exchangeTokens(ByteView data);
     Bytes token(ByteView publicKey) const;
+    Bytes encryptedChipAuthenticationData() const;
 };
 
 Response Pace::State::sendNonce() {
-    const Bytes zero(blockSize(cipher));
+    const Bytes zero(blockSize(option.cipher));
     phase = Phase::Mapping;
-    return {status::ok, der::object(0x80, encryptCbc(cipher, passwordKey, zero, nonce))};
+    return {status::ok, der::object(0x80, encryptCbc(option.cipher, passwordKey, zero, nonce))};
 }
 
-/// 9303-11 §4.4.3.3.1: the new generator is s times the old one plus the shared point of an anonymous key agreement.
 Response Pace::State::mapNonce(ByteView data) {
-    const auto terminalKey = der::find(data, 0x81);
-    if (!terminalKey) return fail(status::wrongData);
-    const Point terminal = decodePoint(group.get(), *terminalKey);
-    if (!terminal) return fail(status::authenticationFailed);
-    const Point shared = multiply(group.get(), terminal.get(), mappingKey.get());
-    const Number scalar(require(BN_bin2bn(nonce.data(), static_cast<int>(nonce.size()), nullptr)));
-    const Point generator(require(EC_POINT_new(group.get())));
-    const Number one(require(BN_new()));
-    require(BN_one(one.get()));
-    require(EC_POINT_mul(group.get(), generator.get(), scalar.get(), shared.get(), one.get(), nullptr));
-    if (EC_POINT_is_at_infinity(group.get(), generator.get())) return fail(status::authenticationFailed);
-    require(EC_GROUP_set_generator(group.get(), generator.get(), EC_GROUP_get0_order(group.get()),
-                                   EC_GROUP_get0_cofactor(group.get())));
+    const auto mappingData = der::find(data, 0x81);
+    if (!mappingData) return fail(status::wrongData);
+    return option.mapping == Mapping::Integrated ? mapIntegrated(*mappingData) : mapGenerically(*mappingData);
+}
+
+/// 9303-11 §4.4.3.3.1: the old generator, s times, and the element that an anonymous key agreement gives.
+Response Pace::State::mapGenerically(ByteView terminalKey) {
+    if (!group->contains(terminalKey)) return fail(status::authenticationFailed);
+    const Bytes shared = group->power(terminalKey, mappingKey);
+    generator = group->combine(group->power(group->generator(), nonce), shared);
+    if (!group->contains(generator)) return fail(status::authenticationFailed);
     phase = Phase::KeyAgreement;
     return {status::ok, der::object(0x82, mappingPublic)};
+}
+
+/// 9303-11 §4.4.3.3.2: the generator is a pseudo-random element; the answer is empty.
+Response Pace::State::mapIntegrated(ByteView terminalNonce) {
+    if (terminalNonce.size() != keySize(option.cipher)) return fail(status::wrongData);
+    const auto mapped =
+        group->encodeNumber(integratedMappingNumber(option.cipher, nonce, terminalNonce, group->fieldBits()));
+    if (!mapped) return fail(status::authenticationFailed);
+    generator = *mapped;
+    phase = Phase::KeyAgreement;
+    return {status::ok, der::object(0x82, {})};
 }
 
 Response Pace::State::agree(ByteView data) {
     const auto terminalKey = der::find(data, 0x83);
     if (!terminalKey) return fail(status::wrongData);
-    const Point terminal = decodePoint(group.get(), *terminalKey);
-    if (!terminal) return fail(status::authenticationFailed);
-    const Number scalar = randomScalar(group.get(), random);
-    const Point own = multiply(group.get(), EC_GROUP_get0_generator(group.get()), scalar.get());
+    if (!group->contains(*terminalKey)) return fail(status::authenticationFailed);
+    const Bytes scalar = group->randomScalar(random);
     terminalPublic.assign(terminalKey->begin(), terminalKey->end());
-    chipPublic = encodePoint(group.get(), own.get());
+    chipPublic = group->power(generator, scalar);
     // 9303-11 §4.4.1: the two ephemeral keys must differ.
     if (terminalPublic == chipPublic) return fail(status::authenticationFailed);
-    const Bytes shared = encodePoint(group.get(), multiply(group.get(), terminal.get(), scalar.get()).get());
-    const ByteView secret = ByteView(shared).subspan(1, (shared.size() - 1) / 2);
-    encryptionKey = deriveKey(cipher, secret, 1);
-    macKey = deriveKey(cipher, secret, 2);
+    const Bytes secret = group->sharedSecret(group->power(*terminalKey, scalar));
+    encryptionKey = deriveKey(option.cipher, secret, 1);
+    macKey = deriveKey(option.cipher, secret, 2);
     phase = Phase::Token;
     return {status::ok, der::object(0x84, chipPublic)};
 }
 
 /// 9303-11 §4.4.3.4: code over the object identifier and the other side's ephemeral key.
 Bytes Pace::State::token(ByteView publicKey) const {
-    const Bytes body = concat(der::object(0x06, paceObjectIdentifier(cipher)), der::object(0x86, publicKey));
+    const Bytes body =
+        concat(der::object(0x06, paceObjectIdentifier(option)), der::object(group->publicKeyTag(), publicKey));
     const Bytes input = der::object(0x7F49, body);
-    return authenticationCode(cipher, macKey, cipher == Cipher::TripleDes ? pad(input, 8) : input);
+    return authenticationCode(option.cipher, macKey, option.cipher == Cipher::TripleDes ? pad(input, 8) : input);
+}
+
+/// 9303-11 §4.4.3.5: the mapping key divided by the static key.
+Bytes Pace::State::encryptedChipAuthenticationData() const {
+    const std::size_t block = blockSize(option.cipher);
+    const Bytes iv = encryptCbc(option.cipher, encryptionKey, Bytes(block), Bytes(block, 0xFF));
+    const Bytes data = group->divideScalars(mappingKey, staticKey);
+    return encryptCbc(option.cipher, encryptionKey, iv, pad(data, block));
 }
 
 Response Pace::State::exchangeTokens(ByteView data) {
@@ -153,21 +160,25 @@ Response Pace::State::exchangeTokens(ByteView data) {
         return fail(status::authenticationFailed);
     }
     phase = Phase::Done;
-    return {status::ok, der::object(0x86, token(terminalPublic))};
+    Response response{status::ok, der::object(0x86, token(terminalPublic))};
+    if (option.mapping == Mapping::ChipAuthentication) {
+        append(response.data, der::object(0x8A, encryptedChipAuthenticationData()));
+    }
+    return response;
 }
 
-Pace::Pace(const PaceOption& option, ByteView password, RandomSource random) : state(std::make_unique<State>()) {
-    state->cipher = option.cipher;
+Pace::Pace(const PaceOption& option, ByteView password, RandomSource random, Bytes staticKey)
+    : state(std::make_unique<State>()) {
+    state->option = option;
     state->group = standardGroup(option.parameterId);
     state->random = std::move(random);
+    state->staticKey = std::move(staticKey);
     state->passwordKey = deriveKey(option.cipher, password, 3);
-    // 9303-11 §4.4.1: as long as the key, in whole blocks.
-    state->nonce = state->random(keySize(option.cipher) == 16 ? 16 : 32);
+    state->nonce = state->random(nonceSize(option.cipher));
+    if (option.mapping == Mapping::Integrated) return;
     // Drawn now and not when the terminal waits for it: a chip has it ready, too.
-    state->mappingKey = randomScalar(state->group.get(), state->random);
-    const EC_GROUP* group = state->group.get();
-    state->mappingPublic =
-        encodePoint(group, multiply(group, EC_GROUP_get0_generator(group), state->mappingKey.get()).get());
+    state->mappingKey = state->group->randomScalar(state->random);
+    state->mappingPublic = state->group->power(state->group->generator(), state->mappingKey);
 }
 
 Pace::~Pace() = default;
@@ -200,8 +211,8 @@ Response Pace::step(ByteView data, bool last) {
 
 std::optional<SecureMessaging> Pace::channel() const {
     if (state->phase != State::Phase::Done) return std::nullopt;
-    const Bytes counter(blockSize(state->cipher));
-    return SecureMessaging(state->cipher, state->encryptionKey, state->macKey, counter);
+    const Bytes counter(blockSize(state->option.cipher));
+    return SecureMessaging(state->option.cipher, state->encryptionKey, state->macKey, counter);
 }
 
 bool Pace::failedAtToken() const { return state->wrongToken; }

@@ -93,13 +93,25 @@ void tamperBytes(Bytes& content, const Tampering& tampering) {
 
 void tamper(ChipImage& image, const CardDescription& card, const Tampering& tampering) {
     const std::uint16_t identifier = *fileIdentifier(tampering.file);
-    auto& files = tampering.file == "CardAccess" ? image.masterFiles : image.applicationFiles;
+    auto& files = tampering.file.starts_with("Card") ? image.masterFiles : image.applicationFiles;
     if (!files.contains(identifier)) throw CardFileError("there is no " + tampering.file + " to tamper with");
     Bytes& content = files[identifier].content;
     if (tampering.field.empty()) return tamperBytes(content, tampering);
     Holder other = card.holder;
     other.*holderField(tampering.field) = tampering.value;
     content = tampering.file == "DG1" ? buildDg1(card.document, other) : buildDg13(other, card.dg13);
+}
+
+/// The private key that the chip maps with, on the curve that the file names.
+Bytes mappingScalar(const ChipAuthenticationOptions& options) {
+    const PrivateKey key = readPrivateKey(options.agreesWithFile.empty() ? options.keyFile : options.agreesWithFile);
+    const auto sameGroup = [&](EVP_PKEY* candidate) {
+        return groupOf(candidate)->generator() == standardGroup(options.parameters.parameterId)->generator();
+    };
+    if (!sameGroup(key.get()) || !sameGroup(readPrivateKey(options.keyFile).get())) {
+        throw CardFileError("a key of the chip authentication mapping is not of the group with its parameterId");
+    }
+    return privateScalar(key.get());
 }
 
 /// 9303-11 §9.7.3: SHA-1 of the MRZ information, or the CAN itself.
@@ -130,6 +142,11 @@ std::shared_ptr<const ChipImage> personalize(const CardDescription& card) {
         const Bytes content = card.cardAccessContent.value_or(buildCardAccess(card));
         image->masterFiles[fid::cardAccess] = {content, card.cardAccessStatus};
     }
+    if (!card.mappingKeys.empty()) {
+        image->masterFiles[fid::cardSecurity] = {buildCardSecurity(buildCardSecurityInfos(card), card.securityObject),
+                                                 status::ok, true};
+    }
+    for (const auto& key : card.mappingKeys) image->mappingKeys[key.parameters.parameterId] = mappingScalar(key);
     if (card.activeAuthentication) image->activeAuthentication.emplace(*card.activeAuthentication);
     for (const auto& key : card.chipAuthentication) image->chipAuthentication.emplace_back(key);
     setKeys(*image, card, printedMrz(card));

@@ -85,6 +85,13 @@ Bytes sign(EVP_PKEY* key, const SecurityObjectOptions& options, ByteView data) {
 }
 
 const std::string ldsSecurityObject = "2.23.136.1.1.1";
+const std::string securityInfosObject = "0.4.0.127.0.7.3.2.1";  // id-SecurityObject (9303-11 §9.2.11)
+
+/// What is signed, and its content type.
+struct Content {
+    std::string type;
+    Bytes bytes;
+};
 
 /// LDSSecurityObject: version, hash algorithm, one hash a data group.
 Bytes buildHashes(const std::map<int, Bytes>& dataGroups, const SecurityObjectOptions& options) {
@@ -105,10 +112,10 @@ Bytes attribute(const std::string& identifier, ByteView value) {
     return der::sequence({der::objectIdentifier(identifier), der::object(0x31, value)});
 }
 
-Bytes signedAttributes(ByteView content, const SecurityObjectOptions& options) {
+Bytes signedAttributes(const Content& content, const SecurityObjectOptions& options) {
     std::vector<Bytes> attributes{
-        attribute("1.2.840.113549.1.9.3", der::objectIdentifier(ldsSecurityObject)),
-        attribute("1.2.840.113549.1.9.4", der::octetString(digest(options.signatureHash, content)))};
+        attribute("1.2.840.113549.1.9.3", der::objectIdentifier(content.type)),
+        attribute("1.2.840.113549.1.9.4", der::octetString(digest(options.signatureHash, content.bytes)))};
     if (!options.signingTime.empty()) {
         attributes.push_back(attribute("1.2.840.113549.1.9.5", der::object(0x17, fromText(options.signingTime))));
     }
@@ -126,7 +133,7 @@ Bytes signerIdentifier(X509* certificate, const SecurityObjectOptions& options) 
         0x80, ByteView(ASN1_STRING_get0_data(identifier), static_cast<std::size_t>(ASN1_STRING_length(identifier))));
 }
 
-Bytes signerInfo(ByteView content, const SecurityObjectOptions& options, X509* certificate) {
+Bytes signerInfo(const Content& content, const SecurityObjectOptions& options, X509* certificate) {
     const PrivateKey key = readPrivateKey(options.keyFile);
     const Bytes attributes = signedAttributes(content, options);
     const Bytes signature = sign(key.get(), options, attributes);
@@ -138,20 +145,27 @@ Bytes signerInfo(ByteView content, const SecurityObjectOptions& options, X509* c
                           der::octetString(signature)});
 }
 
-}  // namespace
-
-Bytes buildSecurityObject(const std::map<int, Bytes>& dataGroups, const SecurityObjectOptions& options) {
+/// ContentInfo of a SignedData with one signer.
+Bytes signedMessage(const Content& content, const SecurityObjectOptions& options) {
     const Certificate certificate = readCertificate(options.certificateFile);
-    const Bytes content = buildHashes(dataGroups, options);
     const Bytes encapsulated =
-        der::sequence({der::objectIdentifier(ldsSecurityObject), der::object(0xA0, der::octetString(content))});
+        der::sequence({der::objectIdentifier(content.type), der::object(0xA0, der::octetString(content.bytes))});
     const Bytes certificates =
         options.embedSigner ? der::object(0xA0, encodeWith(i2d_X509, certificate.get())) : Bytes{};
     const Bytes signedData =
         der::sequence({der::integer(3), der::object(0x31, hashAlgorithm(options.signatureHash)), encapsulated,
                        certificates, der::object(0x31, signerInfo(content, options, certificate.get()))});
-    return der::object(0x77,
-                       der::sequence({der::objectIdentifier("1.2.840.113549.1.7.2"), der::object(0xA0, signedData)}));
+    return der::sequence({der::objectIdentifier("1.2.840.113549.1.7.2"), der::object(0xA0, signedData)});
+}
+
+}  // namespace
+
+Bytes buildSecurityObject(const std::map<int, Bytes>& dataGroups, const SecurityObjectOptions& options) {
+    return der::object(0x77, signedMessage({ldsSecurityObject, buildHashes(dataGroups, options)}, options));
+}
+
+Bytes buildCardSecurity(ByteView securityInfos, const SecurityObjectOptions& options) {
+    return signedMessage({securityInfosObject, Bytes(securityInfos.begin(), securityInfos.end())}, options);
 }
 
 }  // namespace virtual_card

@@ -4,56 +4,11 @@
 #include "virtual-card/openssl_error.hpp"
 
 #include <doctest/doctest.h>
-#include <openssl/bn.h>
 #include <openssl/dh.h>
-#include <openssl/ec.h>
 #include <openssl/evp.h>
-#include <openssl/obj_mac.h>
-
-#include <map>
 
 namespace virtual_card_test {
 namespace {
-
-using Group = Owned<EC_GROUP, EC_GROUP_free>;
-using Point = Owned<EC_POINT, EC_POINT_free>;
-using Number = Owned<BIGNUM, BN_free>;
-
-Group groupFor(int parameterId) {
-    const std::map<int, int> curves{{8, NID_X9_62_prime192v1}, {12, NID_X9_62_prime256v1}, {13, NID_brainpoolP256r1},
-                                    {16, NID_brainpoolP384r1}, {17, NID_brainpoolP512r1},  {18, NID_secp521r1}};
-    return Group(require(EC_GROUP_new_by_curve_name(curves.at(parameterId))));
-}
-
-Bytes encodePoint(const EC_GROUP* group, const EC_POINT* point) {
-    Bytes bytes(EC_POINT_point2oct(group, point, POINT_CONVERSION_UNCOMPRESSED, nullptr, 0, nullptr));
-    EC_POINT_point2oct(group, point, POINT_CONVERSION_UNCOMPRESSED, bytes.data(), bytes.size(), nullptr);
-    return bytes;
-}
-
-Point multiply(const EC_GROUP* group, const EC_POINT* point, const BIGNUM* scalar) {
-    Point product(EC_POINT_new(group));
-    require(EC_POINT_mul(group, product.get(), nullptr, point, scalar, nullptr));
-    return product;
-}
-
-Bytes generalAuthenticate(Card& card, bool last, ByteView content) {
-    const Bytes body = der::object(0x7C, content);
-    Bytes apdu{static_cast<Byte>(last ? 0x00 : 0x10), 0x86, 0x00, 0x00, static_cast<Byte>(body.size())};
-    append(apdu, body);
-    apdu.push_back(0x00);
-    return card.transmit(apdu);
-}
-
-/// Value of the object inside the 7C of a good answer.
-Bytes answerObject(ByteView response, unsigned tag) {
-    REQUIRE(statusOf(response) == 0x9000);
-    const auto outer = der::read(response.first(response.size() - 2));
-    REQUIRE(outer);
-    const auto value = der::find(outer->value, tag);
-    REQUIRE(value);
-    return Bytes(value->begin(), value->end());
-}
 
 /// The terminal's part of chip authentication, by OpenSSL's key agreement.
 struct EphemeralKey {
@@ -94,50 +49,6 @@ Card cardFrom(const std::string& json) { return Card(parseCardFile(json, std::st
 unsigned statusOf(ByteView response) {
     if (response.size() < 2) return 0;
     return static_cast<unsigned>(response[response.size() - 2] << 8 | response.back());
-}
-
-unsigned Terminal::openWithPace(Byte reference, ByteView password, const PaceOption& option) {
-    const Bytes identifier = paceObjectIdentifier(option.cipher);
-    const Bytes body = concat(der::object(0x80, identifier), der::object(0x83, Bytes{reference}),
-                              der::object(0x84, Bytes{static_cast<Byte>(option.parameterId)}));
-    const Bytes prepared = card.transmit(concat(Bytes{0x00, 0x22, 0xC1, 0xA4, static_cast<Byte>(body.size())}, body));
-    if (statusOf(prepared) != 0x9000) return statusOf(prepared);
-
-    const Bytes zero(blockSize(option.cipher));
-    const Bytes nonce = decryptCbc(option.cipher, deriveKey(option.cipher, password, 3), zero,
-                                   answerObject(generalAuthenticate(card, false, {}), 0x80));
-    // 9303-11 §4.4.1: a whole number of blocks, at least as long as the key.
-    CHECK(nonce.size() == (keySize(option.cipher) == 16 ? 16 : 32));
-    const Group group = groupFor(option.parameterId);
-    const Number secret(BN_bin2bn(Bytes(20, 0x5A).data(), 20, nullptr));
-    const auto exchangeKeys = [&](Byte tag, const EC_POINT* generator, Bytes* own, Bytes* other) {
-        *own = encodePoint(group.get(), multiply(group.get(), generator, secret.get()).get());
-        *other = answerObject(generalAuthenticate(card, false, der::object(tag, *own)), tag + 1u);
-        Point theirs(EC_POINT_new(group.get()));
-        require(EC_POINT_oct2point(group.get(), theirs.get(), other->data(), other->size(), nullptr));
-        return multiply(group.get(), theirs.get(), secret.get());
-    };
-    Bytes own;
-    Bytes other;
-    const Point shared = exchangeKeys(0x81, EC_GROUP_get0_generator(group.get()), &own, &other);
-    const Number s(BN_bin2bn(nonce.data(), static_cast<int>(nonce.size()), nullptr));
-    const Number one(BN_new());
-    BN_one(one.get());
-    const Point generator(EC_POINT_new(group.get()));
-    require(EC_POINT_mul(group.get(), generator.get(), s.get(), shared.get(), one.get(), nullptr));
-    const Bytes agreed = encodePoint(group.get(), exchangeKeys(0x83, generator.get(), &own, &other).get());
-    const ByteView x = ByteView(agreed).subspan(1, agreed.size() / 2);
-
-    const Bytes newMacKey = deriveKey(option.cipher, x, 2);
-    const auto token = [&](ByteView key) {
-        const Bytes input = der::object(0x7F49, concat(der::object(0x06, identifier), der::object(0x86, key)));
-        return authenticationCode(option.cipher, newMacKey, option.cipher == Cipher::TripleDes ? pad(input, 8) : input);
-    };
-    const Bytes last = generalAuthenticate(card, true, der::object(0x85, token(other)));
-    if (statusOf(last) != 0x9000) return statusOf(last);
-    CHECK(answerObject(last, 0x86) == token(own));
-    rekey(option.cipher, x);
-    return 0x9000;
 }
 
 unsigned Terminal::openWithBac(const std::string& mrzInformation) {

@@ -31,6 +31,9 @@ class Terminal {
     unsigned openWithCan(const std::string& can, const PaceOption& option = {}) {
         return openWithPace(0x02, fromText(can), option);
     }
+    /// After PACE with chip authentication mapping: did the chip have the private half of this key (9303-11
+    /// §4.4.3.5.2)?
+    bool mappedWith(EVP_PKEY* staticKey) const;
     /// SELECT of the application in the clear, then BAC with the first 16 bytes of SHA-1 of the MRZ information.
     unsigned openWithBac(const std::string& mrzInformation);
 
@@ -59,6 +62,9 @@ class Terminal {
     Bytes encryptionKey;
     Bytes macKey;
     Bytes counter;  ///< empty: no channel
+    PaceOption paceOption;
+    Bytes mappingPublic;           ///< the chip's key of the mapping
+    Bytes chipAuthenticationData;  ///< decrypted
 };
 
 }  // namespace virtual_card_test
