@@ -4,6 +4,7 @@
 #include "virtual-card/active_authentication.hpp"
 #include "virtual-card/chip.hpp"
 #include "virtual-card/chip_authentication.hpp"
+#include "virtual-card/details.hpp"
 
 #include <chrono>
 #include <optional>
@@ -13,7 +14,10 @@
 namespace virtual_card {
 
 enum class Layout { Cccd2021, CanCuoc2024 };
-enum class DocumentType { Td1, Td3 };
+enum class DocumentType { Td1, Td2, Td3 };
+enum class FaceFormat { Iso19794, Iso39794 };
+/// What the MRZ says of a card without expiry (không thời hạn): 991231, or 99 with month and day of birth.
+enum class LifetimeExpiry { EndOfCentury, Birthday };
 
 /// The person on the card. Dates are ISO 8601 ("1999-02-05" or "1999"); empty text = not on the card.
 struct Holder {
@@ -42,6 +46,7 @@ struct Document {
     DocumentType type = DocumentType::Td1;
     std::string issuer = "VNM";
     std::string nationality = "VNM";
+    LifetimeExpiry lifetimeExpiry = LifetimeExpiry::EndOfCentury;
     std::string number;  ///< empty: last 9 digits of the ID number, as on Vietnamese cards
 };
 
@@ -113,6 +118,9 @@ struct CardDescription {
     std::optional<Bytes> cardAccessContent;  ///< instead of the one made from `pace`
     std::vector<int> absentDataGroups;       ///< neither on the card nor in COM and SOD
     std::string photoFile;
+    FaceFormat faceFormat = FaceFormat::Iso19794;
+    std::optional<PersonalDetails> personalDetails;  ///< DG11
+    std::optional<DocumentDetails> documentDetails;  ///< DG12
     Dg13Options dg13;
     SecurityObjectOptions securityObject;
     std::vector<Tampering> tamperAfterSigning;

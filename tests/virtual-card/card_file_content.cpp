@@ -50,12 +50,69 @@ void readHolder(const json::value& value, Holder& holder) {
 
 void readDocument(const json::value& value, Document& document) {
     ObjectReader reader(value, "card.document");
-    reader.read("type", document.type, {{"TD1", DocumentType::Td1}, {"TD3", DocumentType::Td3}});
+    reader.read("type", document.type,
+                {{"TD1", DocumentType::Td1}, {"TD2", DocumentType::Td2}, {"TD3", DocumentType::Td3}});
     reader.read("issuer", document.issuer);
     reader.read("nationality", document.nationality);
     reader.read("number", document.number);
+    reader.read("lifetimeExpiry", document.lifetimeExpiry,
+                {{"991231", LifetimeExpiry::EndOfCentury}, {"birthday", LifetimeExpiry::Birthday}});
     reader.finish();
     if (document.number.size() > 9) throw CardFileError("card.document.number has at most 9 characters");
+}
+
+void readNames(ObjectReader& reader, std::string_view key, std::vector<std::string>& target) {
+    reader.each(key, [&target](const json::value& name, const std::string& where) {
+        if (!name.is_string()) throw CardFileError(where + " holds texts");
+        target.emplace_back(name.get_string());
+    });
+}
+
+/// Fields of DG11 and DG12 in which dates have digits only.
+void checkDigits(const std::string& text, std::size_t size) {
+    const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || (!text.empty() && text.size() != size)) throw CardFileError("not digits of a date: " + text);
+}
+
+const std::vector<std::pair<std::string_view, DateEncoding>> dateEncodings{{"text", DateEncoding::Text},
+                                                                           {"bcd", DateEncoding::BinaryDecimal}};
+
+void readPersonalDetails(const json::value& value, std::optional<PersonalDetails>& target) {
+    static constexpr std::array<std::pair<std::string_view, std::string PersonalDetails::*>, 11> texts{
+        {{"fullName", &PersonalDetails::fullName},
+         {"personalNumber", &PersonalDetails::personalNumber},
+         {"dateOfBirth", &PersonalDetails::dateOfBirth},
+         {"placeOfBirth", &PersonalDetails::placeOfBirth},
+         {"permanentAddress", &PersonalDetails::permanentAddress},
+         {"telephone", &PersonalDetails::telephone},
+         {"profession", &PersonalDetails::profession},
+         {"title", &PersonalDetails::title},
+         {"personalSummary", &PersonalDetails::personalSummary},
+         {"otherDocuments", &PersonalDetails::otherDocuments},
+         {"custody", &PersonalDetails::custody}}};
+    ObjectReader reader(value, "card.dg11");
+    PersonalDetails& details = target.emplace();
+    for (const auto& [key, member] : texts) reader.read(key, details.*member);
+    readNames(reader, "otherNames", details.otherNames);
+    reader.read("dates", details.dates, dateEncodings);
+    reader.finish();
+    checkDigits(details.dateOfBirth, 8);
+}
+
+void readDocumentDetails(const json::value& value, std::optional<DocumentDetails>& target) {
+    ObjectReader reader(value, "card.dg12");
+    DocumentDetails& details = target.emplace();
+    reader.read("issuingAuthority", details.issuingAuthority);
+    reader.read("issueDate", details.issueDate);
+    readNames(reader, "otherPersons", details.otherPersons);
+    reader.read("endorsements", details.endorsements);
+    reader.read("taxRequirements", details.taxRequirements);
+    reader.read("personalizationTime", details.personalizationTime);
+    reader.read("personalizationSystem", details.personalizationSystem);
+    reader.read("dates", details.dates, dateEncodings);
+    reader.finish();
+    checkDigits(details.issueDate, 8);
+    checkDigits(details.personalizationTime, 14);
 }
 
 void readDg13(const json::value& value, Dg13Options& options) {
@@ -133,7 +190,11 @@ void readContentSections(ObjectReader& reader, CardDescription& card) {
     readPart(reader, "document", readDocument, card.document);
     readPart(reader, "holder", readHolder, card.holder);
     readPart(reader, "dataGroups", readDataGroups, card);
+    readPart(reader, "dg11", readPersonalDetails, card.personalDetails);
+    readPart(reader, "dg12", readDocumentDetails, card.documentDetails);
     readPart(reader, "dg13", readDg13, card.dg13);
+    reader.read("faceFormat", card.faceFormat,
+                {{"iso19794-5", FaceFormat::Iso19794}, {"iso39794-5", FaceFormat::Iso39794}});
     readPart(reader, "securityObject", readSecurityObject, card.securityObject);
     reader.each("tamperAfterSigning", [&card](const json::value& value, const std::string& where) {
         card.tamperAfterSigning.push_back(readTampering(value, where));

@@ -1,7 +1,6 @@
 #include "virtual-card/data_groups.hpp"
 
 #include "virtual-card/der.hpp"
-#include "virtual-card/errors.hpp"
 #include "virtual-card/mrz.hpp"
 
 #include <algorithm>
@@ -10,31 +9,6 @@
 
 namespace virtual_card {
 namespace {
-
-Bytes number(std::size_t value, std::size_t size) {
-    Bytes bytes(size);
-    for (auto digit = bytes.rbegin(); digit != bytes.rend(); ++digit, value >>= 8) *digit = static_cast<Byte>(value);
-    return bytes;
-}
-
-struct ImageSize {
-    std::size_t width;
-    std::size_t height;
-};
-
-/// From the frame header (ITU-T T.81 §B.2.2).
-ImageSize jpegSize(ByteView jpeg) {
-    std::size_t at = 2;
-    while (at + 9 <= jpeg.size() && jpeg[at] == 0xFF) {
-        const Byte marker = jpeg[at + 1];
-        if (marker >= 0xC0 && marker <= 0xC3) {
-            return {static_cast<std::size_t>(jpeg[at + 7] << 8 | jpeg[at + 8]),
-                    static_cast<std::size_t>(jpeg[at + 5] << 8 | jpeg[at + 6])};
-        }
-        at += 2 + static_cast<std::size_t>(jpeg[at + 2] << 8 | jpeg[at + 3]);
-    }
-    throw CardFileError("the photo is not a JPEG");
-}
 
 Bytes paceInfo(const PaceOption& option) {
     return der::sequence({der::object(0x06, paceObjectIdentifier(option)), der::integer(2),
@@ -67,22 +41,6 @@ Bytes buildCom(const std::vector<int>& dataGroups, bool ldsVersion18) {
 
 Bytes buildDg1(const Document& document, const Holder& holder) {
     return der::object(0x61, der::object(0x5F1F, fromText(buildMrz(document, holder))));
-}
-
-Bytes buildDg2(ByteView jpeg, const Holder& holder) {
-    const ImageSize size = jpegSize(jpeg);
-    const Byte gender = holder.sex == "male" ? 1 : holder.sex == "female" ? 2 : 0;
-    // ISO 19794-5 §5.4 to §5.7: headers of record, face and image, no feature points.
-    const Bytes image = concat(Bytes{0x01, 0x00}, number(size.width, 2), number(size.height, 2),
-                               Bytes{0x01, 0x02, 0x00, 0x00, 0x00, 0x00});
-    const Bytes face = concat(number(20 + image.size() + jpeg.size(), 4), Bytes{0, 0, gender, 0, 0}, Bytes(11));
-    const Bytes body = concat(face, image, jpeg);
-    const Bytes record =
-        concat(fromText("FAC"), Bytes{0}, fromText("010"), Bytes{0}, number(14 + body.size(), 4), number(1, 2), body);
-    // 9303-10 §4.7.2: biometric header template, format owner and type of ISO 19794-5.
-    const Bytes header = der::object(0xA1, fromHex("8101028201008702010188020008"));
-    const Bytes instance = der::object(0x7F60, concat(header, der::object(0x5F2E, record)));
-    return der::object(0x75, der::object(0x7F61, concat(der::integer(1), instance)));
 }
 
 Bytes buildDg3() {

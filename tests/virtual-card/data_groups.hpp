@@ -10,8 +10,10 @@ namespace virtual_card {
 
 Bytes buildCom(const std::vector<int>& dataGroups, bool ldsVersion18);
 Bytes buildDg1(const Document& document, const Holder& holder);
-/// ISO 19794-5 record around a JPEG; throws CardFileError when the image is not one.
-Bytes buildDg2(ByteView jpeg, const Holder& holder);
+/// The image is a JPEG, or JPEG 2000 as JP2 or codestream; throws CardFileError when it is neither.
+Bytes buildDg2(ByteView image, const Holder& holder, FaceFormat format = FaceFormat::Iso19794);
+/// image/jpeg or image/jp2.
+std::string photoMediaType(ByteView image);
 /// A stand-in for the fingers: never readable, only its hash counts.
 Bytes buildDg3();
 Bytes buildDg13(const Holder& holder, const Dg13Options& options);

@@ -1,5 +1,6 @@
 #include "virtual-card/facts.hpp"
 
+#include "virtual-card/data_groups.hpp"
 #include "virtual-card/mrz.hpp"
 #include "virtual-card/personalize.hpp"
 

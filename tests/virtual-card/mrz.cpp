@@ -79,7 +79,11 @@ std::string mrzDate(const std::string& iso) {
     return iso.substr(2, 2) + iso.substr(5, 2) + iso.substr(8, 2);
 }
 
-std::string mrzExpiry(const Holder& holder) { return holder.expiryDate ? mrzDate(*holder.expiryDate) : "991231"; }
+std::string mrzExpiry(const Document& document, const Holder& holder) {
+    if (holder.expiryDate) return mrzDate(*holder.expiryDate);
+    const bool birthday = document.lifetimeExpiry == LifetimeExpiry::Birthday;
+    return birthday ? "99" + mrzDate(holder.dateOfBirth).substr(2) : "991231";
+}
 
 char mrzSex(const Holder& holder) { return holder.sex == "male" ? 'M' : holder.sex == "female" ? 'F' : '<'; }
 
@@ -102,17 +106,26 @@ std::string buildTd1(const Document& document, const Holder& holder) {
         vietnamese ? holder.idNumber + "<<" + checkDigit(holder.idNumber) : std::string(15, '<');
     const std::string first = "ID" + fill(document.issuer, 3) + withCheckDigit(number) + optional;
     const std::string birth = withCheckDigit(mrzDate(holder.dateOfBirth));
-    const std::string expiry = withCheckDigit(mrzExpiry(holder));
+    const std::string expiry = withCheckDigit(mrzExpiry(document, holder));
     const std::string filler(11, '<');
     const char composite = checkDigit(first.substr(5) + birth + expiry + filler);
     return first + birth + mrzSex(holder) + expiry + fill(document.nationality, 3) + filler + composite +
            fill(mrzName(holder), 30);
 }
 
+std::string buildTd2(const Document& document, const Holder& holder) {
+    const std::string number = withCheckDigit(documentNumber(document, holder));
+    const std::string birth = withCheckDigit(mrzDate(holder.dateOfBirth));
+    const std::string expiry = withCheckDigit(mrzExpiry(document, holder));
+    const std::string optional(7, '<');
+    return "I<" + fill(document.issuer, 3) + fill(mrzName(holder), 31) + number + fill(document.nationality, 3) +
+           birth + mrzSex(holder) + expiry + optional + checkDigit(number + birth + expiry + optional);
+}
+
 std::string buildTd3(const Document& document, const Holder& holder) {
     const std::string number = withCheckDigit(documentNumber(document, holder));
     const std::string birth = withCheckDigit(mrzDate(holder.dateOfBirth));
-    const std::string expiry = withCheckDigit(mrzExpiry(holder));
+    const std::string expiry = withCheckDigit(mrzExpiry(document, holder));
     const std::string personal = withCheckDigit(fill(document.issuer == "VNM" ? holder.idNumber : "", 14));
     return "P<" + fill(document.issuer, 3) + fill(mrzName(holder), 39) + number + fill(document.nationality, 3) +
            birth + mrzSex(holder) + expiry + personal + checkDigit(number + birth + expiry + personal);
@@ -144,7 +157,15 @@ std::string foldName(std::string_view utf8) {
 }
 
 std::string buildMrz(const Document& document, const Holder& holder) {
-    return document.type == DocumentType::Td3 ? buildTd3(document, holder) : buildTd1(document, holder);
+    switch (document.type) {
+        case DocumentType::Td1:
+            return buildTd1(document, holder);
+        case DocumentType::Td2:
+            return buildTd2(document, holder);
+        case DocumentType::Td3:
+            return buildTd3(document, holder);
+    }
+    throw CardFileError("unknown type of document");
 }
 
 std::string mrzInformation(std::string_view mrz) {

@@ -21,10 +21,12 @@ using DataGroups = std::map<int, Bytes>;
 
 DataGroups buildDataGroups(const CardDescription& card) {
     DataGroups groups{{1, buildDg1(card.document, card.holder)},
-                      {2, buildDg2(readFile(card.photoFile), card.holder)},
+                      {2, buildDg2(readFile(card.photoFile), card.holder, card.faceFormat)},
                       {fingers, buildDg3()},
                       {13, buildDg13(card.holder, card.dg13)},
                       {14, buildDg14(card)}};
+    if (card.personalDetails) groups[11] = buildDg11(*card.personalDetails);
+    if (card.documentDetails) groups[12] = buildDg12(*card.documentDetails);
     if (card.activeAuthentication) groups[15] = buildDg15(*card.activeAuthentication);
     for (int absent : card.absentDataGroups) groups.erase(absent);
     return groups;
