@@ -21,8 +21,10 @@ constexpr std::size_t maxEvenOffset = 0x7FFF;
 constexpr std::size_t oddOverhead = 4;
 // Enough for any tag and length of a data group; shorter than any file.
 constexpr std::size_t headerProbe = 6;
-constexpr std::size_t minExtendedRead = 512;
-constexpr int maxAttempts = 8;
+// Readers carry 256, 512, 1024, 2048, 4096 bytes or 32 KiB at once: plain bytes that fit with secure messaging around;
+// below that some old cards' own limits.
+constexpr std::array<std::size_t, 10> readLadder{32000, 8000, 4000, 1980, 960, 450, 223, 160, 96, 32};
+constexpr int maxAttempts = 12;
 // A card may answer in less than asked for, but not by the byte: on average at least this much per block, and a few
 // more.
 constexpr std::size_t minMeanBlock = 16;
@@ -32,15 +34,25 @@ bool hasData(const ResponseApdu& response) {
     return (response.ok() || response.sw == status::endOfFile) && !response.data.empty();
 }
 
-bool isRecoverableTransportError(ErrorCode code) {
-    return code == ErrorCode::CardUnresponsive || code == ErrorCode::CardProtocolViolation;
+// What a reader reports that could not carry a command or its answer, the card being there still.
+bool isLostInTransit(ErrorCode code) {
+    return code == ErrorCode::CardUnresponsive || code == ErrorCode::CardProtocolViolation ||
+           code == ErrorCode::CardSecureMessagingFailed;
+}
+
+// ISO/IEC 7816-4 §5.6: 6Cxx names the length that would be given; zero for 256 and for everything else.
+std::size_t rightLength(std::uint16_t sw) {
+    if ((sw >> 8) != 0x6C) return 0;
+    return (sw & 0xFF) == 0 ? maxShortLe : sw & 0xFFU;
 }
 
 }  // namespace
 
 ElementaryFile dataGroupFile(int number) {
     const auto id = static_cast<Byte>(number);
-    return {static_cast<std::uint16_t>(0x0100 + id), id, number == 2 ? maxImageFileSize : maxTextFileSize};
+    const auto identifier = static_cast<std::uint16_t>(0x0100 + id);
+    if (number == 2) return {identifier, id, maxImageFileSize, maxExtendedLe};
+    return {identifier, id, maxTextFileSize, textFirstRead};
 }
 
 Result<SecretBytes> FileReader::read(const ElementaryFile& file) {
@@ -70,23 +82,42 @@ Result<void> FileReader::select(const ElementaryFile& file) {
 
 // In as few APDUs as the card allows: by short identifier, else selected; beyond the end, else the header alone.
 Result<SecretBytes> FileReader::readFirstBlock(const ElementaryFile& file) {
-    const std::size_t length = abilities_.readsPastEnd ? chunk(file.maxSize, 0) : headerProbe;
-    const bool byShortIdentifier = abilities_.shortFileIdentifiers && channel_->isProtected();
-    if (byShortIdentifier) {
-        const auto p1 = static_cast<Byte>(shortIdentifierFlag | file.shortIdentifier);
-        TRY(ResponseApdu response, readBinary(p1, 0, length));
-        if (hasData(response)) return std::move(response.data);
+    bool& shortIdentifiers =
+        channel_->isProtected() ? abilities_.shortFileIdentifiers : abilities_.shortFileIdentifiersOutside;
+    if (shortIdentifiers) {
+        TRY(SecretBytes data, readByShortIdentifier(file));
+        if (!data.empty()) return data;
     }
     TRY_VOID(select(file));
+    auto data = readSelected(file);
+    if (data) shortIdentifiers = false;
+    return data;
+}
+
+// Nothing where the card declines.
+Result<SecretBytes> FileReader::readByShortIdentifier(const ElementaryFile& file) {
+    const auto p1 = static_cast<Byte>(shortIdentifierFlag | file.shortIdentifier);
     if (!abilities_.extendedLength && !channel_->isProtected()) {
-        TRY(SecretBytes probed, probeExtendedLength());
-        if (!probed.empty()) return probed;
+        TRY(ResponseApdu probed, probeExtendedLength(p1));
+        if (hasData(probed)) return std::move(probed.data);
+        // Only a complaint about the length makes it worth asking again in short form.
+        if (probed.sw != status::wrongLength) return SecretBytes{};
+        TRY(ResponseApdu response, readBinary(p1, 0, maxShortLe));
+        if (hasData(response)) abilities_.extendedLength = false;
+        return hasData(response) ? std::move(response.data) : SecretBytes{};
     }
-    TRY(ResponseApdu response, readBinary(0, 0, length));
-    if (hasData(response)) {
-        if (byShortIdentifier) abilities_.shortFileIdentifiers = false;
-        return std::move(response.data);
+    TRY(ResponseApdu response, readFromStart(p1, file.firstRead));
+    return hasData(response) ? std::move(response.data) : SecretBytes{};
+}
+
+Result<SecretBytes> FileReader::readSelected(const ElementaryFile& file) {
+    if (!abilities_.extendedLength && !channel_->isProtected()) {
+        TRY(ResponseApdu probed, probeExtendedLength(0));
+        if (hasData(probed)) return std::move(probed.data);
+        abilities_.extendedLength = false;
     }
+    TRY(ResponseApdu response, readFromStart(0, file.firstRead));
+    if (hasData(response)) return std::move(response.data);
     if (!abilities_.readsPastEnd) return statusError(response.sw, "READ BINARY");
     TRY(ResponseApdu header, readBinary(0, 0, headerProbe));
     if (!hasData(header)) return statusError(header.sw, "READ BINARY");
@@ -95,13 +126,36 @@ Result<SecretBytes> FileReader::readFirstBlock(const ElementaryFile& file) {
 }
 
 // Asks for little with extended length fields while nothing is at stake: in plain, an error costs nothing, in a
-// protected session it could cost the session. Gives the file's beginning, or nothing when the card declines.
-Result<SecretBytes> FileReader::probeExtendedLength() {
-    CommandApdu command{0x00, instructionReadBinary, 0x00, 0x00, {}, maxShortLe, true};
-    auto response = channel_->transmit(command);
-    if (!response && !isRecoverableTransportError(response.error().code)) return std::unexpected(response.error());
-    abilities_.extendedLength = response && hasData(*response);
-    return *abilities_.extendedLength ? std::move(response->data) : SecretBytes{};
+// protected session it could cost the session. A reader that cannot carry the command counts as a card that declines.
+Result<ResponseApdu> FileReader::probeExtendedLength(Byte p1) {
+    auto response = channel_->transmit({0x00, instructionReadBinary, p1, 0x00, {}, maxShortLe, true});
+    if (response) {
+        if (hasData(*response)) abilities_.extendedLength = true;
+        return response;
+    }
+    if (!isLostInTransit(response.error().code)) return response;
+    abilities_.extendedLength = false;
+    return ResponseApdu{.data = {}, .sw = status::wrongLength};
+}
+
+// The beginning of a file whose size is not known, as much as can be had; or what the card says instead.
+Result<ResponseApdu> FileReader::readFromStart(Byte p1, std::size_t wanted) {
+    const std::size_t usual = abilities_.maxRead;
+    std::size_t length = abilities_.readsPastEnd ? chunk(wanted, 0) : headerProbe;
+    for (int attempt = 0; attempt < maxAttempts; ++attempt) {
+        TRY(ResponseApdu response, readBinary(p1, 0, length));
+        const std::size_t announced = rightLength(response.sw);
+        if (announced != 0 && announced < length) {
+            length = announced;
+        } else if (response.sw == status::wrongLength && length > shortLimit() && stepDown(length)) {
+            length = chunk(wanted, 0);
+        } else {
+            // Refused even in short form: not the length was wrong, but the end of the file in it.
+            if (!hasData(response)) abilities_.maxRead = usual;
+            return response;
+        }
+    }
+    return fail(ErrorCode::CardProtocolViolation, "card declines every read length");
 }
 
 Result<SecretBytes> FileReader::readBlock(std::size_t offset, std::size_t wanted) {
@@ -113,10 +167,10 @@ Result<SecretBytes> FileReader::readBlock(std::size_t offset, std::size_t wanted
                 return fail(ErrorCode::CardProtocolViolation, "more data than asked for");
             return std::move(response.data);
         }
-        const auto announced = static_cast<std::size_t>(response.sw & 0xFF);
-        if ((response.sw >> 8) == 0x6C && announced != 0 && announced < length) {
+        const std::size_t announced = rightLength(response.sw);
+        if (announced != 0 && announced < length) {
             length = announced;
-        } else if (response.sw == status::wrongLength && stepDown()) {
+        } else if (response.sw == status::wrongLength && stepDown(length)) {
             length = chunk(wanted, offset);
         } else if (response.ok() || response.sw == status::endOfFile || response.sw == status::wrongOffset) {
             return fail(ErrorCode::CardFileMalformed, "file ends before its data object does");
@@ -127,12 +181,18 @@ Result<SecretBytes> FileReader::readBlock(std::size_t offset, std::size_t wanted
     return fail(ErrorCode::CardProtocolViolation, "card declines every read length");
 }
 
-// Halves the extended read length, and gives extended length up below a minimum. False when there is nothing to lower.
-bool FileReader::stepDown() {
-    if (!abilities_.extendedLength.value_or(false)) return false;
-    abilities_.maxExtendedRead /= 2;
-    if (abilities_.maxExtendedRead < minExtendedRead) abilities_.extendedLength = false;
+// One step down the ladder. False at its foot.
+bool FileReader::stepDown(std::size_t length) {
+    const auto* rung = std::ranges::find_if(readLadder, [&](std::size_t size) { return size < length; });
+    if (rung == readLadder.end()) return false;
+    abilities_.maxRead = *rung;
     return true;
+}
+
+// The protected session is lost and no card is known to have answered this way before: back to what has worked.
+void FileReader::fallBack(std::size_t length, bool pastEnd) {
+    if (length > shortLimit()) abilities_.maxRead = std::max(abilities_.provenRead, shortLimit());
+    if (pastEnd && !abilities_.provenPastEnd) abilities_.readsPastEnd = false;
 }
 
 Result<ResponseApdu> FileReader::readAt(std::size_t offset, std::size_t length) {
@@ -141,8 +201,9 @@ Result<ResponseApdu> FileReader::readAt(std::size_t offset, std::size_t length) 
     const std::array<Byte, 3> number{static_cast<Byte>(offset >> 16), static_cast<Byte>(offset >> 8),
                                      static_cast<Byte>(offset)};
     const std::size_t le = length + oddOverhead;
-    TRY(ResponseApdu response, channel_->transmit({0x00, instructionReadBinaryOdd, 0x00, 0x00,
-                                                   makeTlv(tagOffset, number), le, le > shortLimit()}));
+    TRY(ResponseApdu response,
+        transmit({0x00, instructionReadBinaryOdd, 0x00, 0x00, makeTlv(tagOffset, number), le, le > shortLimit()}, le,
+                 false));
     if (!hasData(response)) return response;
     TlvReader objects(response.data);
     const auto object = objects.expect(tagDiscretionaryData);
@@ -152,7 +213,26 @@ Result<ResponseApdu> FileReader::readAt(std::size_t offset, std::size_t length) 
 }
 
 Result<ResponseApdu> FileReader::readBinary(Byte p1, Byte p2, std::size_t length) {
-    return channel_->transmit({0x00, instructionReadBinary, p1, p2, {}, length, length > shortLimit()});
+    const bool pastEnd = (p1 & shortIdentifierFlag) != 0 || (p1 == 0 && p2 == 0);
+    return transmit({0x00, instructionReadBinary, p1, p2, {}, length, length > shortLimit()}, length, pastEnd);
+}
+
+// Takes note of what card and reader carried, and of what they did not.
+Result<ResponseApdu> FileReader::transmit(const CommandApdu& command, std::size_t length, bool pastEnd) {
+    const bool isProtected = channel_->isProtected();
+    auto response = channel_->transmit(command);
+    if (!isProtected) return response;
+    if (response) {
+        if (!hasData(*response)) return response;
+        abilities_.provenRead = std::max(abilities_.provenRead, response->data.size());
+        if (pastEnd && response->data.size() < length) abilities_.provenPastEnd = true;
+        return response;
+    }
+    const bool known =
+        length <= std::max(shortLimit(), abilities_.provenRead) && (!pastEnd || abilities_.provenPastEnd);
+    if (known || !isLostInTransit(response.error().code)) return response;
+    fallBack(length, pastEnd);
+    return fail(ErrorCode::CardSecureMessagingFailed, "no whole answer to a long read");
 }
 
 std::size_t FileReader::shortLimit() const {
@@ -160,8 +240,12 @@ std::size_t FileReader::shortLimit() const {
     return session ? session->maxResponseData(maxShortLe) : maxShortLe;
 }
 
+// `extendedLength` unknown counts as no: a protected session is no place to try.
 std::size_t FileReader::chunk(std::size_t wanted, std::size_t offset) const {
-    const std::size_t limit = abilities_.extendedLength.value_or(false) ? abilities_.maxExtendedRead : shortLimit();
+    const SecureMessaging* session = channel_->secureMessaging();
+    const std::size_t longest = session ? session->maxResponseData(maxExtendedLe) : maxExtendedLe;
+    const bool extended = abilities_.extendedLength.value_or(false) && abilities_.maxRead > shortLimit();
+    const std::size_t limit = std::min(abilities_.maxRead, extended ? longest : shortLimit());
     return std::min(wanted, offset > maxEvenOffset ? limit - oddOverhead : limit);
 }
 

@@ -328,7 +328,7 @@ describe('reading a card', () => {
   });
 
   test('a cancelled read ends between two commands, and the card stays usable', async () => {
-    await insert('slow');
+    await insert({ extends: card('slow'), apdu: { extendedLength: false } });
     const id = host.send('card.read', { key: can, dataGroups: ['DG1', 'DG2', 'DG13'] });
     await host.event('card.citizen');
     assert.deepEqual(await host.request('operation.cancel', { id }), { cancelled: true });

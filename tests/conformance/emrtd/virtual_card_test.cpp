@@ -3,7 +3,7 @@
 #include "emrtd/lds/dg1.hpp"
 #include "emrtd/lds/dg2.hpp"
 #include "emrtd/passive_authentication.hpp"
-#include "virtual-card/card.hpp"
+#include "virtual_transport.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,31 +15,17 @@
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
 using namespace std::chrono;
+using test::VirtualTransport;
 
 namespace {
 
-const std::string cardFolder = std::string(CCCD_SOURCE_DIR) + "/tests/virtual-card/";
 constexpr sys_seconds today{sys_days{year{2026} / 11 / 20}};
-
-class VirtualTransport final : public CardTransport {
-  public:
-    explicit VirtualTransport(const std::string& name)
-        : card(virtual_card::loadCardFile(cardFolder + "cards/" + name + ".json")) {}
-
-    Result<Bytes> transmit(ByteView command) override {
-        const auto response = card.transmit(command);
-        if (response.empty()) return fail(ErrorCode::CardRemoved);
-        return Bytes(response.begin(), response.end());
-    }
-
-    virtual_card::Card card;
-};
 
 AccessKey can() { return AccessKey::fromCan("012345").value(); }
 AccessKey mrz() { return AccessKey::fromMrz("199012345", "990205", "240205").value(); }
 
 TrustAnchor vietnam() {
-    std::ifstream file(cardFolder + "pki/csca-vn.cert.pem", std::ios::binary);
+    std::ifstream file(test::virtualCardFolder + "pki/csca-vn.cert.pem", std::ios::binary);
     return parseTrustAnchors(Bytes(std::istreambuf_iterator<char>(file), {})).value().anchors.at(0);
 }
 

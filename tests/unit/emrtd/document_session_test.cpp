@@ -22,20 +22,28 @@ AccessKey mrz() { return AccessKey::fromMrz("L898902C", "690806", "940623").valu
 
 }  // namespace
 
-TEST_CASE("EF.CardAccess is selected directly, without the master file") {
-    ScriptedTransport card({"9000", ok(vietnameseCardAccess)});
+TEST_CASE("EF.CardAccess is read by its short identifier, or selected directly, never through the master file") {
+    ScriptedTransport card({ok(vietnameseCardAccess)});
     DocumentSession session(card, {});
     REQUIRE(session.readCardAccess());
-    CHECK(card.commands[0] == "00A4020C02011C");
+    CHECK(card.commands[0] == "00B09C00000100");
     CHECK(session.cardAccessSource() == CardAccessSource::Card);
     CHECK(test::upperHex(session.cardAccess()) == vietnameseCardAccess);
     CHECK(session.isTravelDocument() == true);
-    CHECK(session.transferCount().apdus == 2);
+    CHECK(session.transferCount().apdus == 1);
+    for (const char* refusal : {"6A82", "6986", "6D00", "6A86"}) {
+        ScriptedTransport other({refusal, "9000", ok(vietnameseCardAccess)});
+        DocumentSession second(other, {});
+        REQUIRE(second.readCardAccess());
+        CHECK(other.commands[1] == "00A4020C02011C");
+        CHECK(test::upperHex(second.cardAccess()) == vietnameseCardAccess);
+        CHECK_FALSE(second.abilities().shortFileIdentifiersOutside);
+    }
 }
 
 TEST_CASE("a card without EF.CardAccess is no error, a removed card is") {
     for (const char* refusal : {"6A82", "6982", "6D00", "6A86"}) {
-        ScriptedTransport card({refusal});
+        ScriptedTransport card({refusal, refusal});
         DocumentSession session(card, {});
         CHECK(session.readCardAccess());
         CHECK(session.cardAccessSource() == CardAccessSource::Absent);
@@ -46,7 +54,7 @@ TEST_CASE("a card without EF.CardAccess is no error, a removed card is") {
 }
 
 TEST_CASE("a single set of domain parameters is not named to the card") {
-    ScriptedTransport card({"9000", ok(vietnameseCardAccess), "6A80"});
+    ScriptedTransport card({ok(vietnameseCardAccess), "6A80"});
     DocumentSession session(card, {});
     CHECK(session.openChannel(can()).error().code == ErrorCode::CardProtocolUnsupported);
     CHECK(card.commands.back() == "0022C1A40F800A04007F00070202040202830102");
@@ -54,7 +62,7 @@ TEST_CASE("a single set of domain parameters is not named to the card") {
 
 TEST_CASE("PACE that fails never becomes BAC") {
     for (const char* answer : {"6300", "6A80", "6982", "9000"}) {
-        ScriptedTransport card({"9000", ok(vietnameseCardAccess), "9000", answer, answer, answer, answer});
+        ScriptedTransport card({ok(vietnameseCardAccess), "9000", answer, answer, answer, answer});
         DocumentSession session(card, {});
         CHECK_FALSE(session.openChannel(mrz()));
         for (const std::string& command : card.commands) CHECK(command.substr(2, 2) != "84");
@@ -63,7 +71,7 @@ TEST_CASE("PACE that fails never becomes BAC") {
 
 TEST_CASE("a wrong password is told from a broken protocol") {
     const auto errorAfter = [](std::vector<std::string> answers) {
-        std::vector<std::string> script{"9000", ok(vietnameseCardAccess)};
+        std::vector<std::string> script{ok(vietnameseCardAccess)};
         script.insert(script.end(), answers.begin(), answers.end());
         ScriptedTransport card(std::move(script));
         DocumentSession session(card, {});
@@ -84,15 +92,15 @@ TEST_CASE("a wrong password is told from a broken protocol") {
 }
 
 TEST_CASE("without EF.CardAccess a CAN tries the assumed one exactly once") {
-    ScriptedTransport card({"6A82", "9000", "6300", "9000"});
+    ScriptedTransport card({"6A82", "6A82", "9000", "6300", "9000"});
     DocumentSession session(card, {.fallbackCardAccess = test::hex(vietnameseCardAccess)});
     CHECK(session.openChannel(can()).error().code == ErrorCode::CardWrongKey);
-    CHECK(card.commands[1] == "0022C1A40F800A04007F00070202040202830102");
+    CHECK(card.commands[2] == "0022C1A40F800A04007F00070202040202830102");
     CHECK(session.openChannel(can()).error().code == ErrorCode::CardProtocolUnsupported);
 }
 
 TEST_CASE("what the card gave before stands in where its application hides EF.CardAccess") {
-    ScriptedTransport card({"6A82", "6A80"});
+    ScriptedTransport card({"6A82", "6A82", "6A80"});
     DocumentSession session(card, {.knownCardAccess = test::hex(vietnameseCardAccess)});
     REQUIRE(session.readCardAccess());
     CHECK(session.cardAccessSource() == CardAccessSource::Card);
@@ -101,18 +109,18 @@ TEST_CASE("what the card gave before stands in where its application hides EF.Ca
 }
 
 TEST_CASE("a card that knows neither PACE nor the application is no travel document") {
-    ScriptedTransport card({"6A82", "6D00", "6A82"});
+    ScriptedTransport card({"6A82", "6A82", "6D00", "6A82"});
     DocumentSession session(card, {.fallbackCardAccess = test::hex(vietnameseCardAccess)});
     CHECK(session.openChannel(can()).error().code == ErrorCode::CardNotTravelDocument);
-    ScriptedTransport token({"6D00", "6A82"});
+    ScriptedTransport token({"6D00", "6D00", "6A82"});
     DocumentSession other(token, {});
     CHECK(other.openChannel(mrz()).error().code == ErrorCode::CardNotTravelDocument);
-    ScriptedTransport third({"6D00", "6A82"});
+    ScriptedTransport third({"6D00", "6D00", "6A82"});
     CHECK(DocumentSession(third, {}).isTravelDocument() == false);
 }
 
 TEST_CASE("BAC only where the card offers no PACE, and only when allowed") {
-    const std::vector<std::string> refused{"9000", ok(withoutPace)};
+    const std::vector<std::string> refused{ok(withoutPace)};
     ScriptedTransport card(refused);
     DocumentSession session(card, {.allowBac = false});
     CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardBacNotAllowed);
@@ -124,16 +132,16 @@ TEST_CASE("BAC only where the card offers no PACE, and only when allowed") {
 TEST_CASE("BAC with the wrong key is a wrong key") {
     for (const char* refusal : {"6300", "6982", "6983", "6985", "6A80", "6A88", "6700", "6F00"}) {
         CAPTURE(refusal);
-        ScriptedTransport card({"6A82", "9000", "4608F919887022129000", refusal});
+        ScriptedTransport card({"6A82", "6A82", "9000", "4608F919887022129000", refusal});
         DocumentSession session(card, {});
         CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardWrongKey);
-        CHECK(card.commands[1] == "00A4040C07A0000002471001");
+        CHECK(card.commands[2] == "00A4040C07A0000002471001");
     }
 }
 
 TEST_CASE("the steps of BAC up to a file, and what a broken channel means") {
     test::FixedRandom random("781723860C06C2260B795240CB7049B01C19B33E32804F0B");
-    ScriptedTransport card({"6A82", "9000", "4608F919887022129000",
+    ScriptedTransport card({"6A82", "6A82", "9000", "4608F919887022129000",
                             "46B9342A41396CD7386BF5803104D7CEDC122B9132139BAF2EEDC94EE178534F2F2D235D074D74499000",
                             "6982"});
     DocumentSession session(card, {.random = &random});
@@ -151,7 +159,7 @@ TEST_CASE("the steps of BAC up to a file, and what a broken channel means") {
 }
 
 TEST_CASE("an EF.CardAccess that is there but malformed is an error, not a way to BAC") {
-    ScriptedTransport card({"9000", ok("31023000"), "9000"});
+    ScriptedTransport card({ok("31023000"), "9000"});
     DocumentSession session(card, {});
     CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardFileMalformed);
 }

@@ -98,7 +98,7 @@ TEST_CASE("the read length steps down until the card agrees") {
     card.maxRead = 700;
     const auto reading = readFile(card, dataGroupFile(2), {.extendedLength = true});
     CHECK(equals(reading.content, card.files[0x0102]));
-    CHECK(reading.abilities.maxExtendedRead <= 700);
+    CHECK(reading.abilities.maxRead <= 700);
     card.maxRead = 256;
     CHECK(equals(readFile(card, dataGroupFile(2), {.extendedLength = true}).content, card.files[0x0102]));
 }
@@ -167,4 +167,37 @@ TEST_CASE("more data than asked for and data without end are violations") {
     CardChannel channel(generous, {});
     FileReader reader(channel, {}, {});
     CHECK(reader.read(dataGroupFile(1)).error().code == ErrorCode::CardProtocolViolation);
+}
+
+TEST_CASE("without short identifiers a file is selected, which is learnt once") {
+    FakeCard card;
+    card.acceptsShortIdentifiers = false;
+    card.files[0x011C] = patternFile(0x31, 52);
+    const auto first = readFile(card, cardAccessFile);
+    CHECK(equals(first.content, card.files[0x011C]));
+    CHECK_FALSE(first.abilities.shortFileIdentifiersOutside);
+    CHECK(card.commands.size() == 3);
+    card.commands.clear();
+    CHECK(equals(readFile(card, cardAccessFile, first.abilities).content, card.files[0x011C]));
+    CHECK(card.commands.size() == 2);
+}
+
+TEST_CASE("a missing file says nothing about short identifiers") {
+    FakeCard card;
+    const auto reading = readFile(card, cardAccessFile);
+    CHECK(reading.content.error().code == ErrorCode::CardFileMissing);
+    CHECK(reading.abilities.shortFileIdentifiersOutside);
+}
+
+TEST_CASE("a short-only card is known after two commands, and one is enough from then on") {
+    FakeCard card;
+    card.acceptsExtended = false;
+    card.files[0x011C] = patternFile(0x31, 52);
+    const auto first = readFile(card, cardAccessFile);
+    CHECK(equals(first.content, card.files[0x011C]));
+    CHECK(first.abilities.extendedLength == false);
+    CHECK(card.commands.size() == 2);
+    card.commands.clear();
+    CHECK(equals(readFile(card, cardAccessFile, first.abilities).content, card.files[0x011C]));
+    CHECK(card.commands.size() == 1);
 }

@@ -31,9 +31,16 @@ Bytes FakeCard::select(const CommandApdu& command) {
 }
 
 Bytes FakeCard::read(const CommandApdu& command) {
+    const bool byShortIdentifier = command.ins == 0xB0 && (command.p1 & 0x80) != 0;
+    if (byShortIdentifier) {
+        const auto identifier = static_cast<std::uint16_t>(0x0100 | (command.p1 & 0x1F));
+        if (!acceptsShortIdentifiers || !files.contains(identifier)) return statusOnly(0x6A82);
+        selected_ = identifier;
+    }
     if (!files.contains(selected_)) return statusOnly(0x6986);
     const std::size_t le = command.le.value_or(0);
     if (le > maxRead) return statusOnly(0x6700);
+    if (byShortIdentifier) return slice(command.p2, le, false);
     if (command.ins == 0xB0) return slice(static_cast<std::size_t>(command.p1 << 8 | command.p2), le, false);
     std::size_t offset = 0;
     TlvReader reader(command.data);

@@ -15,6 +15,7 @@ class FakeCard final : public CardTransport {
   public:
     std::map<std::uint16_t, Bytes> files{};
     bool acceptsExtended = true;
+    bool acceptsShortIdentifiers = true;       ///< else 6A82
     bool answersPastEnd = true;                ///< else 6700
     std::size_t maxRead = 65536;               ///< longer requests get 6700
     std::size_t maxAnswer = 65536;             ///< longer requests get this much
