@@ -44,22 +44,22 @@ TEST_CASE("PACE password, nonce, mapping and session keys (9303-11 G.1)") {
 }
 
 TEST_CASE("the whole exchange replays to the byte") {
-    std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+    std::vector<std::string> responses{ambiguousCardAccess() + "9000"};
     for (const auto& [command, response] : apdus) responses.emplace_back(response);
     test::ScriptedTransport card(responses);
     test::FixedRandom random(exampleRandom());
     DocumentSession session(card, {.random = &random});
     REQUIRE(session.readCardAccess());
     REQUIRE(session.openChannel(exampleKey()) == AccessProtocol::Pace);
-    REQUIRE(card.commands.size() == 2 + apdus.size());
-    for (std::size_t i = 0; i < apdus.size(); ++i) CHECK(card.commands[2 + i] == apdus[i].first);
+    REQUIRE(card.commands.size() == 1 + apdus.size());
+    for (std::size_t i = 0; i < apdus.size(); ++i) CHECK(card.commands[1 + i] == apdus[i].first);
 }
 
 TEST_CASE("whatever the card answers to the terminal's token but success, the key was tried and is wrong") {
     for (const char* refusal :
          {"6300", "63C1", "6982", "6988", "6983", "6984", "6985", "6A80", "6A88", "6700", "6F00", "6200"}) {
         CAPTURE(refusal);
-        std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+        std::vector<std::string> responses{ambiguousCardAccess() + "9000"};
         for (const auto& [command, response] : apdus) responses.emplace_back(response);
         responses.back() = refusal;
         test::ScriptedTransport card(responses);
@@ -77,7 +77,7 @@ TEST_CASE("whatever the card answers to the terminal's token but success, the ke
 
 TEST_CASE("any bit of the card's token makes the key wrong, and nothing opens") {
     for (std::size_t at = 4; at < 12; ++at) {
-        std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+        std::vector<std::string> responses{ambiguousCardAccess() + "9000"};
         for (const auto& [command, response] : apdus) responses.emplace_back(response);
         Bytes token = hex(responses.back());
         token[at] ^= 0x80;
@@ -91,11 +91,11 @@ TEST_CASE("any bit of the card's token makes the key wrong, and nothing opens") 
 }
 
 TEST_CASE("a card that mirrors the terminal's keys or token is refused") {
-    std::vector<std::string> responses{"9000", ambiguousCardAccess() + "9000"};
+    std::vector<std::string> responses{ambiguousCardAccess() + "9000"};
     for (const auto& [command, response] : apdus) responses.emplace_back(response);
     const std::string ownMapping = std::string(apdus[2].first).substr(18, 130);
     auto mirrored = responses;
-    mirrored[4] = "7C438241" + ownMapping + "9000";
+    mirrored[3] = "7C438241" + ownMapping + "9000";
     test::ScriptedTransport card(mirrored);
     test::FixedRandom random(exampleRandom());
     DocumentSession session(card, {.random = &random});
