@@ -1,7 +1,7 @@
 #include "host/card_read.hpp"
 
 #include "emrtd/lds/dg2.hpp"
-#include "imaging/face_image.hpp"
+#include "host/picture_helper.hpp"
 
 #include <array>
 #include <utility>
@@ -56,7 +56,7 @@ class Reading {
     void verify();
     void announce();
     Result<void> readFace();
-    void showFace();
+    Result<void> showFace();
     Result<void> probeChipKey();
     Result<void> readEverything();
     Result<bool> takeUpChannel();
@@ -218,21 +218,24 @@ Result<void> Reading::readFace() {
     if (file) {
         document().setDg2(std::move(*file));
         verify();
-        if (!document().verdicts().refused()) showFace();
-        return {};
+        return document().verdicts().refused() ? Result<void>() : showFace();
     }
     if (!isAboutTheFile(file.error().code)) return std::unexpected(file.error());
     document().addProblem(file.error().code, 2);
     return {};
 }
 
-void Reading::showFace() {
+// A photo that cannot be shown is a problem of the photo; only a cancel goes further.
+Result<void> Reading::showFace() {
     const auto record = emrtd::parseDataGroup2(document().dataGroup(2));
-    if (!record) return document().addProblem(record.error().code, 2);
-    auto face = imaging::prepareFace(record->image);
-    if (!face) return document().addProblem(face.error().code, 2);
-    photo_ = Portrait{.mediaType = std::string(face->mediaType),
-                      .image = SecretBytes(face->bytes.begin(), face->bytes.end())};
+    auto face = record ? prepareFaceApart(record->image, stop_) : std::unexpected(record.error());
+    if (!face && face.error().code == ErrorCode::OperationCancelled) return std::unexpected(face.error());
+    if (face)
+        photo_ = Portrait{.mediaType = std::string(face->mediaType),
+                          .image = SecretBytes(face->bytes.begin(), face->bytes.end())};
+    else
+        document().addProblem(face.error().code, 2);
+    return {};
 }
 
 // The place of chip and active authentication: here only whether the card has a key that could be used.

@@ -39,8 +39,8 @@ struct HelperRights {
     std::chrono::seconds processorTime{};
 };
 
-/// In the helper, before it looks at its input: bounds memory and time, takes away opening of files, new processes and
-/// new privileges. False when the system refused.
+/// In the helper, before it looks at its input: bounds memory and time, and leaves it no right but to read its input,
+/// write its output, have memory and end. False when the system refused any of this.
 bool confineHelper(const HelperRights& rights);
 
 }  // namespace cccd_bridge::host::platform

@@ -22,7 +22,7 @@ int main(int count, char** values) {
     platform::prepareProcess();
     std::vector<std::string_view> words(values + (count > 0 ? 1 : 0), values + count);
     std::span<const std::string_view> arguments(words);
-    if (arguments.size() == 1 && arguments.front() == pictureHelperArgument) return runPictureHelper();
+    if (arguments.size() == 1 && arguments.front() == pictureHelperArgument) runPictureHelper();
     // Whoever writes the native manifest chooses the program anyway, so its arguments may choose the directory.
     std::filesystem::path configDirectory;
     if (arguments.size() >= 2 && arguments.front() == configOption) {

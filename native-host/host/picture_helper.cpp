@@ -14,8 +14,11 @@ namespace {
 constexpr std::chrono::seconds longestLook{10};
 // Ends a helper whose host no longer watches; later than the host's own limit, which gives the right error.
 constexpr std::chrono::seconds longestProcessorTime = 2 * longestLook;
-// 16 megapixels as brightness, again as the library's bits, as JPEG coefficients, and the program itself.
+// 16 megapixels as brightness, again as the library's bits, as JPEG coefficients, and the program itself; or 16 million
+// samples of JPEG 2000 and a tile of as many.
 constexpr std::size_t helperMemory = std::size_t{192} * 1024 * 1024;
+// All that a helper says which could not give up its rights; too short for an answer.
+constexpr Byte unconfined = 0xFF;
 
 Result<Symbols> look(const Picture& picture) {
     TRY(const imaging::LumaImage image, picture.width == 0
@@ -33,22 +36,26 @@ bool readExactly(std::span<Byte> target) {
     return true;
 }
 
-Result<Symbols> serve() {
+Result<Bytes> serve() {
+    TRY(const Picture picture, readPicture(readExactly));
+    if (picture.task == PictureTask::face) return encodeFaceAnswer(imaging::prepareFace(picture.bytes));
+    return encodeSymbolsAnswer(look(picture));
+}
+
+Bytes answerOrRefusal() {
     try {
-        TRY(const Picture picture, readPicture(readExactly));
-        return look(picture);
+        const auto answer = serve();
+        return answer ? *answer : encodeSymbolsAnswer(std::unexpected(answer.error()));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::ImageTooLarge, "memory");
+        return encodeSymbolsAnswer(fail(ErrorCode::ImageTooLarge, "memory"));
     }
 }
 
-}  // namespace
-
-Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& stop) {
-    const Bytes header = pictureHeader(picture);
-    const std::array<ByteView, 2> input{header, picture.bytes};
-    const platform::HelperRun run =
-        platform::runHelper(pictureHelperArgument, input, {.time = longestLook, .output = maximumPictureAnswer}, stop);
+// What a helper says to a task, before it is believed.
+Result<Bytes> ask(const PictureHeader& header, ByteView bytes, std::size_t longestAnswer, const std::stop_token& stop) {
+    const std::array<ByteView, 2> input{header, bytes};
+    platform::HelperRun run =
+        platform::runHelper(pictureHelperArgument, input, {.time = longestLook, .output = longestAnswer}, stop);
     switch (run.end) {
         case platform::HelperEnd::notStarted:
             return fail(ErrorCode::ProtocolInternal, "no helper");
@@ -59,13 +66,34 @@ Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& 
         case platform::HelperEnd::ended:
             break;
     }
-    return decodePictureAnswer(run.output);
+    if (run.output == Bytes{unconfined}) return fail(ErrorCode::ProtocolInternal, "helper without confinement");
+    return std::move(run.output);
 }
 
-int runPictureHelper() {
-    if (!platform::confineHelper({.memory = helperMemory, .processorTime = longestProcessorTime})) return 1;
-    const Bytes answer = encodePictureAnswer(serve());
-    return platform::writeOutput({reinterpret_cast<const char*>(answer.data()), answer.size()}) ? 0 : 1;
+}  // namespace
+
+Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& stop) {
+    const PictureHeader header =
+        pictureHeader(PictureTask::symbols, picture.bytes.size(), picture.width, picture.height);
+    TRY(const Bytes answer, ask(header, picture.bytes, maximumSymbolsAnswer, stop));
+    return decodeSymbolsAnswer(answer);
+}
+
+Result<imaging::FaceImage> prepareFaceApart(ByteView image, const std::stop_token& stop) {
+    if (image.size() > imaging::maxFaceBytes) return fail(ErrorCode::ImageTooLarge, "face image too large");
+    TRY(const Bytes answer, ask(pictureHeader(PictureTask::face, image.size()), image, maximumFaceAnswer, stop));
+    return decodeFaceAnswer(answer);
+}
+
+void runPictureHelper() {
+    if (!platform::confineHelper({.memory = helperMemory, .processorTime = longestProcessorTime})) {
+        platform::writeOutput({reinterpret_cast<const char*>(&unconfined), 1});
+        platform::leave(1);
+    }
+    const Bytes answer = answerOrRefusal();
+    const bool said = platform::writeOutput({reinterpret_cast<const char*>(answer.data()), answer.size()});
+    // Nothing of a picture lives on, and there is no right to do more than end.
+    platform::leave(said ? 0 : 1);
 }
 
 }  // namespace cccd_bridge::host

@@ -14,10 +14,14 @@ inline constexpr std::string_view pictureHelperArgument = "--picture-helper";
 
 /// Finds the codes of a picture in a helper. Blocks.
 /// Errors: ImageUnsupported, ImageTooLarge, ImageMalformed (also when the helper died), OperationTimeout after ten
-/// seconds, OperationCancelled, ProtocolInternal when no helper could be started.
+/// seconds, OperationCancelled, ProtocolInternal when no helper could be started or confined.
 Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& stop);
 
-/// The helper: one picture from standard input, one answer to standard output. Returns the exit status.
-int runPictureHelper();
+/// The face of DG2 in a form that a browser shows, checked and converted in a helper. Blocks.
+/// Errors: those of imaging::prepareFace, and of findSymbolsApart.
+Result<imaging::FaceImage> prepareFaceApart(ByteView image, const std::stop_token& stop);
+
+/// The helper: one picture from standard input, one answer to standard output, and the end of the process.
+[[noreturn]] void runPictureHelper();
 
 }  // namespace cccd_bridge::host

@@ -16,8 +16,8 @@ namespace {
 using Number = std::array<Byte, 4>;
 
 // What a picture can be refused for; the number on the wire is the place here, counted from one.
-constexpr std::array<ErrorCode, 3> refusals{ErrorCode::ImageMalformed, ErrorCode::ImageTooLarge,
-                                            ErrorCode::ImageUnsupported};
+constexpr std::array refusals{ErrorCode::ImageMalformed, ErrorCode::ImageTooLarge, ErrorCode::ImageUnsupported,
+                              ErrorCode::PhotoFormatUnsupported};
 constexpr std::size_t maximumFormat = 16;
 constexpr std::size_t maximumText = 12'288;
 // A control character takes six bytes of JSON, and a message stays below maximumMessage.
@@ -55,6 +55,7 @@ class AnswerReader {
         return value;
     }
 
+    ByteView rest() const { return bytes_; }
     bool atEnd() const { return bytes_.empty(); }
 
   private:
@@ -86,38 +87,48 @@ Result<imaging::Symbol> readSymbol(AnswerReader& reader) {
     return symbol;
 }
 
+Bytes refusal(const Error& error) {
+    Bytes bytes;
+    const auto found = std::ranges::find(refusals, error.code);
+    const auto place = found == refusals.end() ? 0 : found - refusals.begin();
+    append(bytes, static_cast<std::uint32_t>(place) + 1);
+    return bytes;
+}
+
+// The word before every answer: zero, or why there is none.
+Result<void> expectAnswer(AnswerReader& reader) {
+    TRY(const std::uint32_t refusal, reader.number());
+    if (refusal > refusals.size()) return malformed();
+    if (refusal != 0) return fail(refusals[refusal - 1]);
+    return {};
+}
+
 }  // namespace
 
-Bytes pictureHeader(const Picture& picture) {
-    Bytes header;
-    append(header, static_cast<std::uint32_t>(picture.width));
-    append(header, static_cast<std::uint32_t>(picture.height));
-    append(header, static_cast<std::uint32_t>(picture.bytes.size()));
-    return header;
+PictureHeader pictureHeader(PictureTask task, std::size_t length, int width, int height) {
+    return std::bit_cast<PictureHeader>(std::array{static_cast<std::uint32_t>(task), static_cast<std::uint32_t>(width),
+                                                   static_cast<std::uint32_t>(height),
+                                                   static_cast<std::uint32_t>(length)});
 }
 
 Result<Picture> readPicture(const ReadExactly& read) {
-    std::array<Byte, pictureHeaderSize> header{};
+    PictureHeader header{};
     if (!read(header)) return fail(ErrorCode::ImageMalformed, "no picture");
-    AnswerReader numbers(header);
-    TRY(const std::uint32_t width, numbers.number());
-    TRY(const std::uint32_t height, numbers.number());
-    TRY(const std::uint32_t length, numbers.number());
+    const auto [task, width, height, length] = std::bit_cast<std::array<std::uint32_t, 4>>(header);
+    if (task > static_cast<std::uint32_t>(PictureTask::face)) return fail(ErrorCode::ImageMalformed, "task");
     if (width > imaging::maxImageSide || height > imaging::maxImageSide || length > imaging::maxImageFileBytes)
         return fail(ErrorCode::ImageTooLarge, "sides or length");
-    Picture picture{.bytes = Bytes(length), .width = static_cast<int>(width), .height = static_cast<int>(height)};
+    Picture picture{.task = static_cast<PictureTask>(task),
+                    .bytes = Bytes(length),
+                    .width = static_cast<int>(width),
+                    .height = static_cast<int>(height)};
     if (!read(picture.bytes)) return fail(ErrorCode::ImageMalformed, "picture cut off");
     return picture;
 }
 
-Bytes encodePictureAnswer(const Result<Symbols>& answer) {
+Bytes encodeSymbolsAnswer(const Result<Symbols>& answer) {
+    if (!answer) return refusal(answer.error());
     Bytes bytes;
-    if (!answer) {
-        const auto found = std::ranges::find(refusals, answer.error().code);
-        const auto place = found == refusals.end() ? 0 : found - refusals.begin();
-        append(bytes, static_cast<std::uint32_t>(place) + 1);
-        return bytes;
-    }
     append(bytes, std::uint32_t{0});
     append(bytes, static_cast<std::uint32_t>(answer->size()));
     for (const imaging::Symbol& symbol : *answer) {
@@ -131,12 +142,21 @@ Bytes encodePictureAnswer(const Result<Symbols>& answer) {
     return bytes;
 }
 
-Result<Symbols> decodePictureAnswer(ByteView answer) {
-    if (answer.size() > maximumPictureAnswer) return malformed();
+Bytes encodeFaceAnswer(const Result<imaging::FaceImage>& answer) {
+    if (!answer) return refusal(answer.error());
+    Bytes bytes;
+    bytes.reserve(answer->bytes.size() + 3 * sizeof(std::uint32_t));
+    append(bytes, std::uint32_t{0});
+    append(bytes, static_cast<std::uint32_t>(answer->width));
+    append(bytes, static_cast<std::uint32_t>(answer->height));
+    bytes.insert(bytes.end(), answer->bytes.begin(), answer->bytes.end());
+    return bytes;
+}
+
+Result<Symbols> decodeSymbolsAnswer(ByteView answer) {
+    if (answer.size() > maximumSymbolsAnswer) return malformed();
     AnswerReader reader(answer);
-    TRY(const std::uint32_t refusal, reader.number());
-    if (refusal > refusals.size()) return malformed();
-    if (refusal != 0) return fail(refusals[refusal - 1]);
+    TRY_VOID(expectAnswer(reader));
     TRY(const std::uint32_t count, reader.number());
     if (count > imaging::maxSymbols) return malformed();
     Symbols symbols;
@@ -148,6 +168,22 @@ Result<Symbols> decodePictureAnswer(ByteView answer) {
     }
     if (!reader.atEnd() || inJson > maximumTextInJson) return malformed();
     return symbols;
+}
+
+Result<imaging::FaceImage> decodeFaceAnswer(ByteView answer) {
+    if (answer.size() > maximumFaceAnswer) return malformed();
+    AnswerReader reader(answer);
+    TRY_VOID(expectAnswer(reader));
+    TRY(const std::uint32_t width, reader.number());
+    TRY(const std::uint32_t height, reader.number());
+    const ByteView image = reader.rest();
+    if (width < 1 || width > imaging::maxFaceSide || height < 1 || height > imaging::maxFaceSide) return malformed();
+    if (image.size() > imaging::maxFaceBytes || imaging::faceFormat(image) != imaging::FaceFormat::Jpeg)
+        return malformed();
+    return imaging::FaceImage{.mediaType = "image/jpeg",
+                              .width = static_cast<int>(width),
+                              .height = static_cast<int>(height),
+                              .bytes = Bytes(image.begin(), image.end())};
 }
 
 }  // namespace cccd_bridge::host

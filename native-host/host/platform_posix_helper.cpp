@@ -3,13 +3,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #include <algorithm>
 #include <array>
@@ -27,15 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr const char* ownProgram = "/proc/self/exe";
 constexpr const char* libraryPath = "LD_LIBRARY_PATH";
-constexpr rlim_t standardStreams = 3;
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-constexpr bool sanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool sanitized = false;
-#endif
+constexpr int standardStreams = 3;
 
 class Descriptor {
   public:
@@ -73,7 +60,7 @@ class Inheritance {
         posix_spawn_file_actions_adddup2(&files_, input, STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&files_, output, STDOUT_FILENO);
         posix_spawn_file_actions_addopen(&files_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-        posix_spawn_file_actions_addclosefrom_np(&files_, static_cast<int>(standardStreams));
+        posix_spawn_file_actions_addclosefrom_np(&files_, standardStreams);
         posix_spawnattr_init(&attributes_);
         sigset_t signals;
         sigemptyset(&signals);
@@ -158,11 +145,6 @@ class Conversation {
     Bytes said_;
 };
 
-bool bound(int resource, rlim_t soft, rlim_t hard) {
-    const rlimit limit{soft, hard};
-    return setrlimit(static_cast<decltype(RLIMIT_CPU)>(resource), &limit) == 0;
-}
-
 }  // namespace
 
 HelperRun runHelper(std::string_view argument, std::span<const ByteView> input, const HelperLimits& limits,
@@ -187,19 +169,6 @@ HelperRun runHelper(std::string_view argument, std::span<const ByteView> input, 
     while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
     }
     return run;
-}
-
-bool confineHelper(const HelperRights& rights) {
-    const auto seconds = static_cast<rlim_t>(rights.processorTime.count());
-    bool confined = bound(RLIMIT_CORE, 0, 0) && bound(RLIMIT_CPU, seconds, seconds + 1) && bound(RLIMIT_FSIZE, 0, 0) &&
-                    bound(RLIMIT_NOFILE, standardStreams, standardStreams) && bound(RLIMIT_NPROC, 0, 0);
-    // AddressSanitizer keeps terabytes of address space for itself.
-    if (!sanitized) confined = confined && bound(RLIMIT_AS, rights.memory, rights.memory);
-#ifdef __linux__
-    confined =
-        confined && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;
-#endif
-    return confined;
 }
 
 }  // namespace cccd_bridge::host::platform

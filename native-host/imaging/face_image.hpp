@@ -16,7 +16,7 @@ enum class FaceFormat { Jpeg, Jpeg2000, Other };
 /// By the first bytes: JPEG (FF D8 FF), JPEG 2000 as JP2 file or bare code stream (ISO/IEC 15444-1 annexes A, I).
 FaceFormat faceFormat(ByteView image);
 
-/// An image that passed the checks; `bytes` are the ones given.
+/// A face that can be shown.
 struct FaceImage {
     std::string_view mediaType;  ///< image/jpeg
     int width = 0;
@@ -25,8 +25,10 @@ struct FaceImage {
 };
 
 /// Lets a JPEG through unchanged after reading its header (side ≤ maxFaceSide, baseline or progressive, 1 or 3
-/// components) and finding its end marker; bytes behind the end marker are cut off. Errors: PhotoFormatUnsupported
-/// (JPEG 2000 and others), ImageTooLarge, ImageMalformed.
+/// components, no more scans than a browser can bear) and finding its end marker; bytes behind the end marker are cut
+/// off. Decodes JPEG 2000 (gray, RGB or YCC of up to 16 bits, limits of jpeg2000_header.hpp) and writes it as JPEG.
+/// Belongs into the picture helper: what decodes is bounded in memory, but not in time.
+/// Errors: PhotoFormatUnsupported (another format or colour), ImageTooLarge, ImageMalformed.
 Result<FaceImage> prepareFace(ByteView image);
 
 }  // namespace cccd_bridge::imaging

@@ -1,5 +1,6 @@
 #include "imaging/qr_image.hpp"
 
+#include "imaging/jpeg_markers.hpp"
 #include "imaging/jpeg_reader.hpp"
 #include "imaging/luma.hpp"
 #include "imaging/symbol_reader.hpp"
@@ -11,7 +12,6 @@ namespace cccd_bridge::imaging {
 namespace {
 
 constexpr std::array<Byte, 8> pngSignature{0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
-constexpr std::array<Byte, 3> jpegSignature{0xFF, 0xD8, 0xFF};
 
 bool startsWith(ByteView file, ByteView signature) {
     return file.size() >= signature.size() && std::ranges::equal(file.first(signature.size()), signature);
@@ -38,7 +38,7 @@ Result<LumaImage> decodeJpeg(ByteView file) {
 Result<LumaImage> decodeLuma(ByteView file) {
     if (file.size() > maxImageFileBytes) return fail(ErrorCode::ImageTooLarge, "picture file too large");
     if (startsWith(file, pngSignature)) return decodePng(file);
-    if (startsWith(file, jpegSignature)) return decodeJpeg(file);
+    if (isJpeg(file)) return decodeJpeg(file);
     return fail(ErrorCode::ImageUnsupported, "neither PNG nor JPEG");
 }
 

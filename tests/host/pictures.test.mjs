@@ -48,7 +48,7 @@ function eventually(find, what) {
 }
 
 const confinedHelper = (host) =>
-  eventually(() => helpersOf(host).find((id) => /NoNewPrivs:\s*1/.test(statusOf(id))), 'a helper');
+  eventually(() => helpersOf(host).find((id) => /Seccomp:\s*2/.test(statusOf(id))), 'a confined helper');
 const statusOf = (id) => {
   try {
     return readFileSync(`/proc/${id}/status`, 'utf8');
@@ -144,11 +144,14 @@ test('a helper has limits and can gain nothing', async () => {
   assert.equal(limit('Max file size'), '0');
   assert.equal(limit('Max cpu time'), '20');
   assert.ok(Number(limit('Max address space')) <= 256 * 1024 * 1024);
+  assert.match(statusOf(helper), /NoNewPrivs:\s*1/);
+  assert.match(statusOf(helper), /Seccomp:\s*2/);
+  assert.match(statusOf(helper), /Threads:\s*1/);
   await host.close();
 });
 
 test('the helper by itself answers rubbish with an error and ends', async () => {
-  for (const input of ['', 'x', Buffer.alloc(12), Buffer.alloc(12, 0xff), Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1])]) {
+  for (const input of ['', 'x', Buffer.alloc(16), Buffer.alloc(16, 0xff), Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 1])]) {
     assert.equal((await run(['--picture-helper'], { input })).code, 0);
   }
 });

@@ -83,8 +83,14 @@ TEST_CASE("worked examples of 9303-10") {
     CHECK(face->kind == FaceImageKind::Jpeg);
 }
 
-TEST_CASE("a face record of ISO/IEC 39794-5 is known but not supported yet") {
+TEST_CASE("the sample of a face block of ISO/IEC 39794-5") {
     const auto path = test::sharedData("lds-files/icao-39794-5/ICAO_39794_5_AP_DG2_MandFields.dat");
     if (!path) return;
-    CHECK(parseDataGroup2(test::fileBytes(*path)).error().code == ErrorCode::PhotoFormatUnsupported);
+    const Bytes file = test::fileBytes(*path);
+    const auto face = parseDataGroup2(file);
+    REQUIRE(face);
+    CHECK(face->kind == FaceImageKind::Jpeg2000);
+    CHECK(face->image.size() == 15000);
+    const auto image = test::sharedData("face-images/specimen/icao_39794_erika_413x531.jp2");
+    if (image) CHECK(Bytes(face->image.begin(), face->image.end()) == test::fileBytes(*image));
 }
