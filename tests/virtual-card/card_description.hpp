@@ -62,16 +62,26 @@ struct Dg13Options {
 struct SecurityObjectOptions {
     enum class Algorithm { Ecdsa, RsaPkcs1, RsaPss };
     enum class SignerIdentifier { IssuerAndSerial, SubjectKeyIdentifier };
+    /// How the signer's issuer is named beside the serial number.
+    enum class IssuerName {
+        AsCertificate,
+        Reversed,         ///< attributes from last to first
+        OtherStringTypes  ///< PrintableString for UTF8String and the reverse
+    };
     Algorithm algorithm = Algorithm::Ecdsa;
     std::string hash = "SHA256";           ///< of the data groups
     std::string signatureHash = "SHA256";  ///< of the signed attributes
     std::string keyFile;
     std::string certificateFile;
     SignerIdentifier signerIdentifier = SignerIdentifier::IssuerAndSerial;
+    IssuerName issuerName = IssuerName::AsCertificate;
     bool embedSigner = true;
-    bool ldsVersion18 = false;           ///< version 1 with LDS and Unicode versions (9303-10 §4.6.2.2)
-    std::string signingTime;             ///< UTCTime text, empty = attribute absent
-    std::vector<int> omittedDataGroups;  ///< on the card, but without a hash in the security object
+    std::vector<std::string> moreCertificateFiles;  ///< embedded besides
+    bool algorithmNamesHash = true;                 ///< false: ecPublicKey or rsaEncryption as the signature algorithm
+    bool indefiniteLengths = false;                 ///< BER: open lengths, the content in pieces
+    bool ldsVersion18 = false;                      ///< version 1 with LDS and Unicode versions (9303-10 §4.6.2.2)
+    std::string signingTime;                        ///< UTCTime text, empty = attribute absent
+    std::vector<int> omittedDataGroups;             ///< on the card, but without a hash in the security object
 };
 
 /// A change made after the security object was signed: a holder field, or bytes.

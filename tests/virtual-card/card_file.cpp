@@ -43,9 +43,15 @@ std::string resolve(const std::string& name, const fs::path& directory) {
     throw CardFileError("no such file: " + name);
 }
 
+/// A name, or a list of them.
 void resolveName(json::object& object, std::string_view key, const fs::path& directory) {
     auto* value = object.if_contains(key);
-    if (value && value->is_string()) *value = resolve(std::string(value->get_string()), directory);
+    if (!value) return;
+    const auto resolveText = [&](json::value& text) {
+        if (text.is_string()) text = resolve(std::string(text.get_string()), directory);
+    };
+    resolveText(*value);
+    if (value->is_array()) std::ranges::for_each(value->get_array(), resolveText);
 }
 
 void resolveNamesIn(json::object& card, std::string_view section, std::initializer_list<std::string_view> keys,
@@ -65,7 +71,7 @@ void resolveNames(json::value& value, const fs::path& directory) {
     auto& card = value.get_object();
     resolveName(card, "photo", directory);
     resolveName(card, "files", directory);
-    resolveNamesIn(card, "securityObject", {"key", "certificate"}, directory);
+    resolveNamesIn(card, "securityObject", {"key", "certificate", "moreCertificates"}, directory);
     resolveNamesIn(card, "activeAuthentication", {"key", "signsWith"}, directory);
     resolveNamesIn(card, "chipAuthentication", {"key", "agreesWith"}, directory);
     resolveNamesIn(card, "chipAuthenticationMapping", {"key", "agreesWith"}, directory);

@@ -139,6 +139,7 @@ int readGroupNumber(const json::value& number, const std::string& where) {
 void readSecurityObject(const json::value& value, SecurityObjectOptions& options) {
     using Algorithm = SecurityObjectOptions::Algorithm;
     using Identifier = SecurityObjectOptions::SignerIdentifier;
+    using IssuerName = SecurityObjectOptions::IssuerName;
     ObjectReader reader(value, "card.securityObject");
     reader.read("algorithm", options.algorithm,
                 {{"ecdsa", Algorithm::Ecdsa}, {"rsa-pkcs1", Algorithm::RsaPkcs1}, {"rsa-pss", Algorithm::RsaPss}});
@@ -149,7 +150,14 @@ void readSecurityObject(const json::value& value, SecurityObjectOptions& options
     reader.read(
         "signerIdentifier", options.signerIdentifier,
         {{"issuerAndSerial", Identifier::IssuerAndSerial}, {"subjectKeyIdentifier", Identifier::SubjectKeyIdentifier}});
+    reader.read("issuerName", options.issuerName,
+                {{"asCertificate", IssuerName::AsCertificate},
+                 {"reversed", IssuerName::Reversed},
+                 {"otherStringTypes", IssuerName::OtherStringTypes}});
     reader.read("embedSigner", options.embedSigner);
+    readNames(reader, "moreCertificates", options.moreCertificateFiles);
+    reader.read("algorithmNamesHash", options.algorithmNamesHash);
+    reader.read("encoding", options.indefiniteLengths, {{"der", false}, {"indefinite", true}});
     reader.read("ldsVersion", options.ldsVersion18, {{"1.7", false}, {"1.8", true}});
     reader.read("signingTime", options.signingTime);
     reader.each("omit", [&options](const json::value& number, const std::string& where) {

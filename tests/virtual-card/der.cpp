@@ -61,6 +61,15 @@ Bytes objectWithLongLength(unsigned tag, ByteView value) {
     return bytes;
 }
 
+Bytes objectWithOpenLength(unsigned tag, ByteView value) {
+    Bytes bytes;
+    appendTag(bytes, tag);
+    bytes.push_back(0x80);
+    append(bytes, value);
+    append(bytes, Bytes{0, 0});
+    return bytes;
+}
+
 Bytes integer(unsigned value) {
     Bytes digits{static_cast<Byte>(value)};
     while (value >>= 8) digits.insert(digits.begin(), static_cast<Byte>(value));

@@ -13,6 +13,8 @@ namespace virtual_card::der {
 Bytes object(unsigned tag, ByteView value);
 /// One object whose length has two bytes more than needed (83 00 ..): valid BER, not DER.
 Bytes objectWithLongLength(unsigned tag, ByteView value);
+/// A constructed object of indefinite length (X.690 §8.1.3.6), which ends with two zeros.
+Bytes objectWithOpenLength(unsigned tag, ByteView value);
 
 Bytes integer(unsigned value);
 /// INTEGER that is not negative, from its big-endian bytes.

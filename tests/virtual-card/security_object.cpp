@@ -48,6 +48,12 @@ Bytes pssParameters(const std::string& hash) {
 
 Bytes signatureAlgorithm(const SecurityObjectOptions& options) {
     const HashNames& names = hashNames(options.signatureHash);
+    if (!options.algorithmNamesHash && options.algorithm == Algorithm::Ecdsa) {
+        return der::sequence({der::objectIdentifier("1.2.840.10045.2.1")});
+    }
+    if (!options.algorithmNamesHash && options.algorithm == Algorithm::RsaPkcs1) {
+        return der::sequence({der::objectIdentifier("1.2.840.113549.1.1.1"), der::null()});
+    }
     switch (options.algorithm) {
         case Algorithm::Ecdsa:
             return der::sequence({der::objectIdentifier(names.ecdsaIdentifier)});
@@ -122,9 +128,31 @@ Bytes signedAttributes(const Content& content, const SecurityObjectOptions& opti
     return der::setOf(std::move(attributes));
 }
 
+using Name = Owned<X509_NAME, X509_NAME_free>;
+using IssuerName = SecurityObjectOptions::IssuerName;
+
+/// The same name, written in another way; the comparison of RFC 5280 §7.1 finds it equal only for the string types.
+Bytes issuerName(X509* certificate, IssuerName form) {
+    const X509_NAME* given = X509_get_issuer_name(certificate);
+    if (form == IssuerName::AsCertificate) return encodeWith(i2d_X509_NAME, given);
+    const Name name(require(X509_NAME_new()));
+    for (int i = 0; i < X509_NAME_entry_count(given); ++i) {
+        const X509_NAME_ENTRY* entry = X509_NAME_get_entry(given, i);
+        const ASN1_STRING* value = X509_NAME_ENTRY_get_data(entry);
+        int type = ASN1_STRING_type(value);
+        if (form == IssuerName::OtherStringTypes) {
+            type = type == V_ASN1_UTF8STRING ? V_ASN1_PRINTABLESTRING : V_ASN1_UTF8STRING;
+        }
+        require(X509_NAME_add_entry_by_OBJ(name.get(), X509_NAME_ENTRY_get_object(entry), type,
+                                           ASN1_STRING_get0_data(value), ASN1_STRING_length(value),
+                                           form == IssuerName::Reversed ? 0 : -1, 0) == 1);
+    }
+    return encodeWith(i2d_X509_NAME, name.get());
+}
+
 Bytes signerIdentifier(X509* certificate, const SecurityObjectOptions& options) {
     if (options.signerIdentifier == SecurityObjectOptions::SignerIdentifier::IssuerAndSerial) {
-        return der::sequence({encodeWith(i2d_X509_NAME, X509_get_issuer_name(certificate)),
+        return der::sequence({issuerName(certificate, options.issuerName),
                               encodeWith(i2d_ASN1_INTEGER, X509_get_serialNumber(certificate))});
     }
     const ASN1_OCTET_STRING* identifier = X509_get0_subject_key_id(certificate);
@@ -145,17 +173,48 @@ Bytes signerInfo(const Content& content, const SecurityObjectOptions& options, X
                           der::octetString(signature)});
 }
 
+Bytes embeddedCertificates(X509* signer, const SecurityObjectOptions& options) {
+    std::vector<Bytes> certificates;
+    if (options.embedSigner) certificates.push_back(encodeWith(i2d_X509, signer));
+    for (const std::string& file : options.moreCertificateFiles) {
+        certificates.push_back(encodeWith(i2d_X509, readCertificate(file).get()));
+    }
+    if (certificates.empty()) return {};
+    Bytes set = der::setOf(std::move(certificates));
+    set[0] = 0xA0;  // [0] IMPLICIT
+    return set;
+}
+
+/// The layers around content and signature: DER, or BER with open lengths and the content in two pieces.
+class Envelope {
+  public:
+    explicit Envelope(bool openLengths) : open(openLengths) {}
+
+    Bytes object(unsigned tag, ByteView value) const {
+        return open ? der::objectWithOpenLength(tag, value) : der::object(tag, value);
+    }
+    Bytes octets(ByteView value) const {
+        if (!open) return der::octetString(value);
+        const std::size_t half = value.size() / 2;
+        return object(0x24, concat(der::octetString(value.first(half)), der::octetString(value.subspan(half))));
+    }
+
+  private:
+    bool open;
+};
+
 /// ContentInfo of a SignedData with one signer.
 Bytes signedMessage(const Content& content, const SecurityObjectOptions& options) {
     const Certificate certificate = readCertificate(options.certificateFile);
-    const Bytes encapsulated =
-        der::sequence({der::objectIdentifier(content.type), der::object(0xA0, der::octetString(content.bytes))});
-    const Bytes certificates =
-        options.embedSigner ? der::object(0xA0, encodeWith(i2d_X509, certificate.get())) : Bytes{};
+    const Envelope envelope(options.indefiniteLengths);
+    const Bytes encapsulated = envelope.object(
+        0x30, concat(der::objectIdentifier(content.type), envelope.object(0xA0, envelope.octets(content.bytes))));
     const Bytes signedData =
-        der::sequence({der::integer(3), der::object(0x31, hashAlgorithm(options.signatureHash)), encapsulated,
-                       certificates, der::object(0x31, signerInfo(content, options, certificate.get()))});
-    return der::sequence({der::objectIdentifier("1.2.840.113549.1.7.2"), der::object(0xA0, signedData)});
+        envelope.object(0x30, concat(der::integer(3), der::object(0x31, hashAlgorithm(options.signatureHash)),
+                                     encapsulated, embeddedCertificates(certificate.get(), options),
+                                     der::object(0x31, signerInfo(content, options, certificate.get()))));
+    return envelope.object(0x30,
+                           concat(der::objectIdentifier("1.2.840.113549.1.7.2"), envelope.object(0xA0, signedData)));
 }
 
 }  // namespace
