@@ -70,15 +70,17 @@ Result<std::unique_ptr<CardConnection>> CardConnection::open(const std::string& 
 }
 
 Result<void> CardConnection::connect() {
-    return onLane<void>(
-        [reader = reader_](CardHardware& hardware) -> Result<void> {
-            TRY(PcscContext context, PcscContext::establish());
-            TRY(PcscCard card, PcscCard::connect(context, reader));
-            hardware.context = std::move(context);
-            hardware.card = std::move(card);
-            return {};
-        },
-        options_.transmitTimeout, ErrorCode::ReaderStuck);
+    TRY(const bool isT0, onLane<bool>(
+                             [reader = reader_](CardHardware& hardware) -> Result<bool> {
+                                 TRY(PcscContext context, PcscContext::establish());
+                                 TRY(PcscCard card, PcscCard::connect(context, reader));
+                                 hardware.context = std::move(context);
+                                 hardware.card = std::move(card);
+                                 return hardware.card->isT0();
+                             },
+                             options_.transmitTimeout, ErrorCode::ReaderStuck));
+    if (isT0) protocol_ = emrtd::TransmissionProtocol::T0;
+    return {};
 }
 
 Result<void> CardConnection::beginTransaction() {

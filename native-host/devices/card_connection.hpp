@@ -33,6 +33,8 @@ class CardConnection final : public emrtd::CardTransport {
     /// program reset the card), CardProtocolViolation (no status word), PcscServiceUnavailable.
     Result<Bytes> transmit(ByteView command) override;
 
+    emrtd::TransmissionProtocol protocol() const override { return protocol_; }
+
   private:
     CardConnection(std::string reader, ConnectionOptions options);
     Result<void> connect();
@@ -43,6 +45,7 @@ class CardConnection final : public emrtd::CardTransport {
     std::string reader_;
     ConnectionOptions options_;
     CardLane lane_;
+    emrtd::TransmissionProtocol protocol_ = emrtd::TransmissionProtocol::T1;
 };
 
 }  // namespace cccd_bridge::devices

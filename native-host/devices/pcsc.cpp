@@ -194,4 +194,6 @@ Result<Bytes> PcscCard::transmit(ByteView command) const {
     return response;
 }
 
+bool PcscCard::isT0() const { return protocol_ == SCARD_PROTOCOL_T0; }
+
 }  // namespace cccd_bridge::devices

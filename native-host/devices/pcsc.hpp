@@ -77,6 +77,9 @@ class PcscCard {
     /// Sends a command APDU and returns the answer with its status word (always at least 2 bytes).
     Result<Bytes> transmit(ByteView command) const;
 
+    /// Is the connection one over T=0 (ISO/IEC 7816-3 §12)?
+    bool isT0() const;
+
   private:
     PcscCard(std::uintptr_t handle, unsigned long protocol) : handle_(handle), protocol_(protocol), owns_(true) {}
     void release();

@@ -24,9 +24,14 @@ class CardChannel {
     CardChannel(CardTransport& transport, std::stop_token stopToken)
         : transport_(&transport), stopToken_(std::move(stopToken)) {}
 
-    /// Sends a command, protected once protect() was called; 61xx and 6Cxx are followed a bounded number of times.
-    /// Errors: OperationCancelled; CardChannelClosed after a broken protected session; CardSecureMessagingFailed, which
-    /// closes the channel for good; CardProtocolViolation for a malformed plain response; the transport's own.
+    /// Sends a command, protected once protect() was called; 61xx and 6Cxx are followed a bounded number of times, over
+    /// T=0 also for every command that sends and wants data (ISO/IEC 7816-3 §12.2).
+    /// Errors: OperationCancelled; CardProtocolUnsupported for an extended command over T=0; CardChannelClosed after a
+    /// broken protected session; CardSecureMessagingFailed for a response that is not protected, whatever its status
+    /// word, or whose MAC is wrong; CardProtocolViolation for a malformed plain response; the transport's own.
+    /// Everything that fails once a protected command is under way closes the channel for good, because the counters
+    /// are then no longer known to be in step. After CardSecureMessagingFailed a card that is still there has dropped
+    /// its keys (ICAO 9303-11 §9.8.3) and takes a new session with the same access key.
     Result<ResponseApdu> transmit(const CommandApdu& command);
 
     /// From now on every command is protected.
@@ -39,7 +44,8 @@ class CardChannel {
 
   private:
     Result<Bytes> exchange(ByteView command);
-    Result<Bytes> exchangeComplete(Bytes command);
+    Result<Bytes> exchangeWithLe(ByteView command);
+    Result<Bytes> exchangeComplete(ByteView command);
 
     CardTransport* transport_;
     std::stop_token stopToken_;

@@ -6,6 +6,10 @@
 
 namespace cccd_bridge::emrtd {
 
+/// How APDUs travel (ISO/IEC 7816-3): whole (T=1, and contactless cards, which PC/SC shows as T=1), or with data in one
+/// direction at a time and short lengths only (T=0).
+enum class TransmissionProtocol { T0, T1 };
+
 /// Carries one command APDU to the card and brings its response back (ISO/IEC 7816-3 §12).
 class CardTransport {
   public:
@@ -18,6 +22,8 @@ class CardTransport {
     /// Errors: whatever the device layer reports (CardRemoved, CardUnresponsive, Reader...); they are passed on
     /// unchanged.
     virtual Result<Bytes> transmit(ByteView command) = 0;
+
+    virtual TransmissionProtocol protocol() const { return TransmissionProtocol::T1; }
 };
 
 }  // namespace cccd_bridge::emrtd

@@ -38,10 +38,16 @@ bool hasSeveralParameters(const std::vector<PaceInfo>& offers) {
     return false;
 }
 
+SessionOptions optionsFor(const CardTransport& transport, SessionOptions options) {
+    // ISO/IEC 7816-3 §12.2: so a card that took extended lengths in another reader is not asked for them here.
+    if (transport.protocol() == TransmissionProtocol::T0) options.abilities.extendedLength = false;
+    return options;
+}
+
 }  // namespace
 
 DocumentSession::DocumentSession(CardTransport& transport, SessionOptions options)
-    : options_(std::move(options)),
+    : options_(optionsFor(transport, std::move(options))),
       channel_(transport, options_.stopToken),
       reader_(channel_, options_.abilities, options_.progress) {}
 

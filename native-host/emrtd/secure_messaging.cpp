@@ -1,9 +1,11 @@
 #include "emrtd/secure_messaging.hpp"
 
+#include "base/hex.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace cccd_bridge::emrtd {
@@ -111,7 +113,9 @@ Result<Bytes> SecureMessaging::protect(const CommandApdu& command) {
 
 Result<ResponseApdu> SecureMessaging::unprotect(ByteView response) {
     advanceCounter();
-    if (response.size() <= 2) return broken("unprotected response in a protected session");
+    // §9.8.5: a card that ends the session says so in the clear, with whatever status word it likes.
+    if (response.size() <= 2)
+        return fail(ErrorCode::CardSecureMessagingFailed, "card answered " + toHex(response) + " in the clear");
     TRY(const ProtectedResponse parsed, parseProtected(response.first(response.size() - 2)));
     TRY(const Bytes expected, authenticate(parsed.authenticated));
     if (!equalConstantTime(expected, parsed.mac)) return broken("MAC of a response is wrong");

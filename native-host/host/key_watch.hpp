@@ -12,6 +12,7 @@ class KeyWatch final : public emrtd::CardTransport {
     explicit KeyWatch(emrtd::CardTransport& card) : card_(card) {}
 
     Result<Bytes> transmit(ByteView command) override;
+    emrtd::TransmissionProtocol protocol() const override { return card_.protocol(); }
     bool keyWasPresented() const { return presented_; }
 
   private:

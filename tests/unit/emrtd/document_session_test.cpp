@@ -41,6 +41,16 @@ TEST_CASE("EF.CardAccess is read by its short identifier, or selected directly, 
     }
 }
 
+TEST_CASE("over T=0 no extended length is tried, whatever the card took elsewhere") {
+    ScriptedTransport card({"9000", "6C36", ok(vietnameseCardAccess)});
+    card.carriedBy = TransmissionProtocol::T0;
+    DocumentSession session(card, {.abilities = {.extendedLength = true}});
+    REQUIRE(session.readCardAccess());
+    CHECK(card.commands == std::vector<std::string>{"00A4020C02011C", "00B0000000", "00B0000036"});
+    CHECK(test::upperHex(session.cardAccess()) == vietnameseCardAccess);
+    CHECK(session.abilities().extendedLength == false);
+}
+
 TEST_CASE("a card without EF.CardAccess is no error, a removed card is") {
     for (const char* refusal : {"6A82", "6982", "6D00", "6A86"}) {
         ScriptedTransport card({refusal, refusal});

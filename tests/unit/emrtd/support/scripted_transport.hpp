@@ -38,7 +38,10 @@ class ScriptedTransport final : public CardTransport {
         return response;
     }
 
+    TransmissionProtocol protocol() const override { return carriedBy; }
+
     std::vector<std::string> commands{};
+    TransmissionProtocol carriedBy = TransmissionProtocol::T1;
 
   private:
     std::deque<std::string> responses_;
