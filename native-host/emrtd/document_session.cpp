@@ -15,7 +15,7 @@ namespace {
 constexpr std::array<Byte, 7> applicationId{0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01};
 
 // In the master file, where EF.SOD's identifiers mean EF.CardSecurity (ICAO 9303-10 §3.11.4).
-constexpr ElementaryFile cardSecurityFile{0x011D, 0x1D, maxTextFileSize};
+constexpr ElementaryFile cardSecurityFile{0x011D, 0x1D, maxTextFileSize, textFirstRead};
 
 CommandApdu selectByName() {
     return {0x00, 0xA4, 0x04, 0x0C, Bytes(applicationId.begin(), applicationId.end()), std::nullopt};

@@ -42,11 +42,11 @@ TEST_CASE("EF.CardAccess is read by its short identifier, or selected directly, 
 }
 
 TEST_CASE("over T=0 no extended length is tried, whatever the card took elsewhere") {
-    ScriptedTransport card({"9000", "6C36", ok(vietnameseCardAccess)});
+    ScriptedTransport card({"6C36", ok(vietnameseCardAccess)});
     card.carriedBy = TransmissionProtocol::T0;
     DocumentSession session(card, {.abilities = {.extendedLength = true}});
     REQUIRE(session.readCardAccess());
-    CHECK(card.commands == std::vector<std::string>{"00A4020C02011C", "00B0000000", "00B0000036"});
+    CHECK(card.commands == std::vector<std::string>{"00B09C0000", "00B09C0036"});
     CHECK(test::upperHex(session.cardAccess()) == vietnameseCardAccess);
     CHECK(session.abilities().extendedLength == false);
 }
