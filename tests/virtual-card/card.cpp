@@ -3,6 +3,12 @@
 #include "virtual-card/personalize.hpp"
 
 namespace virtual_card {
+namespace {
+
+/// A full answer whose status word promises another one.
+Bytes moreToCome() { return encode({0x6100, Bytes(256, 0x55)}); }
+
+}  // namespace
 
 Card::Card(CardDescription cardDescription, RandomSource random)
     : description(std::move(cardDescription)), chip(personalize(description), std::move(random)) {
@@ -11,6 +17,7 @@ Card::Card(CardDescription cardDescription, RandomSource random)
 
 void Card::reset() {
     chip.reset();
+    endless = false;
     count = 0;
 }
 
@@ -58,6 +65,14 @@ void Card::apply(const Fault& fault, Exchange& exchange) {
             // The code is the last object before the status word.
             if (response.size() > 2) response[response.size() - 3] ^= 0x01;
             break;
+        case Fault::Kind::EndSession:
+            chip.dropSession();
+            response = encode({fault.statusWord, {}});
+            break;
+        case Fault::Kind::Endless:
+            endless = true;
+            response = moreToCome();
+            break;
     }
 }
 
@@ -68,7 +83,9 @@ Exchange Card::exchange(ByteView apdu) {
         exchange.ending = Exchange::Ending::Removed;
         return exchange;
     }
-    exchange.response = chip.transmit(apdu);
+    const bool getResponse = apdu.size() > 1 && apdu[1] == 0xC0;
+    endless = endless && getResponse;
+    exchange.response = endless ? moreToCome() : chip.transmit(apdu);
     exchange.activity = chip.lastActivity();
     for (ArmedFault& armed : faults) {
         if (triggers(armed, exchange.activity)) apply(armed.fault, exchange);

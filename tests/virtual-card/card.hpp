@@ -53,6 +53,7 @@ class Card {
     std::vector<ArmedFault> faults;
     unsigned count = 0;
     bool removed = false;
+    bool endless = false;  ///< every GET RESPONSE says that there is more
 };
 
 }  // namespace virtual_card

@@ -94,7 +94,7 @@ struct Tampering {
 };
 
 struct Fault {
-    enum class Kind { Remove, Stall, Truncate, FlipBit, StatusWord, WrongMac };
+    enum class Kind { Remove, Stall, Truncate, FlipBit, StatusWord, WrongMac, EndSession, Endless };
     Kind kind = Kind::Remove;
     unsigned atApdu = 0;                    ///< 1 = first of the session; 0 = by phase or file
     std::string onFile;                     ///< first READ BINARY of that file
@@ -102,7 +102,7 @@ struct Fault {
     unsigned occurrence = 1;                ///< the n-th that matches
     std::size_t keep = 0;                   ///< truncate: bytes that are left
     std::size_t bit = 0;                    ///< flipBit: counted from the first byte's highest
-    std::uint16_t statusWord = 0x6F00;      ///< statusWord
+    std::uint16_t statusWord = 0x6F00;      ///< statusWord, endSession
     std::chrono::milliseconds duration{0};  ///< stall: 0 = until the card is taken away
 };
 

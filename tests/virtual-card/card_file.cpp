@@ -13,8 +13,10 @@ namespace json = boost::json;
 namespace fs = std::filesystem;
 
 constexpr int maximumDepthOfExtends = 8;
-/// A contactless reader's ATR (PC/SC part 3 §3.1.3.2.3.1), T=0 and T=1 announced.
+/// A contactless reader's ATR (PC/SC part 3 §3.1.3.2.3.1), T=0 and T=1 announced; and one with the same history for
+/// T=0.
 constexpr std::string_view defaultAnswerToReset = "3B8880010073C8400000900062";
+constexpr std::string_view characterAnswerToReset = "3B080073C84000009000";
 
 const fs::path sourceDirectory = VIRTUAL_CARD_DIRECTORY;
 
@@ -117,13 +119,12 @@ CardDescription describe(const json::value& value) {
     card.activeAuthentication.emplace().keyFile = (sourceDirectory / "pki/active-authentication.key.pem").string();
     card.chipAuthentication.emplace_back().keyFile = (sourceDirectory / "pki/chip-authentication.key.pem").string();
     ObjectReader reader(value, "card");
-    std::string answerToReset(defaultAnswerToReset);
+    std::string answerToReset;
     reader.read("description", card.description);
     reader.read("layout", card.layout, {{"cccd2021", Layout::Cccd2021}, {"canCuoc2024", Layout::CanCuoc2024}});
     reader.read("photo", card.photoFile);
     reader.read("files", card.filesDirectory);
     reader.read("answerToReset", answerToReset);
-    card.answerToReset = parseHex(answerToReset);
     if (!card.filesDirectory.empty()) {
         card.activeAuthentication.reset();
         card.chipAuthentication.clear();
@@ -132,6 +133,11 @@ CardDescription describe(const json::value& value) {
     readChipSections(reader, card);
     readBehaviourSections(reader, card);
     reader.finish();
+    if (answerToReset.empty()) {
+        const bool byCharacter = card.limits.transmission == Transmission::Character;
+        answerToReset = byCharacter ? characterAnswerToReset : defaultAnswerToReset;
+    }
+    card.answerToReset = parseHex(answerToReset);
     checkWhole(card);
     return card;
 }

@@ -20,7 +20,10 @@ std::uint16_t parseStatusWord(const std::string& text) {
 
 void readLimits(const json::value& value, ApduLimits& limits) {
     ObjectReader reader(value, "card.apdu");
+    reader.read("transmission", limits.transmission, {{"T=1", Transmission::Block}, {"T=0", Transmission::Character}});
     reader.read("extendedLength", limits.extendedLength);
+    reader.read("chainLongAnswers", limits.chainLongAnswers);
+    readStatusWord(reader, "readStatusWord", limits.readStatusWord);
     reader.read("maximumRead", limits.maximumRead);
     reader.read("whenLonger", limits.whenLonger,
                 {{"shorten", LongRead::Shorten},
@@ -50,7 +53,10 @@ Fault readFault(const json::value& value, const std::string& where) {
                  {"truncate", Kind::Truncate},
                  {"flipBit", Kind::FlipBit},
                  {"statusWord", Kind::StatusWord},
-                 {"wrongMac", Kind::WrongMac}});
+                 {"wrongMac", Kind::WrongMac},
+                 {"endSession", Kind::EndSession},
+                 {"endless", Kind::Endless}});
+    if (fault.kind == Kind::EndSession) fault.statusWord = status::secureMessagingWrong;
     reader.read("atApdu", fault.atApdu);
     reader.read("onFile", fault.onFile);
     reader.read("onPhase", fault.onPhase);

@@ -47,7 +47,8 @@ Bytes Chip::transmit(ByteView apdu) {
     activity = {.phase = "other", .file = {}};
     const auto command = parseCommand(apdu);
     if (!command) return encode(failure(status::wrongLength));
-    if (command->extended && !image->limits.extendedLength) return encode(failure(status::wrongLength));
+    const bool extendedLength = image->limits.extendedLength && image->limits.transmission == Transmission::Block;
+    if (command->extended && !extendedLength) return encode(failure(status::wrongLength));
     extendedCommand = command->extended;
     protectedCommand = command->isProtected();
     if (command->ins == ins::getResponse && !pending.empty()) return encode(getResponse(*command));
@@ -89,6 +90,7 @@ bool Chip::startsAccess(const Command& command) const {
 
 /// Cuts a response that is too long for the command's Le when the card chains (ISO 7816-4 §5.3.4).
 Bytes Chip::deliver(Bytes response, const Command& command) {
+    if (image->limits.transmission == Transmission::Character) return deliverByCharacter(std::move(response), command);
     if (extendedCommand || response.size() <= shortResponse + 2) return response;
     pending = std::move(response);
     Command first = command;
@@ -96,8 +98,24 @@ Bytes Chip::deliver(Bytes response, const Command& command) {
     return encode(getResponse(first));
 }
 
+/// T=0: a command that brought data gets 61xx, one that asked for more than there is 6Cxx (ISO 7816-3 §12.2).
+Bytes Chip::deliverByCharacter(Bytes response, const Command& command) {
+    const std::size_t size = response.size() - 2;
+    const auto length = static_cast<std::uint16_t>(size >= shortResponse ? 0 : size);
+    if (size == 0) return response;
+    if (command.data.empty() && command.le == size) return response;
+    if (command.data.empty() && size < shortResponse) {
+        return encode(failure(static_cast<std::uint16_t>(0x6C00 | length)));
+    }
+    pending = std::move(response);
+    return encode(failure(static_cast<std::uint16_t>(0x6100 | length)));
+}
+
 Response Chip::getResponse(const Command& command) {
     const std::size_t available = pending.size() - 2;
+    if (image->limits.transmission == Transmission::Character && command.le.value_or(shortResponse) > available) {
+        return failure(static_cast<std::uint16_t>(0x6C00 | (available & 0xFF)));
+    }
     const std::size_t count = std::min(available, command.le.value_or(shortResponse));
     const auto cut = pending.begin() + static_cast<std::ptrdiff_t>(count);
     Response response{status::ok, Bytes(pending.begin(), cut)};

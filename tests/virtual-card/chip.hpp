@@ -33,9 +33,15 @@ struct ChipFile {
 /// What the chip does with a READ BINARY whose answer would be longer than it can send.
 enum class LongRead { Shorten, WrongLength, ExactLength, Chain };
 
+/// How APDUs travel (ISO 7816-3 §12): with T=0 a command's answer is fetched, and lengths are exact.
+enum class Transmission { Block, Character };
+
 struct ApduLimits {
+    Transmission transmission = Transmission::Block;
     bool extendedLength = true;
-    std::size_t maximumRead = 65536;  ///< plain bytes of one READ BINARY
+    bool chainLongAnswers = true;               ///< false: 6700 when the answer to INTERNAL AUTHENTICATE is too long
+    std::uint16_t readStatusWord = status::ok;  ///< of every READ BINARY that gives data
+    std::size_t maximumRead = 65536;            ///< plain bytes of one READ BINARY
     LongRead whenLonger = LongRead::Shorten;
 };
 
@@ -79,6 +85,9 @@ class Chip {
     /// Answers any bytes at all; at least a status word.
     Bytes transmit(ByteView apdu);
 
+    /// The session is gone, as after an error that the chip does not explain.
+    void dropSession() { endSession(); }
+
     const Activity& lastActivity() const { return activity; }
     const AttemptCounters& attempts() const { return counters; }
 
@@ -92,6 +101,7 @@ class Chip {
     Bytes transmitProtected(const Command& command);
     Bytes transmitPlain(const Command& command);
     Bytes deliver(Bytes response, const Command& command);
+    Bytes deliverByCharacter(Bytes response, const Command& command);
     Response getResponse(const Command& command);
     Response execute(const Command& command);
     Response select(const Command& command);
@@ -102,6 +112,7 @@ class Chip {
     Response readAt(std::size_t offset, std::optional<std::size_t> le, bool wrapped);
     std::optional<Response> fitRead(std::size_t& count, std::size_t available, std::size_t overhead);
     std::size_t readCapacity() const;
+    std::size_t answerCapacity(bool chains) const;
     Response manageSecurityEnvironment(const Command& command);
     Response setPaceTemplate(const Command& command);
     Response setChipAuthenticationTemplate(const Command& command);

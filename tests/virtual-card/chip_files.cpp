@@ -103,12 +103,14 @@ Response Chip::readBinaryOdd(const Command& command) {
     return readAt(position, command.le, true);
 }
 
-/// How many plain bytes one answer can carry.
-std::size_t Chip::readCapacity() const {
-    const bool chains = image->limits.whenLonger == LongRead::Chain;
+/// How many plain bytes one answer can carry, in one piece or in several.
+std::size_t Chip::answerCapacity(bool chains) const {
     const std::size_t frame = extendedCommand || chains ? 65536 : shortResponse;
-    const std::size_t capacity = protectedCommand ? channel->capacity(frame) : frame;
-    return std::min(capacity, image->limits.maximumRead);
+    return protectedCommand ? channel->capacity(frame) : frame;
+}
+
+std::size_t Chip::readCapacity() const {
+    return std::min(answerCapacity(image->limits.whenLonger == LongRead::Chain), image->limits.maximumRead);
 }
 
 /// Reduces `count` to what can be sent, or says how the card refuses.
@@ -147,7 +149,7 @@ Response Chip::readAt(std::size_t offset, std::optional<std::size_t> le, bool wr
     const auto begin = content.begin() + static_cast<std::ptrdiff_t>(offset);
     Bytes part(begin, begin + static_cast<std::ptrdiff_t>(count));
     if (wrapped) part = der::object(0x53, part);
-    return {beyondEnd ? status::endOfFile : status::ok, std::move(part)};
+    return {beyondEnd ? status::endOfFile : image->limits.readStatusWord, std::move(part)};
 }
 
 }  // namespace virtual_card

@@ -142,6 +142,7 @@ Response Chip::internalAuthenticate(const Command& command) {
     Bytes signature = image->activeAuthentication->sign(command.data, random);
     // An Le of 256 asks for everything, which may come in several parts.
     if (signature.size() > *command.le && *command.le != 256) return failure(status::wrongLength);
+    if (signature.size() > answerCapacity(image->limits.chainLongAnswers)) return failure(status::wrongLength);
     return {status::ok, std::move(signature)};
 }
 

@@ -69,3 +69,50 @@ TEST_CASE("the link's cost is told, not waited for") {
     const Exchange exchange = card.exchange(selectCardAccess);
     CHECK(exchange.duration == std::chrono::microseconds(8000 + 9 * 8 * 1'000'000 / 106'000));
 }
+
+TEST_CASE("both directions and the status word cost time on the link") {
+    Card card = cardNamed("slow");
+    card.transmit(selectCardAccess);
+    const Exchange exchange = card.exchange(readCardAccess);
+    REQUIRE(exchange.response.size() == 56);
+    CHECK(exchange.duration == std::chrono::microseconds(8000 + (5 + 56) * 8 * 1'000'000 / 106'000));
+}
+
+TEST_CASE("a chip that gives its session up says so in the clear, and a new one works") {
+    Card card = cardNamed("session-lost-at-dg13");
+    Terminal terminal(card);
+    REQUIRE(terminal.openWithCan("012345") == 0x9000);
+    REQUIRE(terminal.selectApplication().status == 0x9000);
+    CHECK(terminal.readFile(0x0101).size() == 95);
+    REQUIRE(terminal.selectFile(0x010D).status == 0x9000);
+    const Response lost = terminal.send(0xB0, 0x00, 0x00, {}, 100);
+    CHECK(lost.status == 0x6988);
+    CHECK(lost.data.empty());
+    CHECK(toHex(card.transmit(fromHex("0CB000000D9701048E08000000000000000000"))) == "6882");
+    card.reset();
+    Terminal again(card);
+    REQUIRE(again.openWithCan("012345") == 0x9000);
+    REQUIRE(again.selectApplication().status == 0x9000);
+    CHECK(again.readFile(0x010D).size() == 333);
+}
+
+TEST_CASE("GET RESPONSE of a hostile card never ends, until another command comes") {
+    Card card = cardNamed("endless-response");
+    Terminal terminal(card);
+    REQUIRE(terminal.openWithCan("012345") == 0x9000);
+    REQUIRE(terminal.selectApplication().status == 0x9000);
+    REQUIRE(terminal.selectFile(0x010D).status == 0x9000);
+    CHECK(statusOf(card.transmit(fromHex("00B0000000"))) == 0x6987);  // ends the session; the fault waits for a read
+    Terminal second(card);
+    REQUIRE(second.openWithCan("012345") == 0x9000);
+    REQUIRE(second.selectApplication().status == 0x9000);
+    REQUIRE(second.selectFile(0x010D).status == 0x9000);
+    Bytes answer = card.transmit(second.protect(0xB0, 0x00, 0x00, {}, 100, false));
+    for (int i = 0; i < 1000; ++i) {
+        REQUIRE(answer.size() == 258);
+        REQUIRE(statusOf(answer) == 0x6100);
+        answer = card.transmit(fromHex("00C0000000"));
+    }
+    CHECK(toHex(card.transmit(fromHex("00A4040C07A0000002471001"))) == "9000");
+    CHECK(statusOf(card.transmit(fromHex("00C0000000"))) == 0x6D00);
+}

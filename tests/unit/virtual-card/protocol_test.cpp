@@ -172,3 +172,38 @@ TEST_CASE("the given files of another issuer are served by BAC") {
     CHECK(terminal.selectFile(0x010D).status == 0x6A82);
     CHECK(terminal.readFile(0x0102).size() == 15083);
 }
+
+TEST_CASE("T=0: answers to commands with data are fetched, other lengths are exact") {
+    Card card = cardNamed("t0");
+    CHECK(toHex(card.answerToReset()) == "3B080073C84000009000");
+    card.transmit(fromHex("00A4020C02011C"));
+    CHECK(toHex(card.transmit(fromHex("00B0000000"))) == "6C36");
+    CHECK(card.transmit(fromHex("00B0000036")).size() == 56);
+    CHECK(toHex(card.transmit(fromHex("00A4020C000002011C0000"))) == "6700");
+    CHECK(toHex(card.transmit(fromHex("0022C1A40F800A04007F00070202040202830102"))) == "9000");
+    CHECK(toHex(card.transmit(fromHex("10860000027C00"))) == "6114");
+    CHECK(toHex(card.transmit(fromHex("00C0000000"))) == "6C14");
+    CHECK(card.transmit(fromHex("00C0000014")).size() == 22);
+    Terminal terminal(card);
+    REQUIRE(terminal.openWithCan("012345") == 0x9000);
+    REQUIRE(terminal.selectApplication().status == 0x9000);
+    CHECK(terminal.readFile(0x0102, 0).size() > 14000);
+    CHECK(terminal.send(0x88, 0, 0, fromHex("F173589974BF40C6"), 256).data.size() == 256);
+}
+
+TEST_CASE("a card may warn with every read, or have no way to send a long answer") {
+    Card warning = cardNamed("read-with-warning");
+    Terminal terminal(warning);
+    REQUIRE(terminal.openWithCan("012345") == 0x9000);
+    REQUIRE(terminal.selectApplication().status == 0x9000);
+    const Response read = terminal.send(0xB0, 0x81, 0x00, {}, 4);
+    CHECK(read.status == 0x6281);
+    CHECK(toHex(read.data) == "615D5F1F");
+
+    Card brief = cardNamed("short-only-no-chaining");
+    Terminal other(brief);
+    REQUIRE(other.openWithCan("012345") == 0x9000);
+    REQUIRE(other.selectApplication().status == 0x9000);
+    CHECK(other.send(0x88, 0, 0, fromHex("F173589974BF40C6"), 256).status == 0x6700);
+    CHECK(other.readFile(0x0101).size() == 95);
+}

@@ -46,6 +46,23 @@ Card cardNamed(const std::string& name) { return Card(loadCardFile(cardPath(name
 
 Card cardFrom(const std::string& json) { return Card(parseCardFile(json, std::string(CCCD_SOURCE_DIR))); }
 
+Bytes exchange(Card& card, Bytes command) {
+    Bytes all;
+    Bytes response = card.transmit(command);
+    while (true) {
+        if (const unsigned kind = statusOf(response) >> 8; kind == 0x6C && response.size() == 2) {
+            command.back() = response.back();
+        } else if (kind == 0x61) {
+            append(all, ByteView(response).first(response.size() - 2));
+            command = Bytes{0x00, 0xC0, 0x00, 0x00, response.back()};
+        } else {
+            append(all, response);
+            return all;
+        }
+        response = card.transmit(command);
+    }
+}
+
 unsigned statusOf(ByteView response) {
     if (response.size() < 2) return 0;
     return static_cast<unsigned>(response[response.size() - 2] << 8 | response.back());
@@ -64,7 +81,7 @@ unsigned Terminal::openWithBac(const std::string& mrzInformation) {
     const Bytes cryptogram = encryptCbc(Cipher::TripleDes, deriveKey(Cipher::TripleDes, seed, 1), zero,
                                         concat(terminalRandom, chipRandom, terminalKey));
     const Bytes code = authenticationCode(Cipher::TripleDes, deriveKey(Cipher::TripleDes, seed, 2), pad(cryptogram, 8));
-    const Bytes answer = card.transmit(concat(fromHex("0082000028"), cryptogram, code, Bytes{0x28}));
+    const Bytes answer = exchange(card, concat(fromHex("0082000028"), cryptogram, code, Bytes{0x28}));
     if (statusOf(answer) != 0x9000) return statusOf(answer);
     const Bytes plain =
         decryptCbc(Cipher::TripleDes, deriveKey(Cipher::TripleDes, seed, 1), zero, ByteView(answer).first(32));
@@ -165,23 +182,12 @@ Response Terminal::unprotect(ByteView response) {
     return plain;
 }
 
-/// GET RESPONSE until the chained answer is complete.
-Bytes Terminal::collect(Bytes response) {
-    Bytes all;
-    while (statusOf(response) >> 8 == 0x61) {
-        append(all, ByteView(response).first(response.size() - 2));
-        response = card.transmit(Bytes{0x00, 0xC0, 0x00, 0x00, response.back()});
-    }
-    append(all, response);
-    return all;
-}
-
 Response Terminal::send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended) {
-    if (!counter.empty()) return unprotect(collect(card.transmit(protect(ins, p1, p2, data, le, extended))));
+    if (!counter.empty()) return unprotect(exchange(card, protect(ins, p1, p2, data, le, extended)));
     Bytes apdu{0x00, ins, p1, p2};
     if (!data.empty()) append(apdu, concat(Bytes{static_cast<Byte>(data.size())}, data));
     if (le) apdu.push_back(static_cast<Byte>(*le));
-    Bytes response = card.transmit(apdu);
+    Bytes response = exchange(card, std::move(apdu));
     const auto status = static_cast<std::uint16_t>(statusOf(response));
     response.resize(response.size() < 2 ? 0 : response.size() - 2);
     return {status, response};

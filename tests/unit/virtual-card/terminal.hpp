@@ -21,6 +21,9 @@ Card cardFrom(const std::string& json);
 /// Status word at the end of a response; 0 when there is none.
 unsigned statusOf(ByteView response);
 
+/// The whole answer: again with the right Le after 6Cxx (ISO 7816-3 §12.2), GET RESPONSE as long as there is more.
+Bytes exchange(Card& card, Bytes command);
+
 /// A reader of one card: opens a channel, then sends protected commands.
 class Terminal {
   public:
@@ -50,10 +53,11 @@ class Terminal {
     /// SELECT and READ BINARY to the end of the file by its own length; empty when it can't be selected.
     Bytes readFile(std::uint16_t identifier, std::size_t chunk = 223, bool extended = false);
 
-  private:
+    /// A command under secure messaging, as it is sent.
     Bytes protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended);
+
+  private:
     Response unprotect(ByteView response);
-    Bytes collect(Bytes response);
     void advanceCounter();
     void rekey(Cipher newCipher, ByteView secret);
 

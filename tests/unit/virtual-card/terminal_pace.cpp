@@ -18,9 +18,9 @@ Bytes generalAuthenticate(Card& card, bool last, ByteView content) {
     const Bytes header{static_cast<Byte>(last ? 0x00 : 0x10), 0x86, 0x00, 0x00};
     if (body.size() > 0xFF) {
         const Bytes length{0x00, static_cast<Byte>(body.size() >> 8), static_cast<Byte>(body.size())};
-        return card.transmit(concat(header, length, body, Bytes{0x00, 0x00}));
+        return exchange(card, concat(header, length, body, Bytes{0x00, 0x00}));
     }
-    return card.transmit(concat(header, Bytes{static_cast<Byte>(body.size())}, body, Bytes{0x00}));
+    return exchange(card, concat(header, Bytes{static_cast<Byte>(body.size())}, body, Bytes{0x00}));
 }
 
 /// Value of the object inside the 7C of a good answer.
