@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace cccd_bridge::emrtd {
 
@@ -148,15 +150,18 @@ std::vector<ChipAuthenticationOffer> chipAuthenticationOffers(const DataGroup14&
     const bool nameKeys = file.chipKeys.size() > 1;
     std::vector<ChipAuthenticationInfo> infos = file.chipAuthentications;
     if (infos.empty()) std::ranges::transform(file.chipKeys, std::back_inserter(infos), firstEditionInfo);
+    const auto isStronger = [](const ChipAuthenticationOffer& left, const ChipAuthenticationOffer& right) {
+        if (left.cipher != right.cipher) return left.cipher > right.cipher;
+        return left.agreement > right.agreement;
+    };
     std::vector<ChipAuthenticationOffer> offers;
     for (const ChipAuthenticationInfo& info : infos) {
         const ChipAuthenticationKey* key = keyOf(info, file.chipKeys);
-        if (info.version == supportedVersion && key != nullptr) offers.push_back(makeOffer(info, *key, nameKeys));
+        if (info.version != supportedVersion || key == nullptr) continue;
+        ChipAuthenticationOffer offer = makeOffer(info, *key, nameKeys);
+        // Behind its equals, so that the card's order stands.
+        offers.insert(std::ranges::upper_bound(offers, offer, isStronger), std::move(offer));
     }
-    std::ranges::stable_sort(offers, [](const ChipAuthenticationOffer& left, const ChipAuthenticationOffer& right) {
-        if (left.cipher != right.cipher) return left.cipher > right.cipher;
-        return left.agreement > right.agreement;
-    });
     return offers;
 }
 
