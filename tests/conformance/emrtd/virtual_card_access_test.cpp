@@ -125,3 +125,44 @@ TEST_CASE("EF.CardAccess against the copy in EF.CardSecurity") {
     REQUIRE(file);
     CHECK(checkCardAccess(session.cardAccess(), file->securityInfos) == CardAccessCheck::Confirmed);
 }
+
+TEST_CASE("a contact card with T=0 is read whole, by PACE and by BAC") {
+    const auto read = [](VirtualTransport& card, const AccessKey& key) {
+        DocumentSession session(card, {});
+        REQUIRE(session.openChannel(key));
+        const auto photo = session.readDataGroup(2);
+        REQUIRE(photo);
+        CHECK(session.readSecurityObject());
+        return *photo;
+    };
+    VirtualTransport block("nguyen-thi-mau");
+    const SecretBytes photo = read(block, can());
+    VirtualTransport character("t0");
+    CHECK(read(character, can()) == photo);
+    VirtualTransport basic =
+        VirtualTransport::fromText(R"({"extends": "bac-only.json", "apdu": {"transmission": "T=0"}})");
+    CHECK(read(basic, mrz()) == photo);
+}
+
+TEST_CASE("a session that the card gave up is a typed error, and the same key opens the next one") {
+    VirtualTransport card("session-lost-at-dg13");
+    DocumentSession lost(card, {});
+    REQUIRE(lost.openChannel(can()));
+    REQUIRE(lost.readDataGroup(1));
+    CHECK(lost.readDataGroup(13).error().code == ErrorCode::CardSecureMessagingFailed);
+    CHECK(lost.readDataGroup(1).error().code == ErrorCode::CardChannelClosed);
+    DocumentSession next(card, {.knownCardAccess = lost.cardAccess()});
+    REQUIRE(next.openChannel(can()));
+    CHECK(next.readDataGroup(13));
+}
+
+TEST_CASE("an answer without end closes the channel, and the same key opens the next one") {
+    VirtualTransport card("endless-response");
+    DocumentSession lost(card, {});
+    REQUIRE(lost.openChannel(can()));
+    CHECK_FALSE(lost.readDataGroup(13));
+    CHECK_FALSE(lost.channelOpen());
+    DocumentSession next(card, {.knownCardAccess = lost.cardAccess()});
+    REQUIRE(next.openChannel(can()));
+    CHECK(next.readDataGroup(13));
+}

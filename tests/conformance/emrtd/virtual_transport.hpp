@@ -27,6 +27,11 @@ class VirtualTransport final : public CardTransport {
         return Bytes(response.begin(), response.end());
     }
 
+    TransmissionProtocol protocol() const override {
+        const bool block = card.about().limits.transmission == virtual_card::Transmission::Block;
+        return block ? TransmissionProtocol::T1 : TransmissionProtocol::T0;
+    }
+
     virtual_card::Card card;
 
   private:
