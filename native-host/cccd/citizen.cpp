@@ -9,8 +9,8 @@
 namespace cccd_bridge::cccd {
 namespace {
 
-constexpr std::array<std::string_view, sourceCount> sourceNames{"dg1",    "dg11",    "dg13",  "qr",
-                                                                "lookup", "derived", "manual"};
+constexpr std::array<std::string_view, sourceCount> sourceNames{"dg1", "dg11",   "dg12",    "dg13",
+                                                                "qr",  "lookup", "derived", "manual"};
 constexpr std::array<std::string_view, 3> sexNames{"male", "female", "other"};
 constexpr std::array<std::string_view, fieldCount> fieldNames{"idNumber",
                                                               "oldIdNumber",

@@ -14,8 +14,8 @@
 namespace cccd_bridge::cccd {
 
 /// Where a value was read; wire strings by wireName().
-enum class Source { Dg1, Dg11, Dg13, Qr, Lookup, Derived, Manual };
-inline constexpr std::size_t sourceCount = 7;
+enum class Source { Dg1, Dg11, Dg12, Dg13, Qr, Lookup, Derived, Manual };
+inline constexpr std::size_t sourceCount = 8;
 
 enum class Sex { Male, Female, Other };  // Nam, Nữ, Khác
 

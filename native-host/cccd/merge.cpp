@@ -23,12 +23,13 @@ bool agree(const T& left, const T& right) {
 
 class Merger {
   public:
-    Merger(const MrzCitizen* dg1, const Dg13* dg13, const QrPayload* qr) : dg1_(dg1) {
-        if (dg1 != nullptr) sources_.push_back(&dg1->citizen);
+    Merger(const MrzCitizen* dg1, const Dg13* dg13, const QrPayload* qr, const Citizen* details) : dg1_(dg1) {
         if (dg13 != nullptr) {
-            sources_.insert(sources_.begin(), &dg13->citizen);
-            if (dg1 != nullptr) findContradictions(dg13->citizen);
+            sources_.push_back(&dg13->citizen);
+            if (dg1 != nullptr) compareDg13(dg13->citizen);
         }
+        if (details != nullptr) useDetails(*details);
+        if (dg1 != nullptr) sources_.push_back(&dg1->citizen);
         if (qr != nullptr && qr->citizen) useQr(*qr->citizen);
     }
 
@@ -43,18 +44,35 @@ class Merger {
         return std::ranges::find(result_.contradictions, name) != result_.contradictions.end();
     }
 
-    void findContradictions(const Citizen& dg13) {
+    void compareDg13(const Citizen& dg13) {
+        const bool otherName = dg13.fullName && !dg1_->name.empty() && hasOneMrzSpelling(dg13.fullName->value) &&
+                               !nameFitsMrz(dg13.fullName->value, *dg1_);
+        if (otherName) result_.contradictions.push_back(FieldName::FullName);
+        findContradictions(dg13);
+        if (!result_.contradictions.empty()) result_.contradictingDataGroups.push_back(13);
+    }
+
+    void useDetails(const Citizen& details) {
+        details_ = details;
+        if (dg1_ != nullptr && !dg1_->vietnamese) details_.idNumber.reset();
+        sources_.push_back(&details_);
+        if (dg1_ == nullptr) return;
+        const auto before = result_.contradictions.size();
+        findContradictions(details_);
+        if (result_.contradictions.size() > before)
+            result_.contradictingDataGroups.insert(result_.contradictingDataGroups.begin(), 11);
+    }
+
+    void findContradictions(const Citizen& other) {
         const auto& dg1 = dg1_->citizen;
         const auto check = [&](FieldName name, bool contradicts) {
             if (contradicts) result_.contradictions.push_back(name);
         };
-        check(FieldName::IdNumber, dg13.idNumber && dg1.idNumber && dg13.idNumber->value != dg1.idNumber->value);
-        check(FieldName::FullName, dg13.fullName && !dg1_->name.empty() && hasOneMrzSpelling(dg13.fullName->value) &&
-                                       !nameFitsMrz(dg13.fullName->value, *dg1_));
+        check(FieldName::IdNumber, other.idNumber && dg1.idNumber && other.idNumber->value != dg1.idNumber->value);
         check(FieldName::DateOfBirth,
-              dg13.dateOfBirth && dg1.dateOfBirth && !compatible(dg13.dateOfBirth->value, dg1.dateOfBirth->value));
-        check(FieldName::Sex, dg13.sex && dg1.sex && dg13.sex->value != dg1.sex->value);
-        check(FieldName::ExpiryDate, dg13.expiryDate && dg1.expiryDate && expiryContradicts(dg13, dg1));
+              other.dateOfBirth && dg1.dateOfBirth && !compatible(other.dateOfBirth->value, dg1.dateOfBirth->value));
+        check(FieldName::Sex, other.sex && dg1.sex && other.sex->value != dg1.sex->value);
+        check(FieldName::ExpiryDate, other.expiryDate && dg1.expiryDate && expiryContradicts(other, dg1));
     }
 
     static bool expiryContradicts(const Citizen& dg13, const Citizen& dg1) {
@@ -98,10 +116,13 @@ class Merger {
         if (name == FieldName::FullName) confirmNameByMrz(result_.citizen.fullName);
     }
 
-    // The name of a QR code has to give the name of the chip's MRZ.
+    // The name of a QR code or of DG11 has to give the name of the chip's MRZ; one of DG11 that has no marks may have
+    // lost them.
     bool nameMayBeOffered(const Citizen& source) const {
-        if (dg1_ == nullptr || source.fullName->source != Source::Qr) return true;
-        return nameFitsMrz(source.fullName->value, *dg1_);
+        const auto& name = *source.fullName;
+        if (dg1_ == nullptr || (name.source != Source::Qr && name.source != Source::Dg11)) return true;
+        if (name.source == Source::Dg11 && dg1_->vietnamese && stripDiacritics(name.value) == name.value) return false;
+        return nameFitsMrz(name.value, *dg1_);
     }
 
     void confirmNameByMrz(TextField& name) const {
@@ -112,7 +133,8 @@ class Merger {
 
     void derive() {
         auto& citizen = result_.citizen;
-        if (!citizen.issueDate) return;
+        // The rules are those of the identity card, of which DG12 does not speak.
+        if (!citizen.issueDate || citizen.issueDate->source == Source::Dg12) return;
         const auto issue = citizen.issueDate->value;
         if (const auto authority = issuingAuthorityOn(issue); authority && !citizen.issuingAuthority) {
             citizen.issuingAuthority = {.value = std::string(*authority), .source = Source::Derived};
@@ -124,14 +146,15 @@ class Merger {
     }
 
     const MrzCitizen* dg1_;
+    Citizen details_;
     std::vector<const Citizen*> sources_;  // best first
     MergedCitizen result_;
 };
 
 }  // namespace
 
-MergedCitizen mergeCitizen(const MrzCitizen* dg1, const Dg13* dg13, const QrPayload* qr) {
-    return Merger(dg1, dg13, qr).merge();
+MergedCitizen mergeCitizen(const MrzCitizen* dg1, const Dg13* dg13, const QrPayload* qr, const Citizen* details) {
+    return Merger(dg1, dg13, qr, details).merge();
 }
 
 }  // namespace cccd_bridge::cccd

@@ -1,5 +1,6 @@
 #include "host/card_document.hpp"
 
+#include "cccd/additional_details.hpp"
 #include "cccd/compare.hpp"
 #include "emrtd/lds/security_object.hpp"
 
@@ -20,13 +21,30 @@ void CardDocument::setDg13(SecretBytes file) {
     if (text_->status == cccd::Dg13Status::NotUnderstood) addProblem(ErrorCode::CardFileMalformed, 13);
 }
 
+void CardDocument::setDg11(SecretBytes file) {
+    const auto details = emrtd::parseDataGroup11(file);
+    addDataGroup(11, std::move(file));
+    if (!details) return addProblem(details.error().code, 11);
+    if (!details_) details_.emplace();
+    cccd::addPersonalDetails(*details_, *details);
+}
+
+void CardDocument::setDg12(SecretBytes file) {
+    const auto details = emrtd::parseDataGroup12(file);
+    addDataGroup(12, std::move(file));
+    if (!details) return addProblem(details.error().code, 12);
+    if (!details_) details_.emplace();
+    cccd::addDocumentDetails(*details_, *details);
+}
+
 ByteView CardDocument::dataGroup(int number) const {
     const auto found = dataGroups_.find(number);
     return found == dataGroups_.end() ? ByteView() : ByteView(found->second);
 }
 
 cccd::MergedCitizen CardDocument::merge() const {
-    return cccd::mergeCitizen(holder_ ? &*holder_ : nullptr, text_ ? &*text_ : nullptr, qr_ ? &*qr_ : nullptr);
+    return cccd::mergeCitizen(holder_ ? &*holder_ : nullptr, text_ ? &*text_ : nullptr, qr_ ? &*qr_ : nullptr,
+                              details_ ? &*details_ : nullptr);
 }
 
 bool CardDocument::qrFitsHolder() const {
@@ -47,8 +65,11 @@ void CardDocument::verify(std::span<const emrtd::TrustAnchor> anchors, std::chro
         {.securityObject = securityObject_, .dataGroups = files, .anchors = anchors, .now = now});
     verdicts_.data = authentication_.data;
     verdicts_.certificate = authentication_.certificate;
-    if (!verdicts_.refused() && !merge().contradictions.empty())
-        verdicts_.data = {{emrtd::DataReason::ContentMismatch}, {1, 13}};
+    if (verdicts_.refused()) return;
+    std::vector<int> contradicting = merge().contradictingDataGroups;
+    if (contradicting.empty()) return;
+    contradicting.insert(contradicting.begin(), 1);
+    verdicts_.data = {{emrtd::DataReason::ContentMismatch}, std::move(contradicting)};
 }
 
 bool CardDocument::isSigned(int dataGroup) const {
@@ -61,8 +82,8 @@ cccd::Citizen CardDocument::citizen(const cccd::FieldSet& sensitiveToKeep) const
     if (verdicts_.refused()) return {};
     cccd::Citizen citizen = merge().citizen;
     const bool verified = verdicts_.data.status() == emrtd::VerdictStatus::Yes;
-    cccd::setVerified(citizen, cccd::Source::Dg1, verified);
-    cccd::setVerified(citizen, cccd::Source::Dg13, verified);
+    for (const auto source : {cccd::Source::Dg1, cccd::Source::Dg11, cccd::Source::Dg12, cccd::Source::Dg13})
+        cccd::setVerified(citizen, source, verified);
     cccd::dropSensitive(citizen, sensitiveToKeep);
     return citizen;
 }

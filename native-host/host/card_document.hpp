@@ -33,6 +33,11 @@ class CardDocument {
     Result<void> setDg1(SecretBytes file, const cccd::Date& today);
     /// Takes EF.DG13; adds a problem when it is not understood.
     void setDg13(SecretBytes file);
+    /// Takes EF.DG11 or EF.DG12; adds a problem when it is malformed.
+    void setDg11(SecretBytes file);
+    void setDg12(SecretBytes file);
+    /// Whether DG13 was read and understood; without it DG11 and DG12 are of use.
+    bool hasText() const { return text_ && text_->status == cccd::Dg13Status::Understood; }
     void setDg2(SecretBytes file) { addDataGroup(2, std::move(file)); }
     /// Takes a data group (1..16) that is only compared with the security object.
     void addDataGroup(int number, SecretBytes file) { dataGroups_[number] = std::move(file); }
@@ -41,7 +46,8 @@ class CardDocument {
     /// Whether the person of the QR code, if there is one, is certainly the holder of the chip.
     bool qrFitsHolder() const;
 
-    /// Passive authentication of what was taken so far, and the comparison of DG13 with DG1. The chip's verdict stays.
+    /// Passive authentication of what was taken so far, and the comparison of DG13 and DG11 with DG1. The chip's
+    /// verdict stays.
     void verify(std::span<const emrtd::TrustAnchor> anchors, std::chrono::sys_seconds now);
 
     /// Whether the security object signs a data group; false when there is none that can be read.
@@ -71,6 +77,7 @@ class CardDocument {
     std::map<int, SecretBytes> dataGroups_;
     std::optional<cccd::MrzCitizen> holder_;
     std::optional<cccd::Dg13> text_;
+    std::optional<cccd::Citizen> details_;  // of DG11 and DG12
     std::optional<cccd::QrPayload> qr_;
     emrtd::PassiveAuthenticationResult authentication_;
     Verdicts verdicts_;

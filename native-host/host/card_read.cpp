@@ -53,6 +53,7 @@ class Reading {
     Result<void> readSecurityObject();
     Result<void> readHolder();
     Result<void> readText();
+    Result<void> readDetails();
     void verify();
     void announce();
     Result<void> readFace();
@@ -195,6 +196,23 @@ Result<void> Reading::readText() {
     return {};
 }
 
+// Where DG13 gives no text, DG11 and DG12 may (ICAO 9303-10 §4.7.11, §4.7.12).
+Result<void> Reading::readDetails() {
+    if (!order_.wantText || document().hasText()) return {};
+    for (const int number : {11, 12}) {
+        if (!document().isSigned(number)) continue;
+        auto file = session().readDataGroup(number);
+        if (!file && !isAboutTheFile(file.error().code)) return std::unexpected(file.error());
+        if (!file)
+            document().addProblem(file.error().code, number);
+        else if (number == 11)
+            document().setDg11(std::move(*file));
+        else
+            document().setDg12(std::move(*file));
+    }
+    return {};
+}
+
 void Reading::verify() {
     enter(ReadPhase::verifying);
     document().verify(order_.anchors->anchors,
@@ -259,6 +277,7 @@ Result<void> Reading::readEverything() {
     TRY_VOID(readSecurityObject());
     TRY_VOID(readHolder());
     TRY_VOID(readText());
+    TRY_VOID(readDetails());
     verify();
     announce();
     if (document().verdicts().refused()) return {};
@@ -297,6 +316,7 @@ Result<void> Reading::photoOverNewChannel() {
     TRY_VOID(readSecurityObject());
     TRY_VOID(readHolder());
     TRY_VOID(readText());
+    TRY_VOID(readDetails());
     verify();
     if (document().verdicts().refused()) return {};
     TRY_VOID(probeChipKey());

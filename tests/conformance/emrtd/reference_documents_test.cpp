@@ -1,5 +1,6 @@
 #include "base/hex.hpp"
 #include "emrtd/lds/dg1.hpp"
+#include "emrtd/lds/dg11.hpp"
 #include "emrtd/lds/dg2.hpp"
 #include "emrtd/lds/ef_com.hpp"
 #include "emrtd/lds/security_object.hpp"
@@ -93,4 +94,17 @@ TEST_CASE("the sample of a face block of ISO/IEC 39794-5") {
     CHECK(face->image.size() == 15000);
     const auto image = test::sharedData("face-images/specimen/icao_39794_erika_413x531.jp2");
     if (image) CHECK(Bytes(face->image.begin(), face->image.end()) == test::fileBytes(*image));
+}
+
+TEST_CASE("the worked example of DG11") {
+    const auto path = test::sharedData("lds-files/icao-9303-10/DG11.bin");
+    if (!path) return;
+    const auto details = parseDataGroup11(test::fileBytes(*path));
+    REQUIRE(details);
+    CHECK(*details->fullName == DetailName{"SMITH", "JOHN J"});
+    CHECK(details->placeOfBirth == std::vector<std::string>{"ANYTOWN", "MN"});
+    CHECK(details->permanentAddress == std::vector<std::string>{"123 MAPLE RD", "ANYTOWN", "MN"});
+    CHECK(details->telephone == "16125551212");
+    CHECK(details->profession == "TRAVEL AGENT");
+    CHECK(details->dateOfBirth.empty());
 }

@@ -65,6 +65,49 @@ TEST_CASE("DG13 of another person than DG1 is a no, and nothing is delivered") {
     CHECK(cccd::isEmpty(document.citizen({})));
 }
 
+TEST_CASE("without DG13, or with one that is encrypted or unknown, DG1 and the QR code still speak, and it is said") {
+    SecretBytes encrypted;
+    for (unsigned i = 0, state = 7; i < 333; ++i, state = state * 1103515245U + 12345U)
+        encrypted.push_back(static_cast<Byte>(state >> 16));
+    const std::string_view other = "name=An;dob=1999";
+    const auto onlyUnknown = fromHex("6D11310F300D02016313085465737430303131");
+    for (const SecretBytes& file : {SecretBytes(), encrypted, SecretBytes(other.begin(), other.end()),
+                                    SecretBytes(onlyUnknown->begin(), onlyUnknown->end())}) {
+        CardDocument document;
+        document.setQr(*cccd::parseQr("001199012345||Nguyễn Thị Mẫu|05021999|Nữ|1 Phố Mẫu, Hà Nội|10052021"));
+        REQUIRE(document.setDg1(dg1(mauMrz), today));
+        if (!file.empty()) document.setDg13(file);
+        CHECK_FALSE(document.hasText());
+        CHECK(document.problems().size() == (file.empty() ? 0 : 1));
+        document.verify({}, std::chrono::sys_seconds{});
+        const auto citizen = document.citizen({});
+        CHECK(citizen.idNumber->source == cccd::Source::Dg1);
+        CHECK(citizen.fullName->source == cccd::Source::Qr);
+        CHECK(citizen.fullName->value == "Nguyễn Thị Mẫu");
+    }
+}
+
+TEST_CASE("DG11 and DG12 speak where DG13 does not; a malformed one costs itself") {
+    CardDocument document;
+    REQUIRE(document.setDg1(dg1(mauMrz), today));
+    const auto dg11 = fromHex("6B1C5C025F0E5F0E154E677579E1BB856E3C3C5468E1BB8B3C4DE1BAAB75");
+    const auto dg12 = fromHex("6C0B5C025F265F260420210510");
+    REQUIRE(dg11);
+    document.setDg11(SecretBytes(dg11->begin(), dg11->end()));
+    document.setDg12(SecretBytes(dg12->begin(), dg12->end()));
+    document.verify({}, std::chrono::sys_seconds{});
+    const auto citizen = document.citizen({});
+    REQUIRE(citizen.fullName);
+    CHECK(citizen.fullName->value == "Nguyễn Thị Mẫu");
+    CHECK(citizen.fullName->source == cccd::Source::Dg11);
+    CHECK(citizen.issueDate->source == cccd::Source::Dg12);
+    CHECK(document.problems().empty());
+    document.setDg11({0x6B, 0x01});
+    REQUIRE(document.problems().size() == 1);
+    CHECK(document.problems()[0].code == ErrorCode::CardFileMalformed);
+    CHECK(document.problems()[0].dataGroup == 11);
+}
+
 TEST_CASE("a security object that cannot be read is a no") {
     CardDocument document;
     REQUIRE(document.setDg1(dg1(mauMrz), today));

@@ -1,0 +1,98 @@
+#include "emrtd/lds/detail_fields.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace cccd_bridge::emrtd {
+
+namespace {
+
+constexpr std::uint32_t tagList = 0x5C;
+constexpr std::uint32_t tagNames = 0xA0;
+constexpr std::uint32_t tagCount = 0x02;
+constexpr std::size_t maxObjects = 64;
+constexpr char filler = '<';
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::string withSpaces(std::string_view text) {
+    std::string name(text);
+    std::ranges::replace(name, filler, ' ');
+    return std::string(trimmed(name));
+}
+
+bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+}  // namespace
+
+Result<std::vector<Tlv>> readDetailObjects(ByteView file, std::uint32_t tag) {
+    TRY(TlvReader content, enterWhole(file, tag));
+    TRY_VOID(content.expect(tagList));
+    std::vector<Tlv> objects;
+    while (!content.atEnd()) {
+        if (objects.size() == maxObjects) return fail(ErrorCode::CardFileMalformed, "too many details");
+        TRY(const Tlv object, content.next());
+        if (object.tag != tagNames) {
+            objects.push_back(object);
+            continue;
+        }
+        TRY(TlvReader names, content.children(object));
+        while (!names.atEnd() && objects.size() < maxObjects) {
+            TRY(const Tlv name, names.next());
+            if (name.tag != tagCount) objects.push_back(name);
+        }
+    }
+    return objects;
+}
+
+std::string detailText(ByteView value) {
+    if (value.size() > maxDetailBytes) return {};
+    const std::string_view raw(reinterpret_cast<const char*>(value.data()), value.size());
+    const auto text = normaliseNfc(raw);
+    if (!text || text->size() > maxDetailBytes || std::ranges::any_of(*text, isControl)) return {};
+    return std::string(trimmed(*text));
+}
+
+std::string detailLine(ByteView value) { return withSpaces(detailText(value)); }
+
+std::vector<std::string> detailParts(ByteView value) {
+    const std::string text = detailText(value);
+    std::vector<std::string> parts;
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(filler), rest.size());
+        if (const auto part = trimmed(rest.substr(0, end)); !part.empty()) parts.emplace_back(part);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return parts;
+}
+
+std::optional<DetailName> detailName(ByteView value) {
+    const std::string text = detailText(value);
+    const std::size_t gap = text.find("<<");
+    DetailName name{.primary = withSpaces(text.substr(0, gap))};
+    if (gap != std::string::npos) name.secondary = withSpaces(std::string_view(text).substr(gap));
+    if (name == DetailName()) return std::nullopt;
+    return name;
+}
+
+std::string detailDigits(ByteView value, std::size_t count) {
+    std::string digits;
+    if (value.size() == count) {
+        digits.assign(value.begin(), value.end());
+    } else if (2 * value.size() == count) {
+        for (const Byte byte : value) {
+            digits.push_back(static_cast<char>('0' + (byte >> 4)));
+            digits.push_back(static_cast<char>('0' + (byte & 0x0F)));
+        }
+    }
+    return std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }) ? digits : std::string();
+}
+
+}  // namespace cccd_bridge::emrtd
