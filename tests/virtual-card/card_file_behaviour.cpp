@@ -23,6 +23,7 @@ void readLimits(const json::value& value, ApduLimits& limits) {
     reader.read("transmission", limits.transmission, {{"T=1", Transmission::Block}, {"T=0", Transmission::Character}});
     reader.read("extendedLength", limits.extendedLength);
     reader.read("chainLongAnswers", limits.chainLongAnswers);
+    reader.read("commandChaining", limits.commandChaining);
     readStatusWord(reader, "readStatusWord", limits.readStatusWord);
     reader.read("maximumRead", limits.maximumRead);
     reader.read("whenLonger", limits.whenLonger,

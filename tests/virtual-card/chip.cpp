@@ -8,6 +8,7 @@ namespace virtual_card {
 namespace {
 
 constexpr std::size_t shortResponse = 256;
+constexpr std::size_t maximumChain = 4096;
 
 namespace ins {
 constexpr Byte manageSecurityEnvironment = 0x22;
@@ -40,6 +41,7 @@ void Chip::endSession() {
     nextChannel.reset();
     staticKey.reset();
     currentFile.reset();
+    collected = {};
     pending.clear();
 }
 
@@ -131,9 +133,28 @@ Response Chip::getResponse(const Command& command) {
 }
 
 Response Chip::execute(const Command& command) {
-    const bool chained = (command.cla & 0x10) != 0;
     if ((command.cla & ~0x1C) != 0) return failure(status::wrongClass);
-    if (chained && command.ins != ins::generalAuthenticate) return failure(status::chainingNotSupported);
+    if (auto answered = collect(command)) return *answered;
+    Command whole = command;
+    whole.data = concat(std::exchange(collected, {}).data, command.data);
+    return dispatch(whole);
+}
+
+/// Parts of a command too long for one APDU (ISO 7816-4 §5.3.3). In PACE chaining has another meaning.
+std::optional<Response> Chip::collect(const Command& command) {
+    const bool partial = (command.cla & 0x10) != 0;
+    const bool longCommand =
+        command.ins == ins::manageSecurityEnvironment || (command.ins == ins::generalAuthenticate && staticKey);
+    if (command.ins != collected.ins || !longCommand) collected = {};
+    if (!partial || (command.ins == ins::generalAuthenticate && !longCommand)) return std::nullopt;
+    if (!longCommand || !image->limits.commandChaining) return failure(status::chainingNotSupported);
+    if (collected.data.size() > maximumChain) return failure(status::wrongLength);
+    collected.ins = command.ins;
+    append(collected.data, command.data);
+    return Response{};
+}
+
+Response Chip::dispatch(const Command& command) {
     switch (command.ins) {
         case ins::select:
             return select(command);

@@ -40,6 +40,7 @@ struct ApduLimits {
     Transmission transmission = Transmission::Block;
     bool extendedLength = true;
     bool chainLongAnswers = true;               ///< false: 6700 when the answer to INTERNAL AUTHENTICATE is too long
+    bool commandChaining = true;                ///< of MSE and of chip authentication's GENERAL AUTHENTICATE
     std::uint16_t readStatusWord = status::ok;  ///< of every READ BINARY that gives data
     std::size_t maximumRead = 65536;            ///< plain bytes of one READ BINARY
     LongRead whenLonger = LongRead::Shorten;
@@ -104,6 +105,8 @@ class Chip {
     Bytes deliverByCharacter(Bytes response, const Command& command);
     Response getResponse(const Command& command);
     Response execute(const Command& command);
+    std::optional<Response> collect(const Command& command);
+    Response dispatch(const Command& command);
     Response select(const Command& command);
     Response selectApplication(const Command& command);
     Response selectFile(std::uint16_t identifier);
@@ -142,7 +145,8 @@ class Chip {
     std::optional<StaticKeyInUse> staticKey;
     bool extendedCommand = false;
     bool protectedCommand = false;
-    Bytes pending;  ///< rest of a chained response, with its status word
+    Command collected;  ///< parts of a chain that came so far
+    Bytes pending;      ///< rest of a chained response, with its status word
 };
 
 /// Names as in card files: CardAccess, CardSecurity, COM, SOD, DG1 to DG16.

@@ -109,7 +109,7 @@ Response Chip::agreeWithStaticKey(const Command& command) {
     const StaticKeyInUse inUse = *std::exchange(staticKey, std::nullopt);
     const auto outer = der::read(command.data);
     const auto terminalKey = outer && outer->tag == 0x7C ? der::find(outer->value, 0x80) : std::nullopt;
-    if (!terminalKey || (command.cla & 0x10) != 0) return failure(status::wrongData);
+    if (!terminalKey) return failure(status::wrongData);
     nextChannel = inUse.key->agree(*terminalKey, inUse.cipher);
     if (!nextChannel) return failure(status::wrongData);
     return {status::ok, der::object(0x7C, {})};

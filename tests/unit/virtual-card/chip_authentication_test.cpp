@@ -2,6 +2,7 @@
 #include "terminal.hpp"
 
 #include "virtual-card/der.hpp"
+#include "virtual-card/group.hpp"
 #include "virtual-card/keys.hpp"
 #include "virtual-card/personalize.hpp"
 
@@ -36,6 +37,7 @@ TEST_CASE("every kind of key and cipher leads to a channel that works") {
                             Case{"ca-explicit-p384-aes256", "chip-authentication-p384", Cipher::Aes256, Byte{7}},
                             Case{"ca-explicit-p384-aes256", "chip-authentication-p384", Cipher::Aes256, {}},
                             Case{"ca-dh", "chip-authentication-dh", Cipher::Aes192, {}},
+                            Case{"ca-standardized", "chip-authentication", Cipher::Aes128, {}},
                             Case{"ca-two-keys", "chip-authentication-p384", Cipher::Aes128, Byte{1}},
                             Case{"ca-two-keys", "chip-authentication", Cipher::Aes128, Byte{2}}}) {
         CAPTURE(one.card);
@@ -89,12 +91,28 @@ TEST_CASE("a Diffie-Hellman key of the wrong order is refused") {
     }
 }
 
+TEST_CASE("a long key may come in parts") {
+    Card card = cardNamed("ca-dh");
+    Terminal terminal = opened(card);
+    const Bytes identifier = der::object(0x80, fromHex("04007F00070202030103"));
+    REQUIRE(terminal.send(0x22, 0x41, 0xA4, identifier, {}).status == 0x9000);
+    const Bytes key = publicElement(readPrivateKey(pki("chip-authentication-dh")).get());
+    const Bytes data = der::object(0x7C, der::object(0x80, key));
+    CHECK(terminal.send(0x86, 0x00, 0x00, ByteView(data).first(150), {}, false, 0x10).status == 0x9000);
+    CHECK(toHex(terminal.send(0x86, 0x00, 0x00, ByteView(data).subspan(150), 256).data) == "7C00");
+
+    Card other = cardFrom(R"({"extends": "ca-dh.json", "apdu": {"commandChaining": false}})");
+    Terminal refused = opened(other);
+    REQUIRE(refused.send(0x22, 0x41, 0xA4, identifier, {}).status == 0x9000);
+    CHECK(refused.send(0x86, 0x00, 0x00, ByteView(data).first(150), {}, false, 0x10).status == 0x6884);
+}
+
 TEST_CASE("DG14 says how the domain parameters are written") {
     const auto dg14 = [](const char* name) {
         return toHex(personalize(loadCardFile(cardPath(name)))->applicationFiles.at(fid::dataGroup(14)).content);
     };
     CHECK(dg14("nguyen-thi-mau").find("06092B2403030208010107") != std::string::npos);  // brainpoolP256r1
-    CHECK(dg14("ca-two-keys").find("300C060704007F0007010202010D") != std::string::npos);
+    CHECK(dg14("ca-standardized").find("300C060704007F0007010202010D") != std::string::npos);
     const std::string explicitKey = dg14("ca-explicit-p384-aes256");
     CHECK(explicitKey.find("06072A8648CE3D0101") != std::string::npos);  // a prime field is described
     CHECK(explicitKey.find("060A04007F00070202030204020101020107") != std::string::npos);

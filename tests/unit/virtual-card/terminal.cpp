@@ -130,7 +130,8 @@ void Terminal::advanceCounter() {
     }
 }
 
-Bytes Terminal::protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended) {
+Bytes Terminal::protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended,
+                        Byte cla) {
     advanceCounter();
     const Bytes zero(blockSize(cipher));
     const Bytes iv = cipher == Cipher::TripleDes ? zero : encryptCbc(cipher, encryptionKey, zero, counter);
@@ -144,7 +145,7 @@ Bytes Terminal::protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional
     } else if (le) {
         append(objects, der::object(0x97, Bytes{static_cast<Byte>(*le)}));
     }
-    const Bytes header{0x0C, ins, p1, p2};
+    const Bytes header{static_cast<Byte>(cla | 0x0C), ins, p1, p2};
     const Bytes covered = concat(counter, pad(header, blockSize(cipher)), objects);
     append(objects, der::object(0x8E, authenticationCode(cipher, macKey, pad(covered, blockSize(cipher)))));
     if (extended) {
@@ -182,9 +183,10 @@ Response Terminal::unprotect(ByteView response) {
     return plain;
 }
 
-Response Terminal::send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended) {
-    if (!counter.empty()) return unprotect(exchange(card, protect(ins, p1, p2, data, le, extended)));
-    Bytes apdu{0x00, ins, p1, p2};
+Response Terminal::send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended,
+                        Byte cla) {
+    if (!counter.empty()) return unprotect(exchange(card, protect(ins, p1, p2, data, le, extended, cla)));
+    Bytes apdu{cla, ins, p1, p2};
     if (!data.empty()) append(apdu, concat(Bytes{static_cast<Byte>(data.size())}, data));
     if (le) apdu.push_back(static_cast<Byte>(*le));
     Bytes response = exchange(card, std::move(apdu));

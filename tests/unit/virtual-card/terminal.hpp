@@ -47,14 +47,17 @@ class Terminal {
     unsigned authenticateChipByKeyAgreementTemplate(EVP_PKEY* chipKey);
 
     /// Sends a command under secure messaging when a channel is open, checks and decrypts the answer.
-    Response send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended = false);
+    /// `cla` 10 announces a further part of the command.
+    Response send(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended = false,
+                  Byte cla = 0x00);
     Response selectApplication();
     Response selectFile(std::uint16_t identifier);
     /// SELECT and READ BINARY to the end of the file by its own length; empty when it can't be selected.
     Bytes readFile(std::uint16_t identifier, std::size_t chunk = 223, bool extended = false);
 
     /// A command under secure messaging, as it is sent.
-    Bytes protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended);
+    Bytes protect(Byte ins, Byte p1, Byte p2, ByteView data, std::optional<std::size_t> le, bool extended,
+                  Byte cla = 0x00);
 
   private:
     Response unprotect(ByteView response);
