@@ -1,3 +1,4 @@
+#include "emrtd/card_security.hpp"
 #include "emrtd/crypto/certificate.hpp"
 #include "emrtd/lds/dg1.hpp"
 #include "emrtd/lds/dg2.hpp"
@@ -17,6 +18,7 @@ namespace {
 // Every parser on the same bytes: what comes out does not matter, that it comes out does.
 void parseEverything(const Bytes& bytes) {
     static_cast<void>(parseCardAccess(bytes));
+    static_cast<void>(parseCardSecurity(bytes));
     static_cast<void>(parseCommonData(bytes));
     static_cast<void>(parseDataGroup1(bytes));
     static_cast<void>(parseDataGroup2(bytes));
