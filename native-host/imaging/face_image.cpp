@@ -6,6 +6,8 @@
 #include "imaging/jpeg_reader.hpp"
 #include "imaging/jpeg_writer.hpp"
 
+#include <utility>
+
 namespace cccd_bridge::imaging {
 namespace {
 
@@ -34,8 +36,8 @@ Result<FaceImage> passJpeg(ByteView image) {
 }
 
 Result<FaceImage> convertJpeg2000(ByteView image) {
-    TRY(const Jpeg2000Image decoded, decodeJpeg2000(image, maxFaceSide));
-    TRY(const FacePixels pixels, FacePixels::of(decoded));
+    TRY(Jpeg2000Image decoded, decodeJpeg2000(image, maxFaceSide));
+    TRY(const FacePixels pixels, FacePixels::of(std::move(decoded)));
     FaceImage face{.mediaType = "image/jpeg", .width = pixels.width(), .height = pixels.height(), .bytes = {}};
     TRY(face.bytes, writeJpeg({.width = face.width,
                                .height = face.height,

@@ -75,12 +75,11 @@ FacePixels::Sampling FacePixels::samplingOf(const Jpeg2000Plane& plane, const Jp
     return sampling;
 }
 
-Result<FacePixels> FacePixels::of(const Jpeg2000Image& image) {
+Result<FacePixels> FacePixels::of(Jpeg2000Image image) {
     const auto planes = opaquePlanes(image);
     if (!colourFits(image.colour, planes.size())) return fail(ErrorCode::ImageUnsupported, "colour space");
     const Jpeg2000Plane& finest = planes.front();
-    FacePixels pixels;
-    pixels.memory_ = image.memory;
+    FacePixels pixels(std::move(image));
     pixels.width_ = finest.width;
     pixels.height_ = finest.height;
     for (const Jpeg2000Plane& plane : planes) {
@@ -91,9 +90,9 @@ Result<FacePixels> FacePixels::of(const Jpeg2000Image& image) {
             return fail(ErrorCode::ImageUnsupported, "subsampled first component");
         // Only brightness and chroma are kept at different resolutions.
         pixels.ycc_ = pixels.ycc_ || !alike;
-        pixels.planes_.push_back(samplingOf(plane, finest, image));
+        pixels.planes_.push_back(samplingOf(plane, finest, pixels.image_));
     }
-    pixels.ycc_ = pixels.ycc_ || image.colour == Jpeg2000Colour::Ycc;
+    pixels.ycc_ = pixels.ycc_ || pixels.image_.colour == Jpeg2000Colour::Ycc;
     return pixels;
 }
 

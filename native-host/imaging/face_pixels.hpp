@@ -3,13 +3,15 @@
 
 #include "imaging/jpeg2000_reader.hpp"
 
+#include <utility>
+
 namespace cccd_bridge::imaging {
 
 class FacePixels {
   public:
     /// Transparency is dropped. Errors: ImageUnsupported for colours that are neither gray, RGB nor YCC, and for
     /// planes of which the first is not the finest; ImageMalformed for planes that do not fit together.
-    static Result<FacePixels> of(const Jpeg2000Image& image);
+    static Result<FacePixels> of(Jpeg2000Image image);
 
     int width() const { return width_; }
     int height() const { return height_; }
@@ -31,14 +33,14 @@ class FacePixels {
         int at(int x, int y) const;
     };
 
-    FacePixels() = default;
+    explicit FacePixels(Jpeg2000Image image) : image_(std::move(image)) {}
     static Sampling samplingOf(const Jpeg2000Plane& plane, const Jpeg2000Plane& finest, const Jpeg2000Image& image);
 
+    Jpeg2000Image image_;
     int width_ = 0;
     int height_ = 0;
     bool ycc_ = false;
     std::vector<Sampling> planes_;
-    std::shared_ptr<const void> memory_;  // what the planes point into
 };
 
 }  // namespace cccd_bridge::imaging

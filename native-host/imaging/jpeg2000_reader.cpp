@@ -99,7 +99,7 @@ Result<Jpeg2000Image> describe(Image decoded) {
                         .y0 = static_cast<int>(decoded->y0),
                         .colour = colourOf(*decoded),
                         .planes = {},
-                        .memory = {}};
+                        .memory = {nullptr, [](void* owned) { opj_image_destroy(static_cast<opj_image_t*>(owned)); }}};
     for (const opj_image_comp_t& component : std::span(decoded->comps, decoded->numcomps)) {
         if (component.data == nullptr || component.w == 0 || component.h == 0 || component.dx == 0 ||
             component.dy == 0 || component.prec == 0 || component.prec > maxJpeg2000Precision)
@@ -116,7 +116,7 @@ Result<Jpeg2000Image> describe(Image decoded) {
                                 .samples = {component.data, std::size_t{component.w} * component.h}});
     }
     if (image.planes.empty()) return malformed();
-    image.memory = std::shared_ptr<const opj_image_t>(std::move(decoded));
+    image.memory.reset(decoded.release());
     return image;
 }
 

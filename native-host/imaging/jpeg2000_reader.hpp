@@ -38,7 +38,7 @@ struct Jpeg2000Image {
     int y0 = 0;
     Jpeg2000Colour colour = Jpeg2000Colour::Unspecified;
     std::vector<Jpeg2000Plane> planes;
-    std::shared_ptr<const void> memory;  ///< what the planes point into
+    std::unique_ptr<void, void (*)(void*)> memory;  ///< what the planes point into
 };
 
 /// Decodes a picture whose header was read within `maxSide`; a palette is applied. An ICC profile tells gray from

@@ -28,9 +28,9 @@ int gray(int x, int y) { return (x * 9 + y * 5) & 255; }
 Colour rgb(int x, int y) { return {gray(x, y), 255 - gray(x, y), (x * y) & 255}; }
 
 FacePixels pixelsOf(const Bytes& file) {
-    const auto image = decodeJpeg2000(file, maxFaceSide);
+    auto image = decodeJpeg2000(file, maxFaceSide);
     REQUIRE(image);
-    auto pixels = FacePixels::of(*image);
+    auto pixels = FacePixels::of(*std::move(image));
     REQUIRE(pixels);
     CHECK(pixels->width() == width);
     CHECK(pixels->height() == height);
