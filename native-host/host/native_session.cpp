@@ -7,6 +7,7 @@
 #include "host/message_writer.hpp"
 #include "host/methods.hpp"
 #include "host/platform.hpp"
+#include "host/scrub_stack.hpp"
 
 #include <chrono>
 #include <thread>
@@ -85,6 +86,7 @@ void runNativeSession(const std::filesystem::path& configDirectory) {
         }
         if (!*frame) break;
         dispatcher.receive(**frame, wireParseMemory);
+        scrubStack();
     }
     finish(application, dispatcher, 0);
 }

@@ -1,5 +1,7 @@
 #include "host/worker.hpp"
 
+#include "host/scrub_stack.hpp"
+
 #include <utility>
 
 namespace cccd_bridge::host {
@@ -54,6 +56,7 @@ void Worker::run() {
         lock.unlock();
         task();
         task = nullptr;
+        scrubStack();
         lock.lock();
     }
 }
