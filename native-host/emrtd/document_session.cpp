@@ -1,5 +1,6 @@
 #include "emrtd/document_session.hpp"
 
+#include "emrtd/active_authentication.hpp"
 #include "emrtd/bac.hpp"
 #include "emrtd/pace.hpp"
 #include "emrtd/status_error.hpp"
@@ -157,6 +158,18 @@ Result<bool> DocumentSession::fileExists(int dataGroup) {
     if (selected || selected.error().code == ErrorCode::CardAccessRefused) return true;
     if (selected.error().code == ErrorCode::CardFileMissing) return false;
     return std::unexpected(selected.error());
+}
+
+Result<ChipAuthenticationResult> DocumentSession::authenticateChip(const ChipAuthenticationOffer& offer) {
+    TRY_VOID(requireChannel());
+    TRY_VOID(selectApplication());
+    return performChipAuthentication(channel_, offer, reader_.abilities().extendedLength.value_or(false));
+}
+
+Result<Bytes> DocumentSession::signChallenge(const PublicKey& key, ByteView challenge) {
+    TRY_VOID(requireChannel());
+    TRY_VOID(selectApplication());
+    return internalAuthenticate(channel_, key, challenge, reader_.abilities().extendedLength);
 }
 
 Result<void> DocumentSession::requireChannel() const {

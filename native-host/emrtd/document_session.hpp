@@ -7,6 +7,8 @@
 #include "emrtd/card_channel.hpp"
 #include "emrtd/card_security.hpp"
 #include "emrtd/card_transport.hpp"
+#include "emrtd/chip_authentication.hpp"
+#include "emrtd/crypto/signature.hpp"
 #include "emrtd/file_reader.hpp"
 #include "emrtd/pace_info.hpp"
 #include "emrtd/random_source.hpp"
@@ -68,6 +70,14 @@ class DocumentSession {
 
     /// Can EF.DGn be selected? True also for a file that needs more rights to be read.
     Result<bool> fileExists(int dataGroup);
+
+    /// Chip authentication by an offer of DG14; once it is proven the channel runs under the new keys.
+    /// Errors: those of performChipAuthentication, CardKeyRequired, CardChannelClosed.
+    Result<ChipAuthenticationResult> authenticateChip(const ChipAuthenticationOffer& offer);
+
+    /// The chip's signature of an 8-byte challenge, to be checked with verifyActiveAuthentication under the key of
+    /// DG15. Errors: those of internalAuthenticate, CardKeyRequired, CardChannelClosed.
+    Result<Bytes> signChallenge(const PublicKey& key, ByteView challenge);
 
     bool channelOpen() const { return channel_.isProtected(); }
     std::optional<AccessProtocol> accessProtocol() const { return protocol_; }

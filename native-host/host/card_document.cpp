@@ -4,6 +4,7 @@
 #include "cccd/compare.hpp"
 #include "emrtd/lds/security_object.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace cccd_bridge::host {
@@ -57,7 +58,7 @@ void CardDocument::verify(std::span<const emrtd::TrustAnchor> anchors, std::chro
     if (securityObjectMalformed_) {
         verdicts_.data = {{emrtd::DataReason::SecurityObjectMalformed}, {}};
         verdicts_.certificate = {emrtd::CertificateReason::SignerMissing};
-        return;
+        return judgeChip();
     }
     std::vector<emrtd::DataGroupFile> files;
     for (const auto& [number, content] : dataGroups_) files.push_back({.number = number, .content = content});
@@ -65,11 +66,32 @@ void CardDocument::verify(std::span<const emrtd::TrustAnchor> anchors, std::chro
         {.securityObject = securityObject_, .dataGroups = files, .anchors = anchors, .now = now});
     verdicts_.data = authentication_.data;
     verdicts_.certificate = authentication_.certificate;
-    if (verdicts_.refused()) return;
     std::vector<int> contradicting = merge().contradictingDataGroups;
-    if (contradicting.empty()) return;
-    contradicting.insert(contradicting.begin(), 1);
-    verdicts_.data = {{emrtd::DataReason::ContentMismatch}, std::move(contradicting)};
+    if (!verdicts_.dataRefused() && !contradicting.empty()) {
+        contradicting.insert(contradicting.begin(), 1);
+        verdicts_.data = {{emrtd::DataReason::ContentMismatch}, std::move(contradicting)};
+    }
+    judgeChip();
+}
+
+void CardDocument::setChip(emrtd::ChipReason proof, int keyFile) {
+    chipProof_ = proof;
+    chipKeyFile_ = keyFile;
+    judgeChip();
+}
+
+// A proof under a key that only an unknown signer vouches for says nothing about who made the chip.
+void CardDocument::judgeChip() {
+    verdicts_.chip = {chipProof_};
+    if (verdicts_.dataRefused())
+        verdicts_.chip = {emrtd::ChipReason::DataNotAuthentic};
+    else if (statusOf(chipProof_) == emrtd::VerdictStatus::Yes &&
+             (verdicts_.data.status() != emrtd::VerdictStatus::Yes || !matchesSignature(chipKeyFile_)))
+        verdicts_.chip = {emrtd::ChipReason::KeyNotTrusted};
+}
+
+bool CardDocument::matchesSignature(int dataGroup) const {
+    return std::ranges::find(authentication_.matchingDataGroups, dataGroup) != authentication_.matchingDataGroups.end();
 }
 
 bool CardDocument::isSigned(int dataGroup) const {

@@ -46,12 +46,20 @@ class CardDocument {
     /// Whether the person of the QR code, if there is one, is certainly the holder of the chip.
     bool qrFitsHolder() const;
 
-    /// Passive authentication of what was taken so far, and the comparison of DG13 and DG11 with DG1. The chip's
-    /// verdict stays.
+    /// Notes what the chip showed. `proof` is a reason of status yes, of which `keyFile` (14 or 15) holds the key: it
+    /// counts as long as that file is covered by an installed issuer (ICAO 9303-11 §6.1, §6.2). Any other reason stands
+    /// for itself.
+    void setChip(emrtd::ChipReason proof, int keyFile = 0);
+
+    /// Passive authentication of what was taken so far, and the comparison of DG13 and DG11 with DG1; what the chip
+    /// showed is judged anew by it.
     void verify(std::span<const emrtd::TrustAnchor> anchors, std::chrono::sys_seconds now);
 
     /// Whether the security object signs a data group; false when there is none that can be read.
     bool isSigned(int dataGroup) const;
+
+    /// Whether a data group was read and equals what the security object signs.
+    bool matchesSignature(int dataGroup) const;
 
     /// All sources in one, verified where the data verdict says so; empty when it says no.
     cccd::Citizen citizen(const cccd::FieldSet& sensitiveToKeep) const;
@@ -71,6 +79,7 @@ class CardDocument {
 
   private:
     cccd::MergedCitizen merge() const;
+    void judgeChip();
 
     SecretBytes securityObject_;
     bool securityObjectMalformed_ = false;
@@ -81,6 +90,8 @@ class CardDocument {
     std::optional<cccd::QrPayload> qr_;
     emrtd::PassiveAuthenticationResult authentication_;
     Verdicts verdicts_;
+    emrtd::ChipReason chipProof_ = emrtd::ChipReason::Pending;
+    int chipKeyFile_ = 0;
     std::vector<Problem> problems_;
 };
 

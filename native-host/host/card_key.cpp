@@ -17,6 +17,18 @@ constexpr std::size_t canLength = 6;
 constexpr std::size_t maximumDocumentNumber = 24;
 constexpr std::size_t mrzDateLength = 6;
 constexpr std::size_t maximumQrKey = 8192;
+constexpr std::string_view withoutExpiry = "991231";
+constexpr std::string_view lifetimeYear = "99";
+
+// The other expiry that chips of cards without one were made with; empty where there is none to try.
+Result<std::optional<emrtd::AccessKey>> lifetimeVariantOf(std::string_view documentNumber, std::string_view dateOfBirth,
+                                                          std::string_view dateOfExpiry) {
+    const std::string variant = std::string(lifetimeYear) + std::string(dateOfBirth.substr(lifetimeYear.size()));
+    if (dateOfExpiry != withoutExpiry || variant == withoutExpiry || variant.find('<') != std::string::npos)
+        return std::optional<emrtd::AccessKey>{};
+    TRY(emrtd::AccessKey key, emrtd::AccessKey::fromMrz(documentNumber, dateOfBirth, variant));
+    return std::optional<emrtd::AccessKey>(std::move(key));
+}
 
 Result<CardKey> keyFromCan(ParamReader& reader) {
     const std::string can = reader.requiredText("can", canLength);
@@ -35,7 +47,8 @@ Result<CardKey> keyFromMrz(ParamReader& reader) {
     const std::string dateOfExpiry = fields.requiredText("dateOfExpiry", mrzDateLength);
     TRY_VOID(fields.finish());
     TRY(emrtd::AccessKey access, emrtd::AccessKey::fromMrz(documentNumber, dateOfBirth, dateOfExpiry));
-    return CardKey{.access = std::move(access), .qr = std::nullopt};
+    TRY(auto variant, lifetimeVariantOf(documentNumber, dateOfBirth, dateOfExpiry));
+    return CardKey{.access = std::move(access), .qr = std::nullopt, .lifetimeVariant = std::move(variant)};
 }
 
 Result<CardKey> keyFromQr(ParamReader& reader) {

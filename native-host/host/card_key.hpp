@@ -16,6 +16,9 @@ namespace cccd_bridge::host {
 struct CardKey {
     emrtd::AccessKey access;
     std::optional<cccd::QrPayload> qr;
+    /// A card without expiry (MRZ 991231) may have been made with 2099 and day and month of birth as its expiry: tried
+    /// when the chip refuses `access`.
+    std::optional<emrtd::AccessKey> lifetimeVariant{};
 };
 
 /// `{can}`, `{mrz}` or `{qr}` of schemas/protocol.schema.json, CardKey.

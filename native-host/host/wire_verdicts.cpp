@@ -22,7 +22,7 @@ std::string_view wireName(emrtd::AccessProtocol protocol) {
 
 json::object toJson(const Verdicts& verdicts) {
     json::object data = verdictToJson(verdicts.data);
-    if (verdicts.refused() && !verdicts.data.dataGroups.empty()) {
+    if (verdicts.dataRefused() && !verdicts.data.dataGroups.empty()) {
         json::array groups;
         for (const int number : verdicts.data.dataGroups) groups.emplace_back(dataGroupName(number));
         data["dataGroups"] = std::move(groups);

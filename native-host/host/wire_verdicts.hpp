@@ -18,7 +18,9 @@ struct Verdicts {
     emrtd::ChipVerdict chip{emrtd::ChipReason::Pending};
     emrtd::CertificateVerdict certificate{emrtd::CertificateReason::Pending};
 
-    bool refused() const { return data.status() == emrtd::VerdictStatus::No; }
+    bool dataRefused() const { return data.status() == emrtd::VerdictStatus::No; }
+    /// Forged data, or a chip that is a copy: nothing of the card may be used.
+    bool refused() const { return dataRefused() || chip.status() == emrtd::VerdictStatus::No; }
 };
 
 json::object toJson(const Verdicts& verdicts);

@@ -132,3 +132,20 @@ TEST_CASE("a QR code fits only the holder of the chip") {
     empty.setQr(*cccd::parseQr("001199012345"));
     CHECK_FALSE(empty.qrFitsHolder());
 }
+
+TEST_CASE("a proof of the chip counts only under data that an installed issuer vouches for") {
+    CardDocument document = documentOf(mauMrz);
+    CHECK(document.verdicts().chip.reason == emrtd::ChipReason::Pending);
+    document.setChip(emrtd::ChipReason::ChipAuthentication, 14);
+    CHECK(document.verdicts().chip.reason == emrtd::ChipReason::KeyNotTrusted);
+    CHECK_FALSE(document.verdicts().refused());
+    document.setChip(emrtd::ChipReason::AuthenticationFailed);
+    CHECK(document.verdicts().refused());
+    CHECK_FALSE(document.verdicts().dataRefused());
+    CHECK(cccd::isEmpty(document.citizen({})));
+    CHECK_FALSE(document.matchesSignature(14));
+
+    CardDocument forged = documentOf(thuMrz);
+    forged.setChip(emrtd::ChipReason::ChipAuthentication, 14);
+    CHECK(forged.verdicts().chip.reason == emrtd::ChipReason::DataNotAuthentic);
+}

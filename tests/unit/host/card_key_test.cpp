@@ -31,6 +31,19 @@ TEST_CASE("keys as they come over the wire") {
     CHECK(keyOf(R"({"qr": "https://example.org"})").error().code == ErrorCode::QrNotACard);
 }
 
+TEST_CASE("a card without expiry has another key to try, any other card has not") {
+    const auto variant = [](const char* birth, const char* expiry) {
+        return cardKeyFromJson(
+                   {{"mrz", {{"documentNumber", "058000019"}, {"dateOfBirth", birth}, {"dateOfExpiry", expiry}}}})
+            ->lifetimeVariant;
+    };
+    CHECK(variant("580301", "991231") == emrtd::AccessKey::fromMrz("058000019", "580301", "990301").value());
+    CHECK_FALSE(variant("580301", "280301"));
+    CHECK_FALSE(variant("581231", "991231"));
+    CHECK_FALSE(variant("58<<<<", "991231"));
+    CHECK_FALSE(keyOf(R"({"can": "012345"})")->lifetimeVariant);
+}
+
 TEST_CASE("digests tell keys apart") {
     CHECK(digestOf(R"({"can": "012345"})") == digestOf(R"({"qr": "001199012345"})"));
     CHECK(digestOf(R"({"can": "012345"})") != digestOf(R"({"can": "012346"})"));

@@ -1,0 +1,148 @@
+#include "host/chip_check.hpp"
+
+#include "emrtd/lds/dg15.hpp"
+#include "emrtd/random_source.hpp"
+
+#include <utility>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+constexpr int agreementFile = 14;
+constexpr int signatureFile = 15;
+// A damaged answer is no accusation: what could not be proven is tried once more over a new channel.
+constexpr int attempts = 2;
+
+// The chip answered, and it was not what was asked for.
+bool isDeclined(ErrorCode code) {
+    return code == ErrorCode::CardProtocolViolation || code == ErrorCode::CardProtocolUnsupported ||
+           costsOnlyTheFile(code);
+}
+
+}  // namespace
+
+Result<void> ChipCheck::run(const std::optional<Bytes>& challenge) {
+    CardDocument& document = approach_.document();
+    const bool offered = document.isSigned(agreementFile) || document.isSigned(signatureFile);
+    document.setChip(offered ? emrtd::ChipReason::NotChecked : emrtd::ChipReason::NotRead);
+    TRY_VOID(proveByAgreement());
+    if (settled()) return {};
+    if (challenge || agreement_ == Proof::None) TRY_VOID(proveBySignature(challenge.value_or(Bytes())));
+    if (settled()) return {};
+    return conclude();
+}
+
+// True when the file is there and equals what is signed: only then does its key count (9303-11 §6.1, §6.2).
+Result<bool> ChipCheck::takeKeyFile(int number) {
+    if (!approach_.document().isSigned(number)) return false;
+    keyAtHand_ = true;
+    auto file = approach_.withChannel([&] { return approach_.session().readDataGroup(number); });
+    if (!file && !costsOnlyTheFile(file.error().code)) return std::unexpected(file.error());
+    if (!file) {
+        approach_.document().addProblem(file.error().code, number);
+        return false;
+    }
+    approach_.document().addDataGroup(number, *std::move(file));
+    verify_();
+    return approach_.document().matchesSignature(number);
+}
+
+Result<void> ChipCheck::proveByAgreement() {
+    TRY(const bool covered, takeKeyFile(agreementFile));
+    if (!covered) return {};
+    const auto file = emrtd::parseDataGroup14(approach_.document().dataGroup(agreementFile));
+    if (!file) {
+        approach_.document().addProblem(file.error().code, agreementFile);
+        return {};
+    }
+    signatureHash_ = file->activeAuthenticationHash;
+    const auto offers = emrtd::chipAuthenticationOffers(*file);
+    if (offers.empty()) keyAtHand_ = false;
+    for (const emrtd::ChipAuthenticationOffer& offer : offers) {
+        TRY(agreement_, agree(offer));
+        if (agreement_ == Proof::None) continue;
+        // Before a signature is asked for: a refuted chip is not asked for more.
+        approach_.document().setChip(agreement_ == Proof::Holds ? emrtd::ChipReason::ChipAuthentication
+                                                                : emrtd::ChipReason::AuthenticationFailed,
+                                     agreementFile);
+        return {};
+    }
+    return {};
+}
+
+Result<ChipCheck::Proof> ChipCheck::agree(const emrtd::ChipAuthenticationOffer& offer) {
+    for (int attempt = 1;; ++attempt) {
+        const auto result = approach_.session().authenticateChip(offer);
+        if (result == emrtd::ChipAuthenticationResult::Proven) return Proof::Holds;
+        if (result == emrtd::ChipAuthenticationResult::Declined) return Proof::None;
+        if (!result && isDeclined(result.error().code)) {
+            approach_.document().addProblem(result.error().code, agreementFile);
+            return Proof::None;
+        }
+        if (!result && !CardApproach::breaksChannel(result.error().code)) return std::unexpected(result.error());
+        const auto rebuilt = attempt < attempts ? approach_.rebuild() : fail(ErrorCode::CardChannelClosed);
+        if (!rebuilt && rebuilt.error().code != ErrorCode::CardChannelClosed) return std::unexpected(rebuilt.error());
+        if (rebuilt) continue;
+        if (result) return Proof::Refuted;
+        approach_.document().addProblem(result.error().code, agreementFile);
+        // For what is still to be read.
+        static_cast<void>(approach_.rebuild());
+        return Proof::None;
+    }
+}
+
+Result<void> ChipCheck::proveBySignature(const Bytes& challenge) {
+    TRY(const bool covered, takeKeyFile(signatureFile));
+    if (!covered) return {};
+    const auto key = emrtd::parseDataGroup15(approach_.document().dataGroup(signatureFile));
+    if (!key) {
+        approach_.document().addProblem(key.error().code, signatureFile);
+        return {};
+    }
+    Bytes asked = challenge;
+    if (asked.empty()) {
+        TRY(asked, emrtd::randomChallenge(emrtd::systemRandom()));
+    }
+    const auto signature = approach_.withChannel([&] { return approach_.session().signChallenge(*key, asked); });
+    if (!signature && !isDeclined(signature.error().code)) return std::unexpected(signature.error());
+    if (!signature) {
+        approach_.document().addProblem(signature.error().code, signatureFile);
+        return {};
+    }
+    exchange_ = emrtd::ActiveAuthenticationExchange{.challenge = std::move(asked), .signature = *signature};
+    const auto verified = emrtd::verifyActiveAuthentication(*key, signatureHash_, *exchange_);
+    if (verified)
+        signature_ = *verified ? Proof::Holds : Proof::Refuted;
+    else
+        approach_.document().addProblem(verified.error().code, signatureFile);
+    return {};
+}
+
+Result<void> ChipCheck::conclude() {
+    CardDocument& document = approach_.document();
+    if (signature_ == Proof::Refuted) {
+        document.setChip(emrtd::ChipReason::AuthenticationFailed);
+        return {};
+    }
+    if (agreement_ == Proof::Holds) return {};
+    if (signature_ == Proof::Holds) {
+        document.setChip(emrtd::ChipReason::ActiveAuthentication, signatureFile);
+        return {};
+    }
+    TRY(const emrtd::ChipReason reason, reasonWithoutProof());
+    document.setChip(reason);
+    return {};
+}
+
+// A key that is there and not signed is the graver thing to say.
+Result<emrtd::ChipReason> ChipCheck::reasonWithoutProof() {
+    for (const int number : {signatureFile, agreementFile}) {
+        if (approach_.document().isSigned(number)) continue;
+        TRY(const bool present, approach_.withChannel([&] { return approach_.session().fileExists(number); }));
+        if (present) return emrtd::ChipReason::KeyNotSigned;
+    }
+    return keyAtHand_ ? emrtd::ChipReason::NotChecked : emrtd::ChipReason::NotSupportedByCard;
+}
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,145 @@
+// Is the chip genuine: every proof through the real pcscd, copies of cards, keys nobody vouches for, and what a proof
+// that breaks may cost.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { HostError } from './client.mjs';
+import { card, facts, startDesk } from './desk.mjs';
+
+const everything = { dataGroups: ['DG1', 'DG2', 'DG13'] };
+const mau = facts('nguyen-thi-mau');
+
+describe('authenticating the chip', () => {
+  let desk;
+  let host;
+
+  before(async () => {
+    desk = await startDesk();
+  });
+  after(() => desk?.stop());
+  beforeEach(async () => {
+    await host?.close();
+    host = undefined;
+    await desk.pcscd.remove('A');
+    desk.removeAnchors();
+  });
+
+  async function read(cardFile, more = {}, key = { can: mau.key.can }) {
+    host ??= await desk.host();
+    await desk.pcscd.remove('A');
+    const from = host.events.length;
+    await desk.pcscd.insert('A', typeof cardFile === 'string' ? card(cardFile) : { extends: card('nguyen-thi-mau'), ...cardFile });
+    await host.event('card.inserted', undefined, from);
+    return host.request('card.read', { key, ...more });
+  }
+  const eventsOf = (name) => host.events.filter((event) => event.method === name).map((event) => event.params);
+  const yes = (reason) => ({ status: 'yes', reason });
+  const unknown = (reason) => ({ status: 'unknown', reason });
+  const whole = (result, what) => {
+    assert.deepEqual(result.problems, [], what);
+    assert.equal(result.citizen.idNumber.value, mau.citizen.idNumber, what);
+    assert.equal(Buffer.from(result.photo.data, 'base64').length, mau.photo.size, what);
+  };
+
+  test('chip authentication with every cipher and agreement; the photo comes over the new keys', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    for (const name of ['nguyen-thi-mau', 'ca-3des', 'ca-dh', 'ca-explicit-p384-aes256', 'ca-two-keys', 'short-only']) {
+      const result = await read(name, everything);
+      assert.deepEqual(result.verdicts.chip, yes('chipAuthentication'), name);
+      assert.equal(result.verdicts.data.status, 'yes', name);
+      whole(result, name);
+    }
+    assert.equal(eventsOf('card.citizen')[0].verdicts.chip.reason, 'pending');
+  });
+
+  test('active authentication where the card has no chip authentication', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    for (const name of ['aa-ecdsa', 'aa-ecdsa-p521', 'aa-rsa1024-sha1', 'aa-rsa4096-sha512', 'aa-smaller-value']) {
+      const result = await read({ extends: card(name), chipAuthentication: [] }, everything);
+      assert.deepEqual(result.verdicts.chip, yes('activeAuthentication'), name);
+      whole(result, name);
+    }
+    const short = await read({ extends: card('short-only'), chipAuthentication: [] });
+    assert.deepEqual(short.verdicts.chip, yes('activeAuthentication'));
+  });
+
+  test('a proof under a key that no installed issuer vouches for is not a yes', async () => {
+    const agreed = await read('nguyen-thi-mau', everything);
+    assert.deepEqual(agreed.verdicts.chip, unknown('keyNotTrusted'));
+    whole(agreed);
+    assert.deepEqual((await read({ chipAuthentication: [] })).verdicts.chip, unknown('keyNotTrusted'));
+  });
+
+  test('a copy of the files in another chip is a no, with and without an issuer: the text is withdrawn', async () => {
+    for (const anchored of [true, false]) {
+      if (anchored) desk.installAnchor('csca-vn.cert.pem');
+      else desk.removeAnchors();
+      for (const copy of ['ca-clone', 'chip-clone', { extends: card('aa-clone'), chipAuthentication: [] }]) {
+        const what = JSON.stringify([copy, anchored]);
+        const withdrawn = host === undefined ? 0 : eventsOf('card.withdrawn').length;
+        const result = await read(copy, everything);
+        assert.deepEqual(result.verdicts.chip, { status: 'no', reason: 'authenticationFailed' }, what);
+        assert.notEqual(result.verdicts.data.status, 'no', what);
+        assert.deepEqual(result.citizen, {}, what);
+        assert.equal(result.photo, undefined, what);
+        assert.equal(eventsOf('card.withdrawn').length, withdrawn + 1, what);
+        assert.deepEqual(eventsOf('card.withdrawn').at(-1).verdicts, result.verdicts, what);
+        await assert.rejects(host.request('card.readPhoto', {}), HostError, what);
+      }
+    }
+  });
+
+  test('a key that is not signed proves nothing; a card without keys says so', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    const noAgreement = { extends: card('ca-key-not-signed'), dataGroups: { absent: [15] }, activeAuthentication: null };
+    const noSignature = { extends: card('aa-key-not-signed'), chipAuthentication: [] };
+    assert.deepEqual((await read(noAgreement)).verdicts.chip, unknown('keyNotSigned'));
+    assert.deepEqual((await read(noSignature)).verdicts.chip, unknown('keyNotSigned'));
+    // The other key is signed and proves the chip.
+    assert.deepEqual((await read('ca-key-not-signed')).verdicts.chip, yes('activeAuthentication'));
+    assert.deepEqual((await read('aa-key-not-signed')).verdicts.chip, yes('chipAuthentication'));
+    assert.deepEqual((await read('no-chip-keys')).verdicts.chip, unknown('notSupportedByCard'));
+  });
+
+  test('a key file that was changed after signing is a no about the data', async () => {
+    const result = await read({ tamperAfterSigning: [{ file: 'DG14', offset: -3 }] });
+    assert.deepEqual(result.verdicts.data, { ...result.verdicts.data, status: 'no', reason: 'hashMismatch', dataGroups: ['DG14'] });
+    assert.equal(result.verdicts.chip.reason, 'dataNotAuthentic');
+    assert.deepEqual(result.citizen, {});
+    assert.equal(eventsOf('card.withdrawn').length, 1);
+  });
+
+  test('a chip authentication that breaks costs neither text nor photo, and is tried once more', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    for (let occurrence = 1; occurrence <= 2; ++occurrence) {
+      for (const fault of [{ kind: 'wrongMac' }, { kind: 'statusWord', statusWord: '6988' }, { kind: 'flipBit', bit: 40 }]) {
+        const result = await read({ faults: [{ onPhase: 'chipAuthentication', occurrence, ...fault }] }, everything);
+        const what = JSON.stringify({ occurrence, ...fault });
+        assert.deepEqual(result.verdicts.chip, yes('chipAuthentication'), what);
+        whole(result, what);
+      }
+    }
+    const faults = Array.from({ length: 6 }, (_, index) => ({ onPhase: 'chipAuthentication', occurrence: index + 1, kind: 'wrongMac' }));
+    const result = await read({ faults }, everything);
+    assert.equal(result.citizen.idNumber.value, mau.citizen.idNumber);
+    assert.equal(Buffer.from(result.photo.data, 'base64').length, mau.photo.size);
+    assert.notEqual(result.verdicts.chip.status, 'no');
+    assert.deepEqual(eventsOf('card.withdrawn'), []);
+  });
+
+  test('a lifetime card whose chip was made with the birthday as its expiry: two keys, no third', async () => {
+    const thu = facts('lifetime-birthday');
+    const mrz = { ...thu.key.mrz, dateOfExpiry: '991231' };
+    const opened = await read('lifetime-birthday', {}, { mrz });
+    assert.equal(opened.citizen.idNumber.value, thu.citizen.idNumber);
+    const again = await host.request('card.read', { key: { mrz } });
+    assert.equal(again.citizen.idNumber.value, thu.citizen.idNumber);
+    await assert.rejects(host.request('card.read', { key: { can: '999999' } }), (error) => error.code === 'card.keyLimit');
+
+    const other = { ...mrz, dateOfBirth: '580302' };
+    await assert.rejects(read('lifetime-birthday', {}, { mrz: other }), (error) => error.code === 'card.wrongKey');
+    await assert.rejects(host.request('card.read', { key: { mrz } }), (error) => error.code === 'card.keyLimit');
+    await assert.rejects(host.request('card.read', { key: { mrz: other } }), (error) => error.code === 'card.keyAlreadyTried');
+    const usual = await read('tran-van-thu', {}, { mrz: facts('tran-van-thu').key.mrz });
+    assert.equal(usual.citizen.idNumber.value, thu.citizen.idNumber);
+  });
+});
