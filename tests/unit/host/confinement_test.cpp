@@ -66,7 +66,7 @@ int confined(const Work& work) {
 
 TEST_CASE("a confined process can open, start, reach and send nothing") {
     for (const Step& step : forbidden) {
-        CAPTURE(step.name);
+        CAPTURE(std::string(step.name));
         CHECK(confined([&] { return step.attempt() == -1 && errno == EPERM ? 0 : 1; }) == 0);
     }
 }
