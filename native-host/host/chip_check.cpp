@@ -1,5 +1,6 @@
 #include "host/chip_check.hpp"
 
+#include "emrtd/downgrade.hpp"
 #include "emrtd/lds/dg15.hpp"
 #include "emrtd/random_source.hpp"
 
@@ -56,6 +57,10 @@ Result<void> ChipCheck::proveByAgreement() {
         approach_.document().addProblem(file.error().code, agreementFile);
         return {};
     }
+    // §9.2.11: someone on the way made EF.CardAccess offer less, or other things, than the issuer signed.
+    const auto access = emrtd::checkCardAccess(approach_.session().cardAccess(), file->securityInfos);
+    if (!access || access == emrtd::CardAccessCheck::Contradicted)
+        approach_.document().addProblem(ErrorCode::CardProtocolViolation, agreementFile);
     signatureHash_ = file->activeAuthenticationHash;
     const auto offers = emrtd::chipAuthenticationOffers(*file);
     if (offers.empty()) keyAtHand_ = false;

@@ -126,6 +126,14 @@ describe('authenticating the chip', () => {
     assert.deepEqual(eventsOf('card.withdrawn'), []);
   });
 
+  test('an EF.CardAccess that offers less than the signed copy is told of', async () => {
+    const weakened = await read('pace-downgrade');
+    assert.deepEqual(weakened.problems, [{ code: 'card.protocolViolation', dataGroup: 'DG14' }]);
+    for (const name of ['nguyen-thi-mau', 'pace-not-in-dg14', 'pace-cam', 'pace-two-offers', 'no-card-access']) {
+      assert.deepEqual((await read(name)).problems, [], name);
+    }
+  });
+
   test('a lifetime card whose chip was made with the birthday as its expiry: two keys, no third', async () => {
     const thu = facts('lifetime-birthday');
     const mrz = { ...thu.key.mrz, dateOfExpiry: '991231' };
