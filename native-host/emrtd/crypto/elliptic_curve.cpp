@@ -39,6 +39,15 @@ Result<EllipticCurve> EllipticCurve::standardised(int parameterId) {
     return EllipticCurve(std::move(group), CurvePoint(std::move(generator)), length);
 }
 
+Result<Bytes> EllipticCurve::parameters() const {
+    Byte* encoded = nullptr;
+    const int length = i2d_ECPKParameters(group_.get(), &encoded);
+    if (length <= 0) return openssl::failure("i2d_ECPKParameters");
+    Bytes out(encoded, encoded + length);
+    OPENSSL_free(encoded);
+    return out;
+}
+
 std::optional<int> EllipticCurve::standardisedIdOf(ByteView ecParameters) {
     if (ecParameters.size() > maxParameters) return std::nullopt;
     const Byte* cursor = ecParameters.data();

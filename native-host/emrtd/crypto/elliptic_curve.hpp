@@ -40,6 +40,9 @@ class EllipticCurve {
     /// Parameters 8 to 18 (NIST and brainpool prime curves). Errors: CardProtocolUnsupported for other numbers.
     static Result<EllipticCurve> standardised(int parameterId);
 
+    /// ECParameters that name the curve (DER, RFC 5480 §2.1.1). Errors: ProtocolInternal.
+    Result<Bytes> parameters() const;
+
     /// Number of the standardised curve that these ECParameters name or spell out (DER, RFC 5480 §2.1.1,
     /// ANSI X9.62); empty for any other curve or malformed parameters.
     static std::optional<int> standardisedIdOf(ByteView ecParameters);
