@@ -3,7 +3,9 @@
 #include "emrtd/downgrade.hpp"
 #include "emrtd/lds/dg15.hpp"
 #include "emrtd/random_source.hpp"
+#include "emrtd/tlv.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace cccd_bridge::host {
@@ -19,6 +21,16 @@ constexpr int attempts = 2;
 bool isDeclined(ErrorCode code) {
     return code == ErrorCode::CardProtocolViolation || code == ErrorCode::CardProtocolUnsupported ||
            costsOnlyTheFile(code);
+}
+
+// Whether DG14 holds this key, 04 || X || Y: the content of a BIT STRING without unused bits (RFC 5480 §2.2).
+bool holdsKey(const emrtd::DataGroup14& file, ByteView point) {
+    return std::ranges::any_of(file.chipKeys, [&](const emrtd::ChipAuthenticationKey& key) {
+        auto content = emrtd::enterWhole(key.subjectPublicKeyInfo, 0x30);
+        if (!content || !content->next()) return false;
+        const auto bits = content->expect(0x03);
+        return bits && !bits->value.empty() && bits->value[0] == 0 && std::ranges::equal(bits->value.subspan(1), point);
+    });
 }
 
 }  // namespace
@@ -62,6 +74,14 @@ Result<void> ChipCheck::proveByAgreement() {
     if (!access || access == emrtd::CardAccessCheck::Contradicted)
         approach_.document().addProblem(ErrorCode::CardProtocolViolation, agreementFile);
     signatureHash_ = file->activeAuthenticationHash;
+    // §4.4.3.5: proven while the channel was opened; EF.CardSecurity needs no check of its own for a key of DG14.
+    const auto& mapping = approach_.session().chipMapping();
+    if (mapping && mapping->outcome == emrtd::ChipMappingProof::Outcome::Proven &&
+        holdsKey(*file, mapping->publicKey)) {
+        agreement_ = Proof::Holds;
+        approach_.document().setChip(emrtd::ChipReason::PaceChipAuthenticationMapping, agreementFile);
+        return {};
+    }
     const auto offers = emrtd::chipAuthenticationOffers(*file);
     if (offers.empty()) keyAtHand_ = false;
     for (const emrtd::ChipAuthenticationOffer& offer : offers) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { HostError } from './client.mjs';
-import { card, facts, startDesk } from './desk.mjs';
+import { card, facts, pki, startDesk } from './desk.mjs';
 
 const everything = { dataGroups: ['DG1', 'DG2', 'DG13'] };
 const mau = facts('nguyen-thi-mau');
@@ -11,6 +11,7 @@ const mau = facts('nguyen-thi-mau');
 describe('authenticating the chip', () => {
   let desk;
   let host;
+  let present;
 
   before(async () => {
     desk = await startDesk();
@@ -19,14 +20,18 @@ describe('authenticating the chip', () => {
   beforeEach(async () => {
     await host?.close();
     host = undefined;
+    present = false;
     await desk.pcscd.remove('A');
     desk.removeAnchors();
   });
 
   async function read(cardFile, more = {}, key = { can: mau.key.can }) {
     host ??= await desk.host();
+    let from = host.events.length;
     await desk.pcscd.remove('A');
-    const from = host.events.length;
+    if (present) await host.event('card.removed', undefined, from);
+    present = true;
+    from = host.events.length;
     await desk.pcscd.insert('A', typeof cardFile === 'string' ? card(cardFile) : { extends: card('nguyen-thi-mau'), ...cardFile });
     await host.event('card.inserted', undefined, from);
     return host.request('card.read', { key, ...more });
@@ -49,6 +54,17 @@ describe('authenticating the chip', () => {
       whole(result, name);
     }
     assert.equal(eventsOf('card.citizen')[0].verdicts.chip.reason, 'pending');
+  });
+
+  test('chip authentication mapping proves the chip while the channel is opened; a copy is found out by DG14', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    const mapped = await read('pace-cam', everything);
+    assert.deepEqual(mapped.verdicts.chip, yes('paceChipAuthenticationMapping'));
+    whole(mapped);
+    const copy = await read({ extends: card('pace-cam-clone'), chipAuthentication: [{ key: pki('chip-authentication.key.pem'), agreesWith: pki('chip-authentication-clone.key.pem') }] });
+    assert.deepEqual(copy.verdicts.chip, { status: 'no', reason: 'authenticationFailed' });
+    desk.removeAnchors();
+    assert.deepEqual((await read('pace-cam')).verdicts.chip, unknown('keyNotTrusted'));
   });
 
   test('active authentication where the card has no chip authentication', async () => {
