@@ -61,6 +61,14 @@ std::optional<Date> Date::ofYear(int year) {
     return Date(year, 0, 0);
 }
 
+Date Date::ofTime(std::chrono::sys_seconds time) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
+    const int year = std::clamp(static_cast<int>(day.year()), firstYear, lastYear);
+    const auto month = static_cast<int>(static_cast<unsigned>(day.month()));
+    const auto dayOfMonth = static_cast<int>(static_cast<unsigned>(day.day()));
+    return Date(year, month, std::min(dayOfMonth, daysIn(year, month)));
+}
+
 std::optional<Date> Date::fromIso(std::string_view text) {
     if (text.size() == 4 && allDigits(text)) return ofYear(number(text));
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;

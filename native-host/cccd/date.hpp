@@ -1,6 +1,7 @@
 // Calendar dates of which sometimes only the year is known.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@ class Date {
     static std::optional<Date> ofDay(int year, int month, int day);
     /// Year 1800–2199.
     static std::optional<Date> ofYear(int year);
+    /// The day in UTC; the nearest supported year where it is outside of them.
+    static Date ofTime(std::chrono::sys_seconds time);
     /// `yyyy-MM-dd` or `yyyy` (the form of schemas/citizen.schema.json).
     static std::optional<Date> fromIso(std::string_view text);
     /// As people and DG13 write it: `dd/MM/yyyy` with `/`, `-` or `.`, `00/00/yyyy`, `MM/yyyy`, `yyyy`; digits only as

@@ -61,6 +61,7 @@ void CardDocument::verify(std::span<const emrtd::TrustAnchor> anchors, std::chro
         return judgeChip();
     }
     std::vector<emrtd::DataGroupFile> files;
+    files.reserve(dataGroups_.size());
     for (const auto& [number, content] : dataGroups_) files.push_back({.number = number, .content = content});
     authentication_ = emrtd::authenticatePassively(
         {.securityObject = securityObject_, .dataGroups = files, .anchors = anchors, .now = now});

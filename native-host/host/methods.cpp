@@ -6,7 +6,7 @@ namespace cccd_bridge::host {
 
 namespace {
 
-constexpr std::array<Method, 13> methodTable{{
+constexpr std::array<Method, 15> methodTable{{
     {sessionStartMethod, Where::wire, startSession},
     {"host.status", Where::both, reportStatus},
     {"diagnostics.run", Where::both, runDiagnostics},
@@ -18,6 +18,8 @@ constexpr std::array<Method, 13> methodTable{{
     {"qr.parse", Where::both, parseQrMethod},
     {"qr.decode", Where::both, decodeQrMethod},
     {"citizen.compare", Where::both, compareCitizensMethod},
+    {"document.inspect", Where::both, inspectDocumentMethod},
+    {"evidence.verify", Where::both, verifyEvidenceMethod},
     {"trust.list", Where::both, listAnchors},
     {"trust.import", Where::commandLine, importAnchors},
 }};

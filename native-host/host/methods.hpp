@@ -24,6 +24,8 @@ void readPhotoMethod(Application& application, const RequestPointer& request, co
 void parseQrMethod(Application& application, const RequestPointer& request, const json::object& params);
 void decodeQrMethod(Application& application, const RequestPointer& request, const json::object& params);
 void compareCitizensMethod(Application& application, const RequestPointer& request, const json::object& params);
+void inspectDocumentMethod(Application& application, const RequestPointer& request, const json::object& params);
+void verifyEvidenceMethod(Application& application, const RequestPointer& request, const json::object& params);
 void listAnchors(Application& application, const RequestPointer& request, const json::object& params);
 void importAnchors(Application& application, const RequestPointer& request, const json::object& params);
 

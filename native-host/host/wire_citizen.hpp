@@ -4,7 +4,12 @@
 #include "cccd/citizen.hpp"
 #include "host/json.hpp"
 
+#include <cstddef>
+
 namespace cccd_bridge::host {
+
+/// Most names in `include`.
+inline constexpr std::size_t maximumInclude = 5;
 
 json::object toJson(const cccd::Citizen& citizen);
 

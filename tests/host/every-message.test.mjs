@@ -75,6 +75,9 @@ describe('every message', () => {
     const right = (await host.request('qr.parse', { text: qrText('vo-thi-khac') })).citizen;
     assert.equal((await host.request('citizen.compare', { left, right })).samePerson, 'no');
     assert.equal((await host.request('citizen.compare', { left, right: left })).samePerson, 'yes');
+    assert.equal((await host.request('document.inspect', { files: {} })).verdicts.data.reason, 'securityObjectMissing');
+    const evidence = JSON.parse(readFileSync(join(root, 'docs', 'evidence-example.json'), 'utf8'));
+    assert.equal((await host.request('evidence.verify', { evidence })).verdicts.chip.reason, 'keyNotTrusted');
     const blank = Buffer.alloc(64 * 64, 255).toString('base64');
     assert.deepEqual(await host.request('qr.decode', { width: 64, height: 64, luma: blank }), { symbols: [] });
     const imported = await run(['call', 'trust.import', JSON.stringify({ path: pki('csca-vn.cert.pem') })], {

@@ -10,7 +10,7 @@ const load = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 const protocol = load('protocol.schema.json');
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-for (const name of ['citizen.schema.json', 'verdicts.schema.json']) ajv.addSchema(load(name));
+for (const name of ['citizen.schema.json', 'evidence.schema.json', 'verdicts.schema.json']) ajv.addSchema(load(name));
 ajv.addSchema(protocol);
 const validators = new Map();
 

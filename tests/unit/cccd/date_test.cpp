@@ -6,6 +6,13 @@
 
 using namespace cccd_bridge::cccd;
 
+TEST_CASE("the day of a moment, within the years there are") {
+    using namespace std::chrono;
+    CHECK(Date::ofTime(sys_days(year{2024} / 2 / 29) + seconds(86399)).toIso() == "2024-02-29");
+    CHECK(Date::ofTime(sys_days(year{9999} / 12 / 31)).toIso() == "2199-12-31");
+    CHECK(Date::ofTime(sys_days(year{1600} / 2 / 29)).toIso() == "1800-02-28");
+}
+
 TEST_CASE("dates as the card and people write them") {
     struct Row {
         const char* text;

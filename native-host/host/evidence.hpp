@@ -1,0 +1,52 @@
+// What remains of a read for later: files, what the chip signed, and when; schemas/evidence.schema.json.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "emrtd/active_authentication.hpp"
+#include "host/card_document.hpp"
+#include "host/evidence_challenge.hpp"
+#include "host/json.hpp"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace cccd_bridge::host {
+
+inline constexpr int evidenceVersion = 1;
+
+/// A signature of the chip with the parts of what it signed.
+struct SignedChallenge {
+    ChallengeParts parts;
+    emrtd::ActiveAuthenticationExchange exchange;
+};
+
+struct Evidence {
+    std::chrono::sys_seconds createdAt;
+    std::string hostVersion;
+    bool textRequested = false;  ///< whether DG13 was asked for
+    SecretBytes securityObject;
+    std::map<int, SecretBytes> dataGroups;  ///< 1, 13, 14, 15
+    std::optional<SignedChallenge> activeAuthentication;
+};
+
+/// What a caller of card.read asks for.
+struct EvidenceRequest {
+    bool withText = false;     ///< DG13, with religion, parents and all
+    ChallengeParts challenge;  ///< what the chip is to sign
+};
+
+/// Takes the files out of a document that was read: the security object, DG1, DG13 where it was asked for, and with a
+/// signature DG15 and DG14, which may name its hash.
+Evidence makeEvidence(const CardDocument& document, const EvidenceRequest& request,
+                      const std::optional<emrtd::ActiveAuthenticationExchange>& exchange, std::chrono::sys_seconds now);
+
+json::object toJson(const Evidence& evidence);
+
+/// Strict. Errors: ProtocolInvalidParams for a later version and for anything that is not
+/// evidence.
+Result<Evidence> evidenceFromJson(const json::object& object);
+
+}  // namespace cccd_bridge::host

@@ -1,0 +1,119 @@
+// document.inspect, evidence.verify
+#include "host/application.hpp"
+#include "host/document_inspect.hpp"
+#include "host/evidence_verify.hpp"
+#include "host/methods.hpp"
+#include "host/params.hpp"
+#include "host/wire_citizen.hpp"
+#include "host/wire_text.hpp"
+#include "host/wire_verdicts.hpp"
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+namespace cccd_bridge::host {
+
+namespace {
+
+struct InspectParams {
+    DocumentFiles files;
+    cccd::FieldSet include;
+};
+
+std::chrono::sys_seconds now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+Result<InspectParams> parseInspectParams(const json::object& params) {
+    ParamReader reader(params);
+    const json::object* files = reader.object("files");
+    const json::array* include = reader.array("include", maximumInclude);
+    TRY_VOID(reader.finish());
+    if (files == nullptr) return fail(ErrorCode::ProtocolInvalidParams, "files missing");
+    InspectParams result;
+    TRY(result.files, documentFilesFromJson(*files));
+    if (include != nullptr) {
+        TRY(result.include, includeFromJson(*include));
+    }
+    return result;
+}
+
+json::array problemsToJson(const std::vector<FileProblem>& problems) {
+    json::array array;
+    for (const FileProblem& problem : problems)
+        array.emplace_back(json::object{{"code", errorText(problem.code).wireCode}, {"file", problem.file}});
+    return array;
+}
+
+json::object inspectionToJson(Inspection inspection) {
+    json::object result;
+    result["citizen"] = toJson(inspection.citizen);
+    result["verdicts"] = toJson(inspection.verdicts);
+    result["parsed"] = std::move(inspection.parsed);
+    result["problems"] = problemsToJson(inspection.problems);
+    return result;
+}
+
+struct VerifyParams {
+    Evidence evidence;
+    cccd::FieldSet include;
+};
+
+Result<VerifyParams> parseVerifyParams(const json::object& params) {
+    ParamReader reader(params);
+    const json::object* evidence = reader.object("evidence");
+    const json::array* include = reader.array("include", maximumInclude);
+    TRY_VOID(reader.finish());
+    if (evidence == nullptr) return fail(ErrorCode::ProtocolInvalidParams, "evidence missing");
+    VerifyParams result;
+    TRY(result.evidence, evidenceFromJson(*evidence));
+    if (include != nullptr) {
+        TRY(result.include, includeFromJson(*include));
+    }
+    return result;
+}
+
+json::object reportToJson(const EvidenceReport& report, const Evidence& evidence) {
+    json::object then = toJson(report.atCreation);
+    then.erase("chip");
+    json::array groups;
+    for (const int number : report.matchingDataGroups) groups.emplace_back(dataGroupName(number));
+    json::object result;
+    result["citizen"] = toJson(report.citizen);
+    result["verdicts"] = toJson(report.verdicts);
+    result["atCreation"] = std::move(then);
+    result["dataGroups"] = std::move(groups);
+    result["createdAt"] = isoTime(evidence.createdAt);
+    if (evidence.activeAuthentication) {
+        const ChallengeParts& parts = evidence.activeAuthentication->parts;
+        result["challenge"] = json::object{{"origin", parts.origin},
+                                           {"nonce", parts.nonce},
+                                           {"time", isoTime(parts.time)},
+                                           {"matches", report.challengeMatches.value_or(false)}};
+    }
+    result["problems"] = problemsToJson(report.problems);
+    return result;
+}
+
+}  // namespace
+
+void inspectDocumentMethod(Application& application, const RequestPointer& request, const json::object& params) {
+    auto parsed = parseInspectParams(params);
+    if (!parsed) return request->fail(parsed.error());
+    application.worker().post([&application, request, shared = std::make_shared<InspectParams>(std::move(*parsed))] {
+        const InspectOptions options{
+            .include = shared->include, .anchors = application.trust().anchors(), .now = now()};
+        request->succeed(inspectionToJson(inspectDocument(shared->files, options)));
+    });
+}
+
+void verifyEvidenceMethod(Application& application, const RequestPointer& request, const json::object& params) {
+    auto parsed = parseVerifyParams(params);
+    if (!parsed) return request->fail(parsed.error());
+    application.worker().post([&application, request, shared = std::make_shared<VerifyParams>(std::move(*parsed))] {
+        const InspectOptions options{
+            .include = shared->include, .anchors = application.trust().anchors(), .now = now()};
+        request->succeed(reportToJson(verifyEvidence(shared->evidence, options), shared->evidence));
+    });
+}
+
+}  // namespace cccd_bridge::host
