@@ -36,7 +36,6 @@ class ChipCheck {
     Result<void> proveByAgreement();
     Result<Proof> agree(const emrtd::ChipAuthenticationOffer& offer);
     Result<void> proveBySignature(const Bytes& challenge);
-    Result<Bytes> sign(const emrtd::PublicKey& key, const Bytes& challenge);
     Result<bool> takeKeyFile(int number);
     Result<emrtd::ChipReason> reasonWithoutProof();
     Result<void> conclude();

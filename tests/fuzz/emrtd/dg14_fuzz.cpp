@@ -1,0 +1,17 @@
+// EF.DG14 up to an agreement with every key it offers, and against itself as EF.CardAccess.
+#include "emrtd/crypto/key_agreement.hpp"
+#include "emrtd/downgrade.hpp"
+#include "emrtd/lds/dg14.hpp"
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::emrtd;
+
+extern "C" int LLVMFuzzerTestOneInput(const Byte* data, std::size_t size) {
+    const auto file = parseDataGroup14(ByteView(data, size));
+    if (!file) return 0;
+    for (const ChipAuthenticationOffer& offer : chipAuthenticationOffers(*file))
+        static_cast<void>(agreeWithStaticKey(offer.agreement, offer.subjectPublicKeyInfo));
+    const auto same = checkCardAccess(file->securityInfos, file->securityInfos);
+    if (same && *same == CardAccessCheck::Contradicted) __builtin_trap();
+    return 0;
+}
