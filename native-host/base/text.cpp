@@ -46,7 +46,6 @@ std::string cutMarkRuns(std::string_view text) {
 
 // Works in a buffer of our own that is wiped: what utf8proc_map allocates would stay in memory with a person's name.
 std::string normalised(std::string_view wellFormed, int form) {
-    if (isAscii(wellFormed)) return std::string(wellFormed);
     const std::string safe = cutMarkRuns(wellFormed);
     const auto options = static_cast<utf8proc_option_t>(static_cast<int>(UTF8PROC_STABLE) | form);
     const auto size = static_cast<utf8proc_ssize_t>(safe.size());
@@ -72,9 +71,19 @@ bool isValidUtf8(std::string_view text) {
     return true;
 }
 
-std::string composed(std::string_view wellFormed) { return normalised(wellFormed, UTF8PROC_COMPOSE); }
+std::string composed(std::string_view wellFormed) {
+    return isAscii(wellFormed) ? std::string(wellFormed) : normalised(wellFormed, UTF8PROC_COMPOSE);
+}
 
-std::string decomposed(std::string_view wellFormed) { return normalised(wellFormed, UTF8PROC_DECOMPOSE); }
+std::string decomposed(std::string_view wellFormed) {
+    return isAscii(wellFormed) ? std::string(wellFormed) : normalised(wellFormed, UTF8PROC_DECOMPOSE);
+}
+
+std::string caseFolded(std::string_view wellFormed) {
+    constexpr int form =
+        static_cast<int>(UTF8PROC_COMPOSE) | static_cast<int>(UTF8PROC_COMPAT) | static_cast<int>(UTF8PROC_CASEFOLD);
+    return normalised(wellFormed, form);
+}
 
 Result<std::string> normaliseNfc(std::string_view utf8) {
     if (!isValidUtf8(utf8) || utf8.contains('\0')) return fail(ErrorCode::TextInvalidUtf8);

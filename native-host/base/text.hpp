@@ -18,6 +18,10 @@ std::string composed(std::string_view wellFormed);
 /// Normalisation form D, otherwise as composed().
 std::string decomposed(std::string_view wellFormed);
 
+/// Well-formed UTF-8 for comparison without regard to case or compatible forms of a character (NFKC and full case
+/// folding, UAX #15 and UAX #21).
+std::string caseFolded(std::string_view wellFormed);
+
 /// composed() of a text from outside. U+0000 is refused too: no text of a person has it, and it would cut the text
 /// short where a C string is expected. Errors: TextInvalidUtf8.
 Result<std::string> normaliseNfc(std::string_view utf8);

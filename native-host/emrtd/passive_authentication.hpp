@@ -19,11 +19,18 @@ struct DataGroupFile {
     ByteView content{};
 };
 
+/// What the office says of SHA-1 and short keys.
+enum class WeakAlgorithms {
+    Accept,  ///< with a warning
+    Refuse,  ///< the data is not authentic: DataReason::WeakAlgorithm
+};
+
 struct PassiveAuthenticationInput {
     ByteView securityObject{};                    ///< EF.SOD; empty when the card has none
     std::span<const DataGroupFile> dataGroups{};  ///< those read so far
-    std::span<const TrustAnchor> anchors{};
+    TrustView trust{};
     std::chrono::sys_seconds now{};
+    WeakAlgorithms weakAlgorithms = WeakAlgorithms::Accept;
 };
 
 /// The document signer, for the record and the panel.
@@ -46,7 +53,8 @@ struct PassiveAuthenticationResult {
     std::vector<int> unsignedDataGroups{};  ///< given, but not in the security object
 };
 
-/// Checks hashes, the signature under the embedded signer, the signer up to an anchor, and its country against DG1.
+/// Checks hashes, the signature under its signer (embedded, else installed), the signer up to an anchor, its country
+/// against DG1, and the standing of the certificates.
 /// DG14 and DG15 hold chip keys, not data of the citizen: without a signed hash they are listed in
 /// `unsignedDataGroups` and can prove no chip, but do not by themselves make the data `no`.
 /// A signer that is not for documents (an authority, another purpose) makes the data `no`, a critical extension that is

@@ -86,6 +86,11 @@ Result<TlvReader> enterWhole(ByteView bytes, std::uint32_t tag) {
     return content;
 }
 
+ByteView significant(ByteView number) {
+    while (number.size() > 1 && number[0] == 0) number = number.subspan(1);
+    return number;
+}
+
 void appendTlv(Bytes& out, std::uint32_t tag, ByteView value) {
     for (int shift = 24; shift >= 0; shift -= 8)
         if (const std::uint32_t part = tag >> shift; part != 0) out.push_back(static_cast<Byte>(part));

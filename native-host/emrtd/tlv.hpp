@@ -71,6 +71,9 @@ class TlvReader {
 /// Errors: CardFileMalformed.
 Result<TlvReader> enterWhole(ByteView bytes, std::uint32_t tag);
 
+/// The content of an INTEGER that is not negative, without zeros in front.
+ByteView significant(ByteView number);
+
 /// Appends tag, shortest length and value.
 void appendTlv(Bytes& out, std::uint32_t tag, ByteView value);
 

@@ -9,53 +9,73 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::size_t maxFileLength = std::size_t{8} * 1024 * 1024;
-constexpr std::size_t maxCertificates = 1024;
+constexpr std::size_t maxFileLength = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t maxObjects = 4096;
 
-void addCertificate(TrustAnchorFile& file, ByteView der) {
-    using Reason = SkippedCertificate::Reason;
-    auto certificate = Certificate::parse(der);
-    if (!certificate) return file.skipped.push_back({{}, Reason::Malformed});
-    std::string subject = certificate->subject();
-    if (!certificate->isCertificationAuthority())
-        return file.skipped.push_back({std::move(subject), Reason::NotAnIssuer});
-    auto key = certificate->publicKey();
-    if (!key) return file.skipped.push_back({std::move(subject), Reason::KeyUnsupported});
-    std::string fingerprint = certificate->fingerprint();
-    if (std::ranges::find(file.anchors, fingerprint, &TrustAnchor::fingerprint) != file.anchors.end())
-        return file.skipped.push_back({std::move(subject), Reason::Duplicate});
-    file.anchors.push_back({*certificate, *std::move(key), std::move(subject), certificate->subjectCountry(),
-                            std::move(fingerprint), certificate->notBefore(), certificate->notAfter()});
+using Reason = SkippedEntry::Reason;
+
+bool holds(const std::vector<TrustAnchor>& anchors, const Bytes& der) {
+    return std::ranges::any_of(anchors, [&](const TrustAnchor& anchor) { return anchor.certificate.der() == der; });
+}
+
+template <class Object>
+bool holds(const std::vector<Object>& objects, const Bytes& der) {
+    return std::ranges::any_of(objects, [&](const Object& object) { return object.der() == der; });
 }
 
 }  // namespace
 
-std::string_view wireName(SkippedCertificate::Reason reason) {
-    switch (reason) {
-        case SkippedCertificate::Reason::Malformed:
-            return "malformed";
-        case SkippedCertificate::Reason::NotAnIssuer:
-            return "notAnIssuer";
-        case SkippedCertificate::Reason::KeyUnsupported:
-            return "keyUnsupported";
-        case SkippedCertificate::Reason::Duplicate:
-            return "duplicate";
-    }
-    return "malformed";
+TrustAnchor makeAnchor(Certificate certificate) {
+    TrustAnchor anchor{.certificate = std::move(certificate)};
+    anchor.subject = anchor.certificate.subject();
+    anchor.country = anchor.certificate.subjectCountry();
+    anchor.fingerprint = anchor.certificate.fingerprint();
+    anchor.notBefore = anchor.certificate.notBefore();
+    anchor.notAfter = anchor.certificate.notAfter();
+    return anchor;
 }
 
-Result<TrustAnchorFile> parseTrustAnchors(ByteView file) {
+void TrustFile::addCertificate(ByteView der) {
+    auto certificate = Certificate::parse(der);
+    if (!certificate) return skipped.push_back({{}, Reason::Malformed});
+    if (holds(anchors, certificate->der()) || holds(signers, certificate->der()))
+        return skipped.push_back({certificate->subject(), Reason::Duplicate});
+    if (certificate->isCertificationAuthority()) return anchors.push_back(makeAnchor(*std::move(certificate)));
+    if (certificate->maySign()) return signers.push_back(*std::move(certificate));
+    skipped.push_back({certificate->subject(), Reason::NotForDocuments});
+}
+
+void TrustFile::addRevocationList(ByteView der) {
+    auto list = RevocationList::parse(der);
+    if (!list)
+        return skipped.push_back({{},
+                                  list.error().code == ErrorCode::CardProtocolUnsupported ? Reason::AlgorithmUnsupported
+                                                                                          : Reason::Malformed});
+    if (holds(revocationLists, list->der())) return skipped.push_back({list->issuer(), Reason::Duplicate});
+    revocationLists.push_back(*std::move(list));
+}
+
+Result<TrustFile> parseTrustAnchors(ByteView file) {
     if (file.empty()) return fail(ErrorCode::TrustFormatUnsupported, "file is empty");
     if (file.size() > maxFileLength) return fail(ErrorCode::TrustFormatUnsupported, "file larger than allowed");
-    TrustAnchorFile anchors;
+    TrustFile out;
     if (Certificate::parse(file)) {
-        addCertificate(anchors, file);
-        return anchors;
+        out.addCertificate(file);
+        return out;
     }
-    TRY(const std::vector<Bytes> certificates, certificatesOfPem(file, maxCertificates));
-    if (certificates.empty()) return fail(ErrorCode::TrustFormatUnsupported, "file holds no certificate");
-    for (const Bytes& certificate : certificates) addCertificate(anchors, certificate);
-    return anchors;
+    if (RevocationList::parse(file)) {
+        out.addRevocationList(file);
+        return out;
+    }
+    TRY(const std::vector<PemObject> objects, objectsOfPem(file, maxObjects));
+    if (objects.empty()) return fail(ErrorCode::TrustFormatUnsupported, "file holds no certificate");
+    for (const PemObject& object : objects) {
+        if (object.kind == PemObject::Kind::Certificate)
+            out.addCertificate(object.der);
+        else
+            out.addRevocationList(object.der);
+    }
+    return out;
 }
 
 }  // namespace cccd_bridge::emrtd

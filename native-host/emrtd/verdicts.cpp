@@ -17,7 +17,7 @@ constexpr auto no = VerdictStatus::No;
 constexpr auto unknown = VerdictStatus::Unknown;
 
 // In the order of the enumerations.
-constexpr std::array<Row, 14> dataRows{{
+constexpr std::array<Row, 15> dataRows{{
     {"signedByInstalledIssuer", yes},
     {"hashMismatch", no},
     {"dataGroupNotSigned", no},
@@ -26,6 +26,7 @@ constexpr std::array<Row, 14> dataRows{{
     {"securityObjectMalformed", no},
     {"countryMismatch", no},
     {"contentMismatch", no},
+    {"weakAlgorithm", no},
     {"issuerNotInstalled", unknown},
     {"securityObjectMissing", unknown},
     {"algorithmUnsupported", unknown},

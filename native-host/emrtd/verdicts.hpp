@@ -1,6 +1,9 @@
 // The three independent answers about a card; the names are those of schemas/verdicts.schema.json.
 #pragma once
 
+#include "emrtd/verdict_rule.hpp"
+
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +21,7 @@ enum class DataReason {
     SecurityObjectMalformed,
     CountryMismatch,
     ContentMismatch,
+    WeakAlgorithm,
     IssuerNotInstalled,
     SecurityObjectMissing,
     AlgorithmUnsupported,
@@ -74,14 +78,22 @@ struct Verdict {
     friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
-/// The answer about the data; on a `no` the numbers (1..16) of the data groups it is about, if it is about some.
+/// The answer about the data.
 struct DataVerdict : Verdict<DataReason> {
-    std::vector<int> dataGroups{};
+    std::vector<int> dataGroups{};         ///< on a `no` the numbers (1..16) of the data groups it is about, if any
+    std::optional<VerdictRule> rule{};     ///< the rule that failed; absent on `yes`
+    std::vector<TrustWarning> warnings{};  ///< what is weak in what was checked, each once
 
     friend bool operator==(const DataVerdict&, const DataVerdict&) = default;
 };
 
 using ChipVerdict = Verdict<ChipReason>;
-using CertificateVerdict = Verdict<CertificateReason>;
+
+/// The answer about the signer's certificate.
+struct CertificateVerdict : Verdict<CertificateReason> {
+    std::optional<VerdictRule> rule{};  ///< the rule that failed; absent on `yes`
+
+    friend bool operator==(const CertificateVerdict&, const CertificateVerdict&) = default;
+};
 
 }  // namespace cccd_bridge::emrtd

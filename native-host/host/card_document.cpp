@@ -54,23 +54,29 @@ bool CardDocument::qrFitsHolder() const {
     return cccd::compareCitizens(*qr_->citizen, holder_->citizen).samePerson == cccd::SamePerson::Yes;
 }
 
-void CardDocument::verify(std::span<const emrtd::TrustAnchor> anchors, std::chrono::sys_seconds now) {
+void CardDocument::verify(const emrtd::TrustView& trust, std::chrono::sys_seconds now,
+                          emrtd::WeakAlgorithms weakAlgorithms) {
     if (securityObjectMalformed_) {
-        verdicts_.data = {{emrtd::DataReason::SecurityObjectMalformed}, {}};
-        verdicts_.certificate = {emrtd::CertificateReason::SignerMissing};
+        constexpr auto rule = emrtd::VerdictRule::SecurityObjectStructure;
+        verdicts_.data = {{emrtd::DataReason::SecurityObjectMalformed}, {}, rule, {}};
+        verdicts_.certificate = {{emrtd::CertificateReason::SignerMissing}, rule};
         return judgeChip();
     }
     std::vector<emrtd::DataGroupFile> files;
     files.reserve(dataGroups_.size());
     for (const auto& [number, content] : dataGroups_) files.push_back({.number = number, .content = content});
-    authentication_ = emrtd::authenticatePassively(
-        {.securityObject = securityObject_, .dataGroups = files, .anchors = anchors, .now = now});
+    authentication_ = emrtd::authenticatePassively({.securityObject = securityObject_,
+                                                    .dataGroups = files,
+                                                    .trust = trust,
+                                                    .now = now,
+                                                    .weakAlgorithms = weakAlgorithms});
     verdicts_.data = authentication_.data;
     verdicts_.certificate = authentication_.certificate;
     std::vector<int> contradicting = merge().contradictingDataGroups;
     if (!verdicts_.dataRefused() && !contradicting.empty()) {
         contradicting.insert(contradicting.begin(), 1);
-        verdicts_.data = {{emrtd::DataReason::ContentMismatch}, std::move(contradicting)};
+        constexpr auto rule = emrtd::VerdictRule::ContentOfDataGroups;
+        verdicts_.data = {{emrtd::DataReason::ContentMismatch}, std::move(contradicting), rule, {}};
     }
     judgeChip();
 }

@@ -12,7 +12,6 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace cccd_bridge::host {
@@ -53,7 +52,8 @@ class CardDocument {
 
     /// Passive authentication of what was taken so far, and the comparison of DG13 and DG11 with DG1; what the chip
     /// showed is judged anew by it.
-    void verify(std::span<const emrtd::TrustAnchor> anchors, std::chrono::sys_seconds now);
+    void verify(const emrtd::TrustView& trust, std::chrono::sys_seconds now,
+                emrtd::WeakAlgorithms weakAlgorithms = emrtd::WeakAlgorithms::Accept);
 
     /// Whether the security object signs a data group; false when there is none that can be read.
     bool isSigned(int dataGroup) const;

@@ -131,7 +131,7 @@ Result<void> Reading::readDetails() {
 
 void Reading::verify() {
     progress_.enter(ReadPhase::verifying);
-    document().verify(order_.anchors->anchors,
+    document().verify(order_.anchors->view(),
                       std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
     withdrawIfRefused();
 }

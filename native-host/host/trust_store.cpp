@@ -1,12 +1,12 @@
 #include "host/trust_store.hpp"
 
-#include "host/platform.hpp"
+#include "host/trust_import.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 namespace cccd_bridge::host {
@@ -15,12 +15,44 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t maximumFiles = 1024;
-constexpr std::size_t maximumAnchors = 4096;
-constexpr std::uintmax_t maximumFileSize = std::uintmax_t{8} * 1024 * 1024;
-constexpr std::array<std::string_view, 4> extensions{".der", ".cer", ".crt", ".pem"};
+constexpr std::uintmax_t maximumFileSize = std::uintmax_t{16} * 1024 * 1024;
+constexpr std::array<std::string_view, 5> extensions{".der", ".cer", ".crt", ".pem", ".crl"};
 
-Result<Bytes> readFile(const fs::path& path) {
+/// Collects what the files hold, each thing once.
+class Collector {
+  public:
+    explicit Collector(AnchorSet& set) : set_(set) {}
+
+    void add(emrtd::TrustFile file, const std::string& origin) {
+        for (emrtd::TrustAnchor& anchor : file.anchors)
+            if (isNew(anchor.fingerprint)) {
+                set_.anchors.push_back(std::move(anchor));
+                set_.anchorOrigins.push_back(origin);
+            }
+        for (emrtd::Certificate& signer : file.signers)
+            if (isNew(signer.fingerprint())) {
+                set_.signers.push_back(std::move(signer));
+                set_.signerOrigins.push_back(origin);
+            }
+        for (emrtd::RevocationList& list : file.revocationLists)
+            if (isNew(list.fingerprint())) {
+                set_.revocationLists.push_back(std::move(list));
+                set_.listOrigins.push_back(origin);
+            }
+    }
+
+  private:
+    bool isNew(const std::string& fingerprint) {
+        return set_.size() < TrustStore::maximumEntries && seen_.insert(fingerprint).second;
+    }
+
+    AnchorSet& set_;
+    std::unordered_set<std::string> seen_;
+};
+
+}  // namespace
+
+Result<Bytes> readTrustFile(const fs::path& path) {
     std::error_code failure;
     const auto size = fs::file_size(path, failure);
     if (failure) return fail(ErrorCode::TrustPathUnreadable, "file_size");
@@ -32,19 +64,13 @@ Result<Bytes> readFile(const fs::path& path) {
     return content;
 }
 
-bool installed(const AnchorSet& set, const std::string& fingerprint) {
-    return std::ranges::find(set.anchors, fingerprint, &emrtd::TrustAnchor::fingerprint) != set.anchors.end();
-}
-
-}  // namespace
-
 TrustStore::TrustStore(const fs::path& configDirectory) : directory_(configDirectory / "anchors") {}
 
 std::vector<TrustStore::Seen> TrustStore::look() const {
     std::vector<Seen> files;
     std::error_code failure;
     fs::directory_iterator entry(directory_, failure);
-    for (; !failure && entry != fs::directory_iterator() && files.size() < maximumFiles; entry.increment(failure)) {
+    for (; !failure && entry != fs::directory_iterator() && files.size() < maximumEntries; entry.increment(failure)) {
         if (std::ranges::find(extensions, entry->path().extension().string()) == extensions.end()) continue;
         std::error_code unreadable;
         Seen seen{.path = entry->path(), .size = entry->file_size(unreadable), .changed = {}};
@@ -60,41 +86,16 @@ std::shared_ptr<const AnchorSet> TrustStore::anchors() {
     auto files = look();
     if (anchors_ && files == seen_) return anchors_;
     auto set = std::make_shared<AnchorSet>();
+    Collector collector(*set);
     for (const Seen& file : files) {
-        const auto content = readFile(file.path);
+        const auto content = readTrustFile(file.path);
         if (!content) continue;
         auto parsed = emrtd::parseTrustAnchors(*content);
-        if (!parsed) continue;
-        for (emrtd::TrustAnchor& anchor : parsed->anchors) {
-            if (set->anchors.size() >= maximumAnchors || installed(*set, anchor.fingerprint)) continue;
-            set->anchors.push_back(std::move(anchor));
-            set->origins.push_back(file.path.filename().string());
-        }
+        if (parsed) collector.add(*std::move(parsed), file.path.filename().string());
     }
     seen_ = std::move(files);
     anchors_ = std::move(set);
     return anchors_;
-}
-
-Result<ImportReport> TrustStore::import(const fs::path& path) {
-    TRY(const Bytes content, readFile(path));
-    TRY(emrtd::TrustAnchorFile parsed, emrtd::parseTrustAnchors(content));
-    const auto present = anchors();
-    std::error_code failure;
-    fs::create_directories(directory_, failure);
-    if (failure) return fail(ErrorCode::TrustDirectoryNotWritable, failure.message());
-    ImportReport report{.imported = {}, .skipped = std::move(parsed.skipped)};
-    for (emrtd::TrustAnchor& anchor : parsed.anchors) {
-        if (installed(*present, anchor.fingerprint)) {
-            report.skipped.push_back({anchor.subject, emrtd::SkippedCertificate::Reason::Duplicate});
-            continue;
-        }
-        const std::string name = anchor.fingerprint + ".cer";
-        TRY_VOID(platform::writeFileAtomically(directory_ / name, anchor.certificate.der()));
-        report.imported.anchors.push_back(std::move(anchor));
-        report.imported.origins.push_back(name);
-    }
-    return report;
 }
 
 }  // namespace cccd_bridge::host

@@ -1,6 +1,7 @@
-// The issuers an administrator installed: certificate files in a directory.
+// What an administrator installed: certificates and revocation lists as files in a directory.
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "emrtd/trust_anchor.hpp"
 
@@ -13,29 +14,33 @@
 
 namespace cccd_bridge::host {
 
-/// What the directory held at one moment; `origins[i]` is the file of `anchors[i]`.
+/// What the directory held at one moment, in the order of its files; each `…Origins[i]` is the file of the i-th.
 struct AnchorSet {
-    std::vector<emrtd::TrustAnchor> anchors;
-    std::vector<std::string> origins;
+    std::vector<emrtd::TrustAnchor> anchors{};
+    std::vector<std::string> anchorOrigins{};
+    std::vector<emrtd::Certificate> signers{};
+    std::vector<std::string> signerOrigins{};
+    std::vector<emrtd::RevocationList> revocationLists{};
+    std::vector<std::string> listOrigins{};
+
+    emrtd::TrustView view() const { return {anchors, signers, revocationLists}; }
+    std::size_t size() const { return anchors.size() + signers.size() + revocationLists.size(); }
 };
 
-struct ImportReport {
-    AnchorSet imported;
-    std::vector<emrtd::SkippedCertificate> skipped;
-};
+/// A file of certificates of at most 16 MiB. Errors: TrustPathUnreadable, ProtocolTooLarge.
+Result<Bytes> readTrustFile(const std::filesystem::path& path);
 
 class TrustStore {
   public:
-    /// Reads `*.der *.cer *.crt *.pem` in `configDirectory`/anchors; the directory need not exist.
+    /// Files that are looked at, and things that are kept of them.
+    static constexpr std::size_t maximumEntries = 4096;
+
+    /// Reads `*.der *.cer *.crt *.pem *.crl` in `configDirectory`/anchors; the directory need not exist.
     explicit TrustStore(const std::filesystem::path& configDirectory);
 
-    /// The anchors now: read again when a file came, went or changed. Files that hold no certificate are left out.
+    /// What is installed now: read again when a file came, went or changed. Every certification authority in the
+    /// directory is trusted, since only an administrator writes there. Files that hold nothing are left out.
     std::shared_ptr<const AnchorSet> anchors();
-
-    /// Copies the certification authorities of a file into the directory, one file each; what is there already is
-    /// skipped, so a second import changes nothing.
-    /// Errors: TrustPathUnreadable, TrustFormatUnsupported, TrustDirectoryNotWritable.
-    Result<ImportReport> import(const std::filesystem::path& path);
 
     const std::filesystem::path& directory() const { return directory_; }
 

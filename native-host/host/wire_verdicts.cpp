@@ -4,11 +4,27 @@ namespace cccd_bridge::host {
 
 namespace {
 
-template <class Verdict>
-json::object verdictToJson(const Verdict& verdict) {
+template <class Reason>
+json::object verdictToJson(const emrtd::Verdict<Reason>& verdict, std::optional<emrtd::VerdictRule> rule = {}) {
     json::object object;
     object["status"] = emrtd::wireName(verdict.status());
     object["reason"] = emrtd::wireName(verdict.reason);
+    if (rule) object["rule"] = emrtd::wireName(*rule);
+    return object;
+}
+
+json::object dataToJson(const emrtd::DataVerdict& verdict) {
+    json::object object = verdictToJson(verdict, verdict.rule);
+    if (verdict.status() == emrtd::VerdictStatus::No && !verdict.dataGroups.empty()) {
+        json::array groups;
+        for (const int number : verdict.dataGroups) groups.emplace_back(dataGroupName(number));
+        object["dataGroups"] = std::move(groups);
+    }
+    if (!verdict.warnings.empty()) {
+        json::array warnings;
+        for (const emrtd::TrustWarning warning : verdict.warnings) warnings.emplace_back(emrtd::wireName(warning));
+        object["warnings"] = std::move(warnings);
+    }
     return object;
 }
 
@@ -21,16 +37,10 @@ std::string_view wireName(emrtd::AccessProtocol protocol) {
 }
 
 json::object toJson(const Verdicts& verdicts) {
-    json::object data = verdictToJson(verdicts.data);
-    if (verdicts.dataRefused() && !verdicts.data.dataGroups.empty()) {
-        json::array groups;
-        for (const int number : verdicts.data.dataGroups) groups.emplace_back(dataGroupName(number));
-        data["dataGroups"] = std::move(groups);
-    }
     json::object object;
-    object["data"] = std::move(data);
+    object["data"] = dataToJson(verdicts.data);
     object["chip"] = verdictToJson(verdicts.chip);
-    object["certificate"] = verdictToJson(verdicts.certificate);
+    object["certificate"] = verdictToJson(verdicts.certificate, verdicts.certificate.rule);
     return object;
 }
 

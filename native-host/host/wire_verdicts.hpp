@@ -14,9 +14,9 @@ namespace cccd_bridge::host {
 
 /// The three answers of a read.
 struct Verdicts {
-    emrtd::DataVerdict data{{emrtd::DataReason::Pending}, {}};
+    emrtd::DataVerdict data{};
     emrtd::ChipVerdict chip{emrtd::ChipReason::Pending};
-    emrtd::CertificateVerdict certificate{emrtd::CertificateReason::Pending};
+    emrtd::CertificateVerdict certificate{};
 
     bool dataRefused() const { return data.status() == emrtd::VerdictStatus::No; }
     /// Forged data, or a chip that is a copy: nothing of the card may be used.

@@ -3,7 +3,11 @@
 #include "emrtd/crypto/hash_openssl.hpp"
 #include "emrtd/crypto/openssl.hpp"
 
+#include <openssl/obj_mac.h>
+#include <openssl/params.h>
 #include <openssl/rsa.h>
+
+#include <array>
 
 namespace cccd_bridge::emrtd {
 
@@ -12,6 +16,11 @@ namespace {
 // Verification time grows with the modulus; no issuer uses more.
 constexpr int maxRsaBits = 8192;
 constexpr int minRsaBits = 1024;
+constexpr int shortRsaBits = 2048;
+constexpr int minCurveBits = 160;
+constexpr int maxCurveBits = 640;
+constexpr int shortCurveBits = 224;
+constexpr BN_ULONG maxCofactor = 8;
 constexpr std::size_t maxKeyLength = 16 * 1024;
 constexpr std::size_t maxSignatureLength = 2048;
 
@@ -21,6 +30,41 @@ bool isRsaKey(const EVP_PKEY* key) {
 }
 
 bool isCurve(const EVP_PKEY* key) { return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC; }
+
+using Parameters = openssl::Owned<OSSL_PARAM, OSSL_PARAM_free>;
+
+bool isNamedCurve(const EVP_PKEY* key) {
+    std::array<char, 64> name{};
+    std::size_t length = 0;
+    const bool named = EVP_PKEY_get_group_name(key, name.data(), name.size(), &length) == 1 && length > 0;
+    openssl::forgetErrors();
+    return named;
+}
+
+// Domain parameters that nobody published (BSI TR-03111 §4.1.1; SEC 1 §3.1.1.2.1): primes, a curve without singularity,
+// a generator on it of that prime order, a small cofactor, not anomalous.
+bool isSoundCurve(const EVP_PKEY* key) {
+    OSSL_PARAM* raw = nullptr;
+    if (EVP_PKEY_todata(key, EVP_PKEY_KEY_PARAMETERS, &raw) != 1) return false;
+    const Parameters parameters(raw);
+    const openssl::Group group(EC_GROUP_new_from_params(parameters.get(), nullptr, nullptr));
+    const openssl::Number prime(BN_new());
+    const openssl::NumberContext context(BN_CTX_new());
+    if (!group || !prime || !context) return false;
+    const BIGNUM* order = EC_GROUP_get0_order(group.get());
+    const BIGNUM* cofactor = EC_GROUP_get0_cofactor(group.get());
+    return EC_GROUP_get_curve(group.get(), prime.get(), nullptr, nullptr, context.get()) == 1 &&
+           BN_num_bits(order) >= minCurveBits && cofactor != nullptr && !BN_is_zero(cofactor) &&
+           BN_get_word(cofactor) <= maxCofactor && BN_cmp(order, prime.get()) != 0 &&
+           BN_check_prime(prime.get(), context.get(), nullptr) == 1 &&
+           BN_check_prime(order, context.get(), nullptr) == 1 && EC_GROUP_check(group.get(), context.get()) == 1;
+}
+
+bool isUsableCurve(const EVP_PKEY* key, int bits) {
+    if (bits < minCurveBits || bits > maxCurveBits) return false;
+    if (EVP_PKEY_get_field_type(key) != NID_X9_62_prime_field) return false;
+    return isNamedCurve(key) || isSoundCurve(key);
+}
 
 bool fits(const EVP_PKEY* key, SignatureKind kind) {
     switch (kind) {
@@ -74,17 +118,23 @@ Result<PublicKey> PublicKey::parse(ByteView subjectPublicKeyInfo) {
 
 Result<PublicKey> PublicKey::adopt(std::shared_ptr<evp_pkey_st> key) {
     const int bits = EVP_PKEY_get_bits(key.get());
-    if (isRsaKey(key.get()) ? bits < minRsaBits || bits > maxRsaBits : !isCurve(key.get()))
-        return fail(ErrorCode::CardProtocolUnsupported, "kind or size of public key");
+    bool PublicKey::isRsa() const { return isRsaKey(key_.get()); }
+
+    std::size_t PublicKey::signatureLength() const {
+        const auto length = static_cast<std::size_t>((EVP_PKEY_get_bits(key_.get()) + 7) / 8);
+        return isRsa() ? length : 2 * length;
+    }
+
+    const bool usable = isRsaKey(key.get()) ? bits >= minRsaBits && bits <= maxRsaBits
+                                            : isCurve(key.get()) && isUsableCurve(key.get(), bits);
+    openssl::forgetErrors();
+    if (!usable) return fail(ErrorCode::CardProtocolUnsupported, "kind, size or curve of public key");
     return PublicKey(std::move(key));
 }
 
-bool PublicKey::isRsa() const { return isRsaKey(key_.get()); }
+bool PublicKey::isShort() const { return EVP_PKEY_get_bits(key_.get()) < (isRsa() ? shortRsaBits : shortCurveBits); }
 
-std::size_t PublicKey::signatureLength() const {
-    const auto length = static_cast<std::size_t>((EVP_PKEY_get_bits(key_.get()) + 7) / 8);
-    return isRsa() ? length : 2 * length;
-}
+bool PublicKey::hasUnknownCurve() const { return isCurve(key_.get()) && !isNamedCurve(key_.get()); }
 
 Result<bool> PublicKey::verify(const SignatureScheme& scheme, ByteView data, ByteView signature) const {
     if (!scheme.hash) return fail(ErrorCode::CardProtocolUnsupported, "signature scheme without hash");

@@ -32,14 +32,15 @@ struct SignatureScheme {
 /// value.
 Result<std::optional<SignatureScheme>> parseSignatureScheme(ByteView algorithmIdentifier);
 
-/// An RSA (up to 8192 bit) or elliptic curve key; explicit domain parameters are accepted.
+/// An RSA key (1024 to 8192 bits) or one of a prime curve (160 to 640 bits). Explicit domain parameters are accepted:
+/// those of a published curve as that curve, others when they are sound (primes, generator, order, cofactor).
 class PublicKey {
   public:
     /// From a DER SubjectPublicKeyInfo. Errors: CardFileMalformed; CardProtocolUnsupported for another kind or size of
     /// key.
     static Result<PublicKey> parse(ByteView subjectPublicKeyInfo);
 
-    /// Shares ownership of a key that was checked by the caller in this folder.
+    /// Shares ownership of a key; kind, size and curve are checked. Errors: CardProtocolUnsupported.
     static Result<PublicKey> adopt(std::shared_ptr<evp_pkey_st> key);
 
     /// Is `signature` a signature of `data`? A malformed signature is false.
@@ -49,6 +50,11 @@ class PublicKey {
     bool isRsa() const;
     /// Length of a signature in bytes: of the modulus, or of r || s.
     std::size_t signatureLength() const;
+    /// Shorter than is recommended for new signatures: RSA below 2048 bits, a curve below 224 bits.
+    bool isShort() const;
+
+    /// Explicit parameters that are those of no published curve.
+    bool hasUnknownCurve() const;
 
     evp_pkey_st* handle() const { return key_.get(); }
 

@@ -79,8 +79,9 @@ Result<std::size_t> parseSmallInteger(TlvReader reader) {
     return number;
 }
 
-// RSASSA-PSS-params with its defaults (RFC 4055 §3.1).
+// RSASSA-PSS-params with its defaults (RFC 4055 §3.1). A signature without parameters does not say what it is.
 Result<std::optional<SignatureScheme>> parsePss(TlvReader rest) {
+    if (rest.peekTag() != tagSequence) return std::optional<SignatureScheme>{};
     SignatureScheme scheme{SignatureKind::RsaPss, HashAlgorithm::Sha1};
     TRY(TlvReader parameters, rest.enter(tagSequence));
     while (!parameters.atEnd()) {

@@ -27,11 +27,11 @@ TEST_CASE("both versions, wrapped and bare") {
             CHECK(object->dataGroupHashes.size() == 3);
             CHECK(object->find(13)->hash == hash(HashAlgorithm::Sha256, Bytes{0x6D}).value());
             CHECK(object->find(2) == nullptr);
-            CHECK(object->digestAlgorithm == HashAlgorithm::Sha256);
-            REQUIRE(object->signatureScheme);
-            CHECK(object->signatureScheme->kind == SignatureKind::Ecdsa);
-            CHECK(object->certificates == std::vector<Bytes>{signer.der()});
-            CHECK(object->signedAttributes[0] == 0x31);
+            CHECK(object->envelope.digestAlgorithm == HashAlgorithm::Sha256);
+            REQUIRE(object->envelope.signatureScheme);
+            CHECK(object->envelope.signatureScheme->kind == SignatureKind::Ecdsa);
+            CHECK(object->envelope.certificates == std::vector<Bytes>{signer.der()});
+            CHECK(object->envelope.signedAttributes[0] == 0x31);
         }
 }
 
@@ -40,9 +40,9 @@ TEST_CASE("a signer named by key identifier, and one that is not embedded") {
     const auto byKey = parseSecurityObject(
         test::makeSecurityObject({.files = files, .embedSigner = false, .byKeyIdentifier = true}, signer));
     REQUIRE(byKey);
-    CHECK(byKey->signer.subjectKeyIdentifier.size() == 20);
-    CHECK(byKey->signer.issuer.empty());
-    CHECK(byKey->certificates.empty());
+    CHECK(byKey->envelope.signer.subjectKeyIdentifier.size() == 20);
+    CHECK(byKey->envelope.signer.issuer.empty());
+    CHECK(byKey->envelope.certificates.empty());
 }
 
 TEST_CASE("unknown algorithms are no parse error") {

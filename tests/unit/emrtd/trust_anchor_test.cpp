@@ -37,12 +37,12 @@ TEST_CASE("a bundle gives its issuers and says what it skipped") {
     const auto anchors = parseTrustAnchors(bytes(first.pem() + signer.pem() + broken + second.pem() + first.pem()));
     REQUIRE(anchors);
     CHECK(anchors->anchors.size() == 2);
-    REQUIRE(anchors->skipped.size() == 3);
-    CHECK(anchors->skipped[0].reason == SkippedCertificate::Reason::NotAnIssuer);
-    CHECK(anchors->skipped[0].subject == "CN=Test Signer,C=VN");
-    CHECK(anchors->skipped[1].reason == SkippedCertificate::Reason::Malformed);
-    CHECK(anchors->skipped[2].reason == SkippedCertificate::Reason::Duplicate);
-    CHECK(wireName(anchors->skipped[0].reason) == "notAnIssuer");
+    REQUIRE(anchors->signers.size() == 1);
+    CHECK(anchors->signers[0].subject() == "CN=Test Signer,C=VN");
+    REQUIRE(anchors->skipped.size() == 2);
+    CHECK(anchors->skipped[0].reason == SkippedEntry::Reason::Malformed);
+    CHECK(anchors->skipped[1].reason == SkippedEntry::Reason::Duplicate);
+    CHECK(anchors->skipped[1].subject == "CN=Test Issuer,C=VN");
 }
 
 // At least one state's issuer has an extended key usage, against ICAO 9303-12 §7.1.
@@ -52,8 +52,18 @@ TEST_CASE("an extended key usage does not make an issuer none") {
     CHECK(parseTrustAnchors(test::makeIdentity(plan).der())->anchors.size() == 1);
 }
 
+TEST_CASE("what neither issues nor signs documents is named and left out") {
+    auto plan = test::signerPlan();
+    plan.extensions = {{NID_ext_key_usage, "serverAuth"}};
+    const auto file = parseTrustAnchors(test::makeIdentity(plan).der());
+    REQUIRE(file);
+    REQUIRE(file->skipped.size() == 1);
+    CHECK(file->skipped[0].reason == SkippedEntry::Reason::NotForDocuments);
+    CHECK(file->skipped[0].subject == "CN=Test Signer,C=VN");
+}
+
 TEST_CASE("files without certificates are refused") {
     for (const std::string text : {"", "no certificate", "-----BEGIN CERTIFICATE-----\n", "\x30\x03\x02\x01\x01"})
         CHECK(parseTrustAnchors(bytes(text)).error().code == ErrorCode::TrustFormatUnsupported);
-    CHECK(parseTrustAnchors(Bytes(std::size_t{9} * 1024 * 1024)).error().code == ErrorCode::TrustFormatUnsupported);
+    CHECK(parseTrustAnchors(Bytes(std::size_t{17} * 1024 * 1024)).error().code == ErrorCode::TrustFormatUnsupported);
 }
