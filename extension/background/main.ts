@@ -13,11 +13,12 @@ import { panelView } from "./view";
 
 const settings = new SettingsStore(() => panels.show());
 
-function sessionOptions({ allowBac, photo, timeouts }: Settings): SessionOptions {
+function sessionOptions({ allowBac, photo, timeouts, weakAlgorithms }: Settings): SessionOptions {
   const seconds = timeouts.cardCommandSeconds;
   return {
     allowPhoto: photo !== "never",
     ...(allowBac === undefined ? {} : { allowBac }),
+    ...(weakAlgorithms === undefined ? {} : { weakAlgorithms }),
     ...(seconds === undefined ? {} : { transmitTimeoutMs: seconds * 1000 }),
   };
 }

@@ -27,6 +27,7 @@ export interface Options {
 export interface Settings extends Options {
   timeouts: { citizenSeconds: number; portSeconds: number; lookupSeconds?: number; cardCommandSeconds?: number };
   allowBac?: boolean;
+  weakAlgorithms?: "accept" | "refuse";
   papers: Paper[];
   citations: Citation[];
   profiles: SiteProfile[];
@@ -91,6 +92,7 @@ export function mergeSettings(rawPolicy: { [key: string]: unknown }, rawOptions:
     clerkAccount: policy.clerkAccount ?? options.clerkAccount,
     timeouts: { ...defaultTimeouts, ...policy.timeouts },
     ...(policy.allowBac === undefined ? {} : { allowBac: policy.allowBac }),
+    ...(policy.weakAlgorithms === undefined ? {} : { weakAlgorithms: policy.weakAlgorithms }),
     papers: policy.papers ?? shippedPapers,
     citations: policy.citations ?? shippedCitations,
     profiles: [...(policy.profiles ?? []), ...shippedProfiles],

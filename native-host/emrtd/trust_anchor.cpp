@@ -42,7 +42,8 @@ void TrustFile::addCertificate(ByteView der) {
         return skipped.push_back({certificate->subject(), Reason::Duplicate});
     if (certificate->isCertificationAuthority()) return anchors.push_back(makeAnchor(*std::move(certificate)));
     if (certificate->maySign()) return signers.push_back(*std::move(certificate));
-    skipped.push_back({certificate->subject(), Reason::NotForDocuments});
+    skipped.push_back(
+        {certificate->subject(), certificate->contradictsItself() ? Reason::NotAnAuthority : Reason::NotForDocuments});
 }
 
 void TrustFile::addRevocationList(ByteView der) {

@@ -46,12 +46,14 @@ struct SkippedEntry {
     enum class Reason {
         Malformed,
         NotForDocuments,       ///< neither issues nor signs documents
+        NotAnAuthority,        ///< keyUsage says that it issues certificates, basicConstraints that it does not
         KeyUnsupported,        ///< kind, size or curve
         AlgorithmUnsupported,  ///< a revocation list with a critical extension
         Duplicate,             ///< stands in the same file twice
         IssuerNotInstalled,    ///< a revocation list that no installed issuer signed
         Outdated,              ///< a revocation list older than the installed one
         RootNotAccepted,       ///< a list of issuers whose own root is not accepted
+        ListNotGenuine,        ///< a list of issuers with a wrong signature or without root
         StoreFull,
     };
 

@@ -132,7 +132,8 @@ Result<void> Reading::readDetails() {
 void Reading::verify() {
     progress_.enter(ReadPhase::verifying);
     document().verify(order_.anchors->view(),
-                      std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+                      std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+                      order_.settings.weakAlgorithms);
     withdrawIfRefused();
 }
 

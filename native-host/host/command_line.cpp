@@ -99,6 +99,16 @@ std::string_view errorCodeOf(const json::object& response) {
     return {code.data(), code.size()};
 }
 
+// The error's text, then its values one a line.
+int complainAboutResponse(const json::object& response) {
+    const int status = complainAbout(errorCodeOf(response));
+    if (const json::value* params = response.at("error").at("data").as_object().if_contains("params"))
+        for (const auto& [key, value] : params->as_object())
+            complain(std::string(key) + ": " +
+                     (value.is_string() ? std::string(value.as_string()) : json::serialize(value)) + "\n");
+    return status;
+}
+
 std::string formatted(const json::value& value) {
     return platform::isTerminal(platform::StandardStream::output) ? prettyJson(value) : json::serialize(value) + "\n";
 }
@@ -116,7 +126,7 @@ std::string readAllInput() {
 
 int callOnce(MethodCaller& caller, std::string_view method, std::string_view params) {
     const json::object response = caller.call(method, params == "-" ? readAllInput() : std::string(params));
-    if (response.contains("error")) return complainAbout(errorCodeOf(response));
+    if (response.contains("error")) return complainAboutResponse(response);
     print(formatted(response.at("result")));
     return 0;
 }

@@ -55,6 +55,11 @@ Result<SessionSettings> readSettings(const json::object* options) {
         std::chrono::milliseconds(reader.integer("channelOpenMs", 0, 300'000).value_or(settings.channelOpen.count()));
     settings.allowBac = reader.boolean("allowBac").value_or(settings.allowBac);
     settings.allowPhoto = reader.boolean("allowPhoto").value_or(settings.allowPhoto);
+    const std::string weak = reader.text("weakAlgorithms", 16).value_or("accept");
+    if (weak == "refuse")
+        settings.weakAlgorithms = emrtd::WeakAlgorithms::Refuse;
+    else if (weak != "accept")
+        reader.refuse("weakAlgorithms");
     TRY_VOID(reader.finish());
     return settings;
 }

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t maximumPath = 4096;
 constexpr std::size_t maximumSubject = 512;
 constexpr std::size_t maximumOrigin = 256;
+constexpr std::size_t maximumFingerprint = 128;
+constexpr std::size_t maximumList = std::size_t{600} * 1024;
 
 json::object entry(std::string_view kind, std::string_view country, std::string_view subject,
                    std::string_view fingerprint, std::string_view origin) {
@@ -64,6 +66,8 @@ std::string_view skipReason(emrtd::SkippedEntry::Reason reason) {
     switch (reason) {
         case Reason::NotForDocuments:
             return "notForDocuments";
+        case Reason::NotAnAuthority:
+            return "notACertificateAuthority";
         case Reason::KeyUnsupported:
             return "keyUnsupported";
         case Reason::AlgorithmUnsupported:
@@ -76,6 +80,8 @@ std::string_view skipReason(emrtd::SkippedEntry::Reason reason) {
             return "outdated";
         case Reason::RootNotAccepted:
             return "rootNotAccepted";
+        case Reason::ListNotGenuine:
+            return "listNotGenuine";
         case Reason::StoreFull:
             return "storeFull";
         case Reason::Malformed:
@@ -84,37 +90,81 @@ std::string_view skipReason(emrtd::SkippedEntry::Reason reason) {
     return "malformed";
 }
 
-Result<json::object> tryImport(Application& application, const json::object& params) {
+json::object rootToJson(const emrtd::TrustAnchor& root) {
+    return {{"fingerprint", root.fingerprint}, {"subject", shortened(root.subject, maximumSubject)}};
+}
+
+// As people copy it: pairs may be parted by colons or spaces, letters of either case.
+std::string plainFingerprint(std::string_view text) {
+    std::string plain;
+    for (const char letter : text) {
+        if (letter == ':' || letter == ' ') continue;
+        plain += letter >= 'A' && letter <= 'F' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    }
+    return plain;
+}
+
+// As many as fit into one message to the browser.
+json::object listFrom(const json::array& all, std::size_t offset) {
+    json::object result;
+    json::array part;
+    std::size_t at = offset;
+    for (std::size_t size = 0; at < all.size(); ++at) {
+        size += json::serialize(all[at]).size() + 1;
+        if (size > maximumList) break;
+        part.push_back(all[at]);
+    }
+    result["anchors"] = std::move(part);
+    result["total"] = all.size();
+    if (at < all.size()) result["next"] = at;
+    return result;
+}
+
+Result<ImportOrder> readOrder(const json::object& params) {
     ParamReader reader(params);
-    const std::string path = reader.requiredText("path", maximumPath);
+    ImportOrder order{.path = reader.requiredText("path", maximumPath)};
+    order.acceptedRoot = plainFingerprint(reader.text("acceptRoot", maximumFingerprint).value_or(""));
     TRY_VOID(reader.finish());
-    TRY(const ImportReport report, importTrust(application.trust(), {.path = path}));
+    return order;
+}
+
+json::object toJson(const ImportReport& report) {
     json::array skipped;
-    for (const emrtd::SkippedEntry& certificate : report.skipped) {
+    for (const emrtd::SkippedEntry& entry : report.skipped) {
+        if (skipped.size() == TrustStore::maximumEntries) break;
         json::object item;
-        item["subject"] = shortened(certificate.subject, maximumSubject);
-        item["reason"] = skipReason(certificate.reason);
+        item["subject"] = shortened(entry.subject, maximumSubject);
+        item["reason"] = skipReason(entry.reason);
         skipped.emplace_back(std::move(item));
     }
     json::object result;
     result["imported"] = toJson(report.imported);
+    if (report.skipped.size() > skipped.size()) result["skippedMore"] = report.skipped.size() - skipped.size();
     result["skipped"] = std::move(skipped);
+    if (report.refusedRoot) result["refusedRoot"] = rootToJson(*report.refusedRoot);
     return result;
 }
 
 }  // namespace
 
 void listAnchors(Application& application, const RequestPointer& request, const json::object& params) {
-    if (const auto nothing = ParamReader(params).finish(); !nothing) return request->fail(nothing.error());
-    application.worker().post([&application, request] {
-        json::object result;
-        result["anchors"] = toJson(*application.trust().anchors());
-        request->succeed(std::move(result));
+    ParamReader reader(params);
+    const auto offset = reader.integer("offset", 0, TrustStore::maximumEntries).value_or(0);
+    if (const auto read = reader.finish(); !read) return request->fail(read.error());
+    application.worker().post([&application, request, offset] {
+        request->succeed(listFrom(toJson(*application.trust().anchors()), static_cast<std::size_t>(offset)));
     });
 }
 
 void importAnchors(Application& application, const RequestPointer& request, const json::object& params) {
-    request->answer(tryImport(application, params));
+    const auto order = readOrder(params);
+    if (!order) return request->fail(order.error());
+    const auto report = importTrust(application.trust(), *order);
+    if (!report) return request->fail(report.error());
+    // A directory may hold lists of several roots; a list alone has failed without its root.
+    if (report->refusedRoot && report->imported.size() == 0 && report->skipped.size() == 1)
+        return request->fail(Error{ErrorCode::TrustRootNotAccepted, {}, {}}, rootToJson(*report->refusedRoot));
+    request->succeed(toJson(*report));
 }
 
 }  // namespace cccd_bridge::host

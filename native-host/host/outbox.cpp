@@ -12,7 +12,7 @@ json::object makeResponse(RequestId id, json::object result) {
     return message;
 }
 
-json::object makeError(std::optional<RequestId> id, const Error& error) {
+json::object makeError(std::optional<RequestId> id, const Error& error, json::object params) {
     const ErrorText& text = errorText(error.code);
     json::object message;
     message["jsonrpc"] = "2.0";
@@ -21,8 +21,9 @@ json::object makeError(std::optional<RequestId> id, const Error& error) {
     } else {
         message["id"] = nullptr;
     }
-    message["error"] = {
-        {"code", text.jsonRpcCode}, {"message", text.messageEn}, {"data", json::object{{"code", text.wireCode}}}};
+    json::object data{{"code", text.wireCode}};
+    if (!params.empty()) data["params"] = std::move(params);
+    message["error"] = {{"code", text.jsonRpcCode}, {"message", text.messageEn}, {"data", std::move(data)}};
     return message;
 }
 

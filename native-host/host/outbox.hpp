@@ -31,7 +31,8 @@ class Outbox {
 using RequestId = std::int32_t;
 
 json::object makeResponse(RequestId id, json::object result);
-json::object makeError(std::optional<RequestId> id, const Error& error);
+/// `params` are values that the error's text or remedy may show, never personal data.
+json::object makeError(std::optional<RequestId> id, const Error& error, json::object params = {});
 json::object makeEvent(std::string_view method, json::object params);
 
 }  // namespace cccd_bridge::host

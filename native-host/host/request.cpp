@@ -12,8 +12,8 @@ void Request::succeed(json::object result) {
     if (claim()) finish_(makeResponse(id_, std::move(result)));
 }
 
-void Request::fail(const Error& error) {
-    if (claim()) finish_(makeError(id_, error));
+void Request::fail(const Error& error, json::object params) {
+    if (claim()) finish_(makeError(id_, error, std::move(params)));
 }
 
 void Request::answer(Result<json::object> outcome) {

@@ -24,7 +24,7 @@ class Request {
 
     RequestId id() const { return id_; }
     void succeed(json::object result);
-    void fail(const Error& error);
+    void fail(const Error& error, json::object params = {});
     void answer(Result<json::object> outcome);
 
     std::stop_token stopToken() const { return stop_.get_token(); }

@@ -1,9 +1,13 @@
 #include "host/trust_import.hpp"
 
+#include "emrtd/master_list.hpp"
 #include "emrtd/revocation_authority.hpp"
+#include "host/ldif.hpp"
 #include "host/platform.hpp"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
@@ -16,9 +20,14 @@ namespace fs = std::filesystem;
 
 using Reason = emrtd::SkippedEntry::Reason;
 
+constexpr std::uintmax_t maximumDirectorySize = std::uintmax_t{512} * 1024 * 1024;
+// A directory names its first entry within this.
+constexpr std::uintmax_t sniffedLength = std::uintmax_t{1024} * 1024;
+
 class Import {
   public:
-    explicit Import(TrustStore& store) : directory_(store.directory()), present_(store.anchors()) {
+    Import(TrustStore& store, std::string acceptedRoot)
+        : directory_(store.directory()), acceptedRoot_(std::move(acceptedRoot)), present_(store.anchors()) {
         for (const auto& anchor : present_->anchors) known_.insert(anchor.fingerprint);
         for (const auto& signer : present_->signers) known_.insert(signer.fingerprint());
         for (const auto& list : present_->revocationLists) known_.insert(list.fingerprint());
@@ -30,6 +39,37 @@ class Import {
         for (emrtd::Certificate& signer : file.signers) TRY_VOID(takeSigner(std::move(signer)));
         for (emrtd::RevocationList& list : file.revocationLists) TRY_VOID(takeList(std::move(list)));
         return {};
+    }
+
+    // A list counts when an installed issuer or the root that the administrator named vouches for its signer.
+    Result<void> takeMasterList(const emrtd::MasterList& list) {
+        TRY(const emrtd::MasterListRoot root, verifyMasterList(list, present_->anchors));
+        const emrtd::TrustAnchor offered = emrtd::makeAnchor(root.certificate);
+        if (!root.installed && offered.fingerprint != acceptedRoot_) {
+            report_.refusedRoot = offered;
+            skip(offered.subject, Reason::RootNotAccepted);
+            return {};
+        }
+        emrtd::TrustFile file;
+        for (const Bytes& certificate : list.certificates) file.addCertificate(certificate);
+        return take(std::move(file));
+    }
+
+    // One value of a directory; what is wrong with it costs that value only.
+    Result<void> takeValue(const LdifValue& value) {
+        emrtd::TrustFile file;
+        if (value.kind == LdifValue::Kind::Certificate) {
+            file.addCertificate(value.content);
+        } else if (value.kind == LdifValue::Kind::RevocationList) {
+            file.addRevocationList(value.content);
+        } else {
+            const auto list = emrtd::parseMasterList(value.content);
+            const auto taken = list ? takeMasterList(*list) : std::unexpected(list.error());
+            if (taken || taken.error().code == ErrorCode::TrustDirectoryNotWritable) return taken;
+            skip({}, list ? Reason::ListNotGenuine : Reason::Malformed);
+            return {};
+        }
+        return take(std::move(file));
     }
 
     ImportReport finish() { return std::move(report_); }
@@ -116,21 +156,57 @@ class Import {
     }
 
     fs::path directory_;
+    std::string acceptedRoot_;
     std::shared_ptr<const AnchorSet> present_;
     std::unordered_set<std::string> known_;
     ImportReport report_;
 };
 
+// Reads in pieces: the directory of a PKD has a hundred megabytes.
+Result<bool> importLdif(Import& import, const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return fail(ErrorCode::TrustPathUnreadable, "open");
+    Result<void> outcome;
+    LdifReader reader([&](const LdifValue& value) {
+        if (outcome) outcome = import.takeValue(value);
+    });
+    std::array<char, 65536> buffer{};
+    for (std::uintmax_t total = 0; file && outcome;) {
+        file.read(buffer.data(), buffer.size());
+        const auto count = static_cast<std::size_t>(file.gcount());
+        total += count;
+        if (total > maximumDirectorySize) return fail(ErrorCode::ProtocolTooLarge, "directory file");
+        reader.feed({buffer.data(), count});
+        if (total > sniffedLength && !reader.isLdif()) return false;
+    }
+    reader.finish();
+    TRY_VOID(outcome);
+    return reader.isLdif();
+}
+
+// By content, whatever the file is called; what is neither certificate nor list may be a directory.
+Result<void> importFile(Import& import, const fs::path& path) {
+    const auto content = readTrustFile(path);
+    if (!content && content.error().code != ErrorCode::ProtocolTooLarge) return std::unexpected(content.error());
+    if (content) {
+        auto parsed = emrtd::parseTrustAnchors(*content);
+        if (parsed) return import.take(*std::move(parsed));
+        if (const auto list = emrtd::parseMasterList(*content)) return import.takeMasterList(*list);
+    }
+    TRY(const bool isDirectory, importLdif(import, path));
+    if (!isDirectory) return fail(ErrorCode::TrustFormatUnsupported, "neither certificates nor lists");
+    return {};
+}
+
 }  // namespace
 
 Result<ImportReport> importTrust(TrustStore& store, const ImportOrder& order) {
-    TRY(const Bytes content, readTrustFile(order.path));
-    TRY(emrtd::TrustFile parsed, emrtd::parseTrustAnchors(content));
     std::error_code failure;
+    if (!fs::exists(order.path, failure)) return fail(ErrorCode::TrustPathUnreadable, "no such file");
     fs::create_directories(store.directory(), failure);
     if (failure) return fail(ErrorCode::TrustDirectoryNotWritable, failure.message());
-    Import import(store);
-    TRY_VOID(import.take(std::move(parsed)));
+    Import import(store, order.acceptedRoot);
+    TRY_VOID(importFile(import, order.path));
     return import.finish();
 }
 

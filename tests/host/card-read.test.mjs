@@ -51,8 +51,8 @@ describe('reading a card', () => {
     assert.equal(result.citizen.issuingAuthority?.source ?? 'derived', 'derived');
     assert.equal(result.citizen.fullName.source, 'dg13');
     assert.ok(Object.values(result.citizen).every((field) => field.verified === false));
-    assert.deepEqual(result.verdicts.data, { status: 'unknown', reason: 'issuerNotInstalled' });
-    assert.deepEqual(result.verdicts.certificate, { status: 'unknown', reason: 'issuerNotInstalled' });
+    assert.deepEqual(result.verdicts.data, { status: 'unknown', reason: 'issuerNotInstalled', rule: 'chain.issuer' });
+    assert.deepEqual(result.verdicts.certificate, { status: 'unknown', reason: 'issuerNotInstalled', rule: 'chain.issuer' });
     assert.equal(result.verdicts.chip.status, 'unknown');
     assert.deepEqual(result.problems, []);
     assert.equal(result.photo, undefined);
@@ -69,7 +69,7 @@ describe('reading a card', () => {
     await insert('nguyen-thi-mau');
     const result = await read(can, { include: sensitive });
     assert.deepEqual(result.verdicts.data, { status: 'yes', reason: 'signedByInstalledIssuer' });
-    assert.deepEqual(result.verdicts.certificate, { status: 'unknown', reason: 'revocationNotChecked' });
+    assert.deepEqual(result.verdicts.certificate, { status: 'unknown', reason: 'revocationNotChecked', rule: 'revocation.listMissing' });
     for (const [name, field] of Object.entries(result.citizen)) assert.equal(field.verified, field.source !== 'derived', name);
     assert.equal(result.citizen.ethnicity.value, mau.citizen.ethnicity);
     assert.equal(result.citizen.fatherName.value, mau.citizen.fatherName);
@@ -81,11 +81,11 @@ describe('reading a card', () => {
   test('another issuer does not vouch for it; an expired signer is said to be expired', async () => {
     desk.installAnchor('csca-unrelated.cert.pem');
     await insert('nguyen-thi-mau');
-    assert.deepEqual((await read(can)).verdicts.data, { status: 'unknown', reason: 'issuerNotInstalled' });
+    assert.deepEqual((await read(can)).verdicts.data, { status: 'unknown', reason: 'issuerNotInstalled', rule: 'chain.issuer' });
     desk.installAnchor('csca-vn.cert.pem');
     await desk.pcscd.remove('A');
     await insert('expired-signer');
-    assert.deepEqual((await read(can)).verdicts.certificate, { status: 'no', reason: 'expired' });
+    assert.deepEqual((await read(can)).verdicts.certificate, { status: 'no', reason: 'expired', rule: 'validity.now' });
   });
 
   test('the photo comes after the text, when asked for, and over the same channel later', async () => {
@@ -200,7 +200,7 @@ describe('reading a card', () => {
   test('DG13 changed after signing: not authentic at once, nothing delivered', async () => {
     await insert('tampered-dg13');
     const result = await read(can, { dataGroups: ['DG1', 'DG2', 'DG13'] });
-    assert.deepEqual(result.verdicts.data, { status: 'no', reason: 'hashMismatch', dataGroups: ['DG13'] });
+    assert.deepEqual(result.verdicts.data, { status: 'no', reason: 'hashMismatch', rule: 'hash.dataGroup', dataGroups: ['DG13'] });
     assert.equal(result.verdicts.chip.reason, 'dataNotAuthentic');
     assert.deepEqual(result.citizen, {});
     assert.ok(!eventsOf('card.progress').some(({ phase }) => phase === 'readingPhoto'));
@@ -212,7 +212,7 @@ describe('reading a card', () => {
     const result = await read(can, { dataGroups: ['DG1', 'DG2', 'DG13'] });
     assert.equal(eventsOf('card.citizen').length, 1);
     const [withdrawn] = eventsOf('card.withdrawn');
-    assert.deepEqual(withdrawn.verdicts.data, { status: 'no', reason: 'hashMismatch', dataGroups: ['DG2'] });
+    assert.deepEqual(withdrawn.verdicts.data, { status: 'no', reason: 'hashMismatch', rule: 'hash.dataGroup', dataGroups: ['DG2'] });
     assert.deepEqual(result.verdicts, withdrawn.verdicts);
     assert.deepEqual(result.citizen, {});
     assert.equal(result.photo, undefined);

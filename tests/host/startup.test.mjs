@@ -61,6 +61,7 @@ test('nothing but session.start before session.start', async () => {
     { protocol: 1, extensionVersion: '1.0' },
     { protocol: 1, extensionVersion: '1.0.0', options: { transmitTimeoutMs: 5 } },
     { protocol: 1, extensionVersion: '1.0.0', options: { allowBac: 'yes' } },
+    { protocol: 1, extensionVersion: '1.0.0', options: { weakAlgorithms: 'sometimes' } },
     { protocol: 1, extensionVersion: '1.0.0', options: { unknown: 1 } },
   ]) {
     await assert.rejects(host.request('session.start', params), rejectsWith('protocol.invalidParams'), JSON.stringify(params));

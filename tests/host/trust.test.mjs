@@ -1,9 +1,10 @@
 // Trust anchors and the command line.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { after, beforeEach, describe, test } from 'node:test';
 import { Host, HostError, run } from './client.mjs';
 import { pki } from './desk.mjs';
@@ -79,6 +80,30 @@ describe('trust', () => {
     assert.equal((await call('trust.import', { path: both })).imported.length, 2);
     configDirectory = join(base, 'both.pem');
     assert.match(await call('trust.import', { path: both }), /^trust\.directoryNotWritable\n/);
+  });
+
+  test('a master list asks for its root to be accepted by fingerprint, then brings every issuer', async (t) => {
+    const folder = fileURLToPath(new URL('../../../shared/data/csca-masterlists/', import.meta.url));
+    const path = join(folder, 'DE_ML_2026-05-28-08-28-45.ml');
+    if (!existsSync(path)) return t.skip('../shared/data/csca-masterlists is not there');
+    const root = execFileSync('openssl', ['x509', '-inform', 'der', '-in', join(folder, 'DE_ROOT_CA_CSCA07.cer'), '-noout', '-fingerprint', '-sha256'], { encoding: 'utf8' }).split('=')[1].trim();
+    const plain = root.replaceAll(':', '').toLowerCase();
+    const refused = await call('trust.import', { path });
+    assert.match(refused, /^trust\.rootNotAccepted\n/);
+    assert.match(refused, new RegExp(`^fingerprint: ${plain}$`, 'm'));
+    assert.match(refused, /^subject: CN=csca-germany,OU=bsi,O=bund,C=DE$/m);
+    assert.match(await call('trust.import', { path, acceptRoot: '00'.repeat(32) }), /^trust\.rootNotAccepted\n/);
+    assert.deepEqual((await call('trust.list', {})).anchors, []);
+    const report = await call('trust.import', { path, acceptRoot: root });
+    assert.equal(report.imported.length + report.skipped.length, 588);
+    // Eight call themselves issuers in one place and not in the other.
+    assert.deepEqual(report.skipped.map(({ reason }) => reason), Array(8).fill('notACertificateAuthority'));
+    assert.equal(new Set(report.imported.map(({ fingerprint }) => fingerprint)).size, 580);
+    assert.equal(report.imported.filter(({ country }) => country === 'VN').length, 1);
+    assert.equal((await call('trust.list', {})).anchors.length, 580);
+    // Its root is among them now, so the list needs no word any more.
+    const again = await call('trust.import', { path });
+    assert.deepEqual([again.imported.length, again.skipped.filter(({ reason }) => reason === 'alreadyInstalled').length], [0, 580]);
   });
 
   test('a running host sees files that come, go and are broken', async () => {

@@ -65,6 +65,8 @@ function wireKeys(): string[] {
     ...words(dataReasons, "verdictWhy_data_"),
     ...words(verdicts["chipReason"]?.enum, "verdictWhy_chip_"),
     ...words(verdicts["certificateReason"]?.enum, "verdictWhy_certificate_"),
+    ...words(verdicts["Rule"]?.enum?.map((rule) => rule.replace(".", "_")), "verdictRule_"),
+    ...words(verdicts["Warning"]?.enum, "verdictWarning_"),
   ];
 }
 

@@ -81,6 +81,9 @@ test("scan text typed by a scanner, then a card: read with no typing, shown with
   assert.deepEqual(params.key, { qr: qrText });
   assert.deepEqual(params.include, [], "nothing sensitive is asked for");
   assert.equal(await panel.getAttribute("[data-testid=verdict-data]", "data-reason"), "issuerNotInstalled");
+  assert.equal(await panel.getAttribute("[data-testid=verdict-rule-data]", "data-rule"), "chain.issuer");
+  assert.match(await panel.textContent("[data-testid=verdict-rule-data]"), /Quy tắc: chứng thư gốc/);
+  assert.match(await panel.textContent("[data-testid=verdict-warning-weakDigest]"), /SHA-1/);
   assert.match(await panel.textContent("[data-testid=citizen-fullName]"), /Nguyễn Thị Mẫu/);
 });
 

@@ -33,7 +33,7 @@ export function cardCitizen(verified) {
 
 export const verdicts = {
   unknown: {
-    data: { status: "unknown", reason: "issuerNotInstalled" },
+    data: { status: "unknown", reason: "issuerNotInstalled", rule: "chain.issuer", warnings: ["weakDigest"] },
     chip: { status: "unknown", reason: "notChecked" },
     certificate: { status: "unknown", reason: "issuerNotInstalled" },
   },

@@ -21,6 +21,8 @@ test("the policy goes before the person's options and locks them", () => {
   assert.deepEqual(settings.allowedOrigins, ["https://motcua.tinh.gov.vn"]);
   assert.equal(settings.clerkAccount, "me");
   assert.deepEqual(settings.locked, ["mode", "photo", "allowedOrigins"]);
+  assert.equal(settings.weakAlgorithms, undefined, "the host decides what nobody decided");
+  assert.equal(mergeSettings({ weakAlgorithms: "refuse" }, options).weakAlgorithms, "refuse");
 });
 
 test("a wrong key of the policy is dropped and named; the others hold", () => {

@@ -122,8 +122,13 @@ bool Certificate::maySignRevocationLists() const {
 // ICAO 9303-12 §7.1: signers of documents have no extended key usage, so one that has it signs something else.
 bool Certificate::maySign() const {
     const CertificateExtensions& extensions = parsed_->extensions;
-    return !extensions.broken && !extensions.certificationAuthority && !extensions.hasExtendedUse &&
-           extensions.maySignData;
+    return !extensions.broken && !extensions.certificationAuthority && !extensions.claimsAuthority &&
+           !extensions.hasExtendedUse && extensions.maySignData;
+}
+
+// RFC 5280 §4.2.1.9: without cA the key must not verify signatures on certificates, whatever keyUsage says.
+bool Certificate::contradictsItself() const {
+    return parsed_->extensions.claimsAuthority && !parsed_->extensions.certificationAuthority;
 }
 
 bool Certificate::maySignMasterLists() const {

@@ -33,7 +33,10 @@ class Certificate {
     std::chrono::sys_seconds notAfter() const;
     bool isCertificationAuthority() const;  ///< basicConstraints cA and, where keyUsage is there, keyCertSign
     bool maySignRevocationLists() const;    ///< an authority whose keyUsage, where it is there, has cRLSign
-    /// May it sign documents: no authority, digitalSignature where keyUsage is there, no extended key usage.
+    /// Does its keyUsage have keyCertSign, although basicConstraints do not say cA? Such links are in public lists.
+    bool contradictsItself() const;
+    /// May it sign documents: no authority and no such claim, digitalSignature where keyUsage is there, no extended key
+    /// usage.
     bool maySign() const;
     /// May it sign lists of issuers (ICAO 9303-12 §7.1): no authority, digitalSignature, and that one extended use.
     bool maySignMasterLists() const;

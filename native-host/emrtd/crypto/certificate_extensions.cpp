@@ -53,6 +53,7 @@ Result<void> readKeyUsage(ByteView value, CertificateExtensions& out) {
     const unsigned first = bits.value.size() > 1 ? bits.value[1] : 0;
     out.maySignData = (first & 0x80U >> keyUsageDigitalSignature) != 0;
     out.maySignCertificates = (first & 0x80U >> keyUsageCertificateSign) != 0;
+    out.claimsAuthority = out.maySignCertificates;
     out.maySignRevocationLists = (first & 0x80U >> keyUsageRevocationListSign) != 0;
     return {};
 }

@@ -12,6 +12,7 @@ struct CertificateExtensions {
     Bytes authorityKeyIdentifier{};
     bool certificationAuthority = false;  ///< basicConstraints says cA
     bool maySignCertificates = true;      ///< keyUsage: absent, or keyCertSign
+    bool claimsAuthority = false;         ///< keyUsage is there and has keyCertSign
     bool maySignData = true;              ///< keyUsage: absent, or digitalSignature
     bool maySignRevocationLists = true;   ///< keyUsage: absent, or cRLSign
     bool hasExtendedUse = false;          ///< extKeyUsage is there

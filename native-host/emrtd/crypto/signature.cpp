@@ -118,18 +118,18 @@ Result<PublicKey> PublicKey::parse(ByteView subjectPublicKeyInfo) {
 
 Result<PublicKey> PublicKey::adopt(std::shared_ptr<evp_pkey_st> key) {
     const int bits = EVP_PKEY_get_bits(key.get());
-    bool PublicKey::isRsa() const { return isRsaKey(key_.get()); }
-
-    std::size_t PublicKey::signatureLength() const {
-        const auto length = static_cast<std::size_t>((EVP_PKEY_get_bits(key_.get()) + 7) / 8);
-        return isRsa() ? length : 2 * length;
-    }
-
     const bool usable = isRsaKey(key.get()) ? bits >= minRsaBits && bits <= maxRsaBits
                                             : isCurve(key.get()) && isUsableCurve(key.get(), bits);
     openssl::forgetErrors();
     if (!usable) return fail(ErrorCode::CardProtocolUnsupported, "kind, size or curve of public key");
     return PublicKey(std::move(key));
+}
+
+bool PublicKey::isRsa() const { return isRsaKey(key_.get()); }
+
+std::size_t PublicKey::signatureLength() const {
+    const auto length = static_cast<std::size_t>((EVP_PKEY_get_bits(key_.get()) + 7) / 8);
+    return isRsa() ? length : 2 * length;
 }
 
 bool PublicKey::isShort() const { return EVP_PKEY_get_bits(key_.get()) < (isRsa() ? shortRsaBits : shortCurveBits); }

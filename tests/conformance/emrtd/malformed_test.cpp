@@ -1,9 +1,12 @@
+#include "emrtd/ber.hpp"
 #include "emrtd/card_security.hpp"
+#include "emrtd/card_security_authentication.hpp"
 #include "emrtd/crypto/certificate.hpp"
 #include "emrtd/lds/dg1.hpp"
 #include "emrtd/lds/dg2.hpp"
 #include "emrtd/lds/ef_com.hpp"
 #include "emrtd/lds/security_object.hpp"
+#include "emrtd/master_list.hpp"
 #include "emrtd/pace_info.hpp"
 #include "emrtd/trust_anchor.hpp"
 #include "shared_data.hpp"
@@ -24,6 +27,11 @@ void parseEverything(const Bytes& bytes) {
     static_cast<void>(parseDataGroup2(bytes));
     static_cast<void>(parseSecurityObject(bytes));
     static_cast<void>(parseTrustAnchors(bytes));
+    static_cast<void>(withDefiniteLengths(bytes));
+    static_cast<void>(derSetOf(bytes));
+    static_cast<void>(RevocationList::parse(bytes));
+    static_cast<void>(authenticateCardSecurity(bytes, {}, {}));
+    if (const auto list = parseMasterList(bytes)) static_cast<void>(verifyMasterList(*list, {}));
     if (const auto certificate = Certificate::parse(bytes)) {
         static_cast<void>(certificate->subject());
         if (const auto key = certificate->publicKey()) static_cast<void>(certificate->isSignedBy(*key));

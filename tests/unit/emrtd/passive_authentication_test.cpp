@@ -24,7 +24,7 @@ const Bytes dg13{0x6D, 0x02, 0xAA, 0xBB};
 std::vector<TrustAnchor> anchorsOf(std::initializer_list<Identity> identities) {
     std::vector<TrustAnchor> anchors;
     for (const Identity& identity : identities) {
-        const TrustAnchorFile file = parseTrustAnchors(identity.der()).value();
+        const TrustFile file = parseTrustAnchors(identity.der()).value();
         anchors.insert(anchors.end(), file.anchors.begin(), file.anchors.end());
     }
     return anchors;

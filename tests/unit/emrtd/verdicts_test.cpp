@@ -52,6 +52,15 @@ TEST_CASE("every reason about chip and certificate is in the schema") {
         CHECK(names(certificate, wireName(static_cast<CertificateReason>(i))));
 }
 
+TEST_CASE("every rule and warning is in the schema") {
+    const std::string rules = definition("Rule", "Warning");
+    for (int i = 0; i <= static_cast<int>(VerdictRule::RevocationListed); ++i)
+        CHECK(names(rules, wireName(static_cast<VerdictRule>(i))));
+    const std::string warnings = definition("Warning", "dataGroups");
+    for (int i = 0; i <= static_cast<int>(TrustWarning::UnknownCurve); ++i)
+        CHECK(names(warnings, wireName(static_cast<TrustWarning>(i))));
+}
+
 TEST_CASE("a status follows from its reason") {
     CHECK(Verdict<ChipReason>{ChipReason::ActiveAuthentication}.status() == VerdictStatus::Yes);
     CHECK(Verdict<ChipReason>{ChipReason::AuthenticationFailed}.status() == VerdictStatus::No);

@@ -29,8 +29,8 @@ std::shared_ptr<EVP_PKEY> makeKey(KeyKind kind) {
     const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
         EVP_PKEY_CTX_new_from_name(nullptr, rsa ? "RSA" : "EC", nullptr), &EVP_PKEY_CTX_free);
     require(context && EVP_PKEY_keygen_init(context.get()) == 1, "keygen");
-    constexpr std::array<const char*, 6> names{
-        "", "P-256", "P-384", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"};
+    constexpr std::array<const char*, 7> names{
+        "", "P-256", "P-384", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1", "P-192"};
     if (rsa)
         require(EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), 2048) == 1, "bits");
     else
@@ -57,11 +57,13 @@ void addExtension(X509* certificate, X509* issuer, int nid, const char* value) {
     require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, "extension");
 }
 
-void sign(X509* certificate, EVP_PKEY* key, bool probabilistic) {
+void sign(X509* certificate, EVP_PKEY* key, const CertificatePlan& plan) {
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     EVP_PKEY_CTX* keyContext = nullptr;
-    require(EVP_DigestSignInit(context.get(), &keyContext, EVP_sha256(), nullptr, key) == 1, "sign init");
-    if (probabilistic)
+    require(
+        EVP_DigestSignInit(context.get(), &keyContext, EVP_get_digestbyname(plan.digest.c_str()), nullptr, key) == 1,
+        "sign init");
+    if (plan.probabilistic)
         require(EVP_PKEY_CTX_set_rsa_padding(keyContext, RSA_PKCS1_PSS_PADDING) == 1 &&
                     EVP_PKEY_CTX_set_rsa_pss_saltlen(keyContext, 32) == 1,
                 "pss");
@@ -108,6 +110,28 @@ Bytes ldsSecurityObject(const SecurityObjectPlan& plan) {
     return makeTlv(0x30, object);
 }
 
+void addSigner(CMS_ContentInfo* cms, const SecurityObjectPlan& plan, const Identity& signer) {
+    unsigned int flags = CMS_PARTIAL | CMS_BINARY | CMS_NOSMIMECAP;
+    if (!plan.embedSigner) flags |= CMS_NOCERTS;
+    if (plan.byKeyIdentifier) flags |= CMS_USE_KEYID;
+    if (plan.probabilistic) flags |= CMS_KEY_PARAM;
+    if (plan.bare) flags |= CMS_NOATTR;
+    CMS_SignerInfo* info = CMS_add1_signer(cms, signer.certificate.get(), signer.key.get(),
+                                           EVP_get_digestbyname(plan.digest.c_str()), flags);
+    require(info != nullptr, "signer");
+    if (plan.probabilistic) {
+        EVP_PKEY_CTX* context = CMS_SignerInfo_get0_pkey_ctx(info);
+        require(EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+                    EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1,
+                "pss");
+    }
+    if (plan.signingTime) {
+        const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time(
+            ASN1_TIME_set(nullptr, plan.signingTime->time_since_epoch().count()), &ASN1_TIME_free);
+        require(CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, time->type, time.get(), -1) == 1, "time");
+    }
+}
+
 }  // namespace
 
 Bytes Identity::der() const {
@@ -141,7 +165,7 @@ CertificatePlan signerPlan(KeyKind key, std::string country) {
 }
 
 Identity makeIdentity(const CertificatePlan& plan, const Identity* issuer) {
-    Identity identity{makeKey(plan.key), {X509_new(), X509_free}};
+    Identity identity{plan.existingKey ? plan.existingKey : makeKey(plan.key), {X509_new(), X509_free}};
     X509* certificate = identity.certificate.get();
     X509* issuerCertificate = issuer ? issuer->certificate.get() : certificate;
     X509_set_version(certificate, X509_VERSION_3);
@@ -163,38 +187,85 @@ Identity makeIdentity(const CertificatePlan& plan, const Identity* issuer) {
         addExtension(certificate, issuerCertificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
     if (*plan.keyUsage != '\0') addExtension(certificate, issuerCertificate, NID_key_usage, plan.keyUsage);
     for (const auto& [nid, value] : plan.extensions) addExtension(certificate, issuerCertificate, nid, value);
-    sign(certificate, issuer ? issuer->key.get() : identity.key.get(), plan.probabilistic);
+    sign(certificate, issuer ? issuer->key.get() : identity.key.get(), plan);
     return identity;
 }
 
 Bytes makeSecurityObject(const SecurityObjectPlan& plan, const Identity& signer) {
-    const Bytes content = ldsSecurityObject(plan);
+    const Bytes out = makeSignedData(plan, signer, "2.23.136.1.1.1", ldsSecurityObject(plan));
+    return plan.wrapped ? makeTlv(0x77, out) : out;
+}
+
+Bytes makeSignedData(const SecurityObjectPlan& plan, const Identity& signer, const char* contentType,
+                     const Bytes& content) {
     const BioOwner input(BIO_new_mem_buf(content.data(), static_cast<int>(content.size())), &BIO_free);
+    const unsigned int common = CMS_PARTIAL | CMS_BINARY | (plan.streamed ? CMS_STREAM : 0U);
     const std::unique_ptr<CMS_ContentInfo, decltype(&CMS_ContentInfo_free)> cms(
-        CMS_sign(nullptr, nullptr, nullptr, nullptr, CMS_PARTIAL | CMS_BINARY), &CMS_ContentInfo_free);
-    const std::unique_ptr<ASN1_OBJECT, decltype(&ASN1_OBJECT_free)> type(OBJ_txt2obj("2.23.136.1.1.1", 1),
+        CMS_sign(nullptr, nullptr, nullptr, nullptr, common), &CMS_ContentInfo_free);
+    const std::unique_ptr<ASN1_OBJECT, decltype(&ASN1_OBJECT_free)> type(OBJ_txt2obj(contentType, 1),
                                                                          &ASN1_OBJECT_free);
     require(cms && CMS_set1_eContentType(cms.get(), type.get()) == 1, "content type");
-    unsigned int flags = CMS_PARTIAL | CMS_BINARY | CMS_NOSMIMECAP;
-    if (!plan.embedSigner) flags |= CMS_NOCERTS;
-    if (plan.byKeyIdentifier) flags |= CMS_USE_KEYID;
-    if (plan.probabilistic) flags |= CMS_KEY_PARAM;
-    CMS_SignerInfo* info = CMS_add1_signer(cms.get(), signer.certificate.get(), signer.key.get(),
-                                           EVP_get_digestbyname(plan.digest.c_str()), flags);
-    require(info != nullptr, "signer");
-    if (plan.probabilistic) {
-        EVP_PKEY_CTX* context = CMS_SignerInfo_get0_pkey_ctx(info);
-        require(EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
-                    EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1,
-                "pss");
+    addSigner(cms.get(), plan, signer);
+    for (const Identity& companion : plan.companions)
+        require(CMS_add1_cert(cms.get(), companion.certificate.get()) == 1, "companion");
+    const BioOwner out(BIO_new(BIO_s_mem()), &BIO_free);
+    if (plan.streamed) {
+        require(i2d_CMS_bio_stream(out.get(), cms.get(), input.get(), CMS_STREAM | CMS_BINARY) == 1, "stream");
+    } else {
+        require(CMS_final(cms.get(), input.get(), nullptr, CMS_BINARY) == 1, "final");
+        require(i2d_CMS_bio(out.get(), cms.get()) == 1, "encode");
     }
-    require(CMS_final(cms.get(), input.get(), nullptr, CMS_BINARY) == 1, "final");
-    unsigned char* encoded = nullptr;
-    const int length = i2d_CMS_ContentInfo(cms.get(), &encoded);
-    require(length > 0, "encode");
-    Bytes out(encoded, encoded + length);
-    OPENSSL_free(encoded);
-    return plan.wrapped ? makeTlv(0x77, out) : out;
+    const std::string encoded = drain(out.get());
+    return Bytes(encoded.begin(), encoded.end());
+}
+
+Bytes makeRevocationList(const RevocationListPlan& plan, const Identity& issuer) {
+    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(X509_CRL_new(), &X509_CRL_free);
+    using TimeOwner = std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)>;
+    const auto time = [](std::chrono::sys_seconds at) {
+        return TimeOwner(ASN1_TIME_set(nullptr, at.time_since_epoch().count()), &ASN1_TIME_free);
+    };
+    X509_CRL_set_version(list.get(), X509_CRL_VERSION_2);
+    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(issuer.certificate.get()));
+    X509_CRL_set1_lastUpdate(list.get(), time(plan.thisUpdate).get());
+    if (plan.nextUpdate) X509_CRL_set1_nextUpdate(list.get(), time(*plan.nextUpdate).get());
+    for (const Bytes& serial : plan.serialNumbers) {
+        X509_REVOKED* entry = X509_REVOKED_new();
+        const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
+            BN_bin2bn(serial.data(), static_cast<int>(serial.size()), nullptr), &BN_free);
+        const std::unique_ptr<ASN1_INTEGER, decltype(&ASN1_INTEGER_free)> integer(
+            BN_to_ASN1_INTEGER(number.get(), nullptr), &ASN1_INTEGER_free);
+        X509_REVOKED_set_serialNumber(entry, integer.get());
+        X509_REVOKED_set_revocationDate(entry, time(plan.thisUpdate).get());
+        require(X509_CRL_add0_revoked(list.get(), entry) == 1, "revoked");
+    }
+    for (const auto& [nid, value] : plan.extensions) {
+        X509V3_CTX context;
+        X509V3_set_ctx(&context, issuer.certificate.get(), nullptr, nullptr, list.get(), 0);
+        const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
+            X509V3_EXT_conf_nid(nullptr, &context, nid, value), &X509_EXTENSION_free);
+        require(extension && X509_CRL_add_ext(list.get(), extension.get(), -1) == 1, "list extension");
+    }
+    require(X509_CRL_sign(list.get(), issuer.key.get(), EVP_sha256()) > 0, "sign list");
+    Bytes out(static_cast<std::size_t>(i2d_X509_CRL(list.get(), nullptr)));
+    Byte* cursor = out.data();
+    i2d_X509_CRL(list.get(), &cursor);
+    return out;
+}
+
+Bytes masterListOf(const std::vector<Identity>& issuers) {
+    Bytes certificates;
+    for (const Identity& issuer : issuers) append(certificates, issuer.der());
+    Bytes list = hex("020100");
+    append(list, makeTlv(0x31, certificates));
+    return makeTlv(0x30, list);
+}
+
+CertificatePlan listSignerPlan(std::string country) {
+    CertificatePlan plan = signerPlan(KeyKind::P256, std::move(country));
+    plan.name = "List Signer";
+    plan.extensions = {{NID_ext_key_usage, "critical,2.23.136.1.1.3"}};
+    return plan;
 }
 
 Bytes makeDataGroup1(const std::string& issuingState) {
