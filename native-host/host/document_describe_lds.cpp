@@ -69,9 +69,11 @@ Result<json::object> describeSecurityObject(ByteView file) {
     if (security.ldsVersion) object["ldsVersion"] = shortened(*security.ldsVersion, maximumVersion);
     if (security.hashAlgorithm) object["hashAlgorithm"] = emrtd::hashName(*security.hashAlgorithm);
     object["dataGroupHashes"] = hashesToJson(security.dataGroupHashes);
-    if (security.digestAlgorithm) object["digestAlgorithm"] = emrtd::hashName(*security.digestAlgorithm);
-    if (security.signatureScheme) object["signature"] = wireName(security.signatureScheme->kind);
-    object["certificates"] = security.certificates.size();
+    const emrtd::SignedData& envelope = security.envelope;
+    if (envelope.digestAlgorithm) object["digestAlgorithm"] = emrtd::hashName(*envelope.digestAlgorithm);
+    if (envelope.signatureScheme) object["signature"] = wireName(envelope.signatureScheme->kind);
+    if (envelope.signingTime) object["signingTime"] = isoTime(*envelope.signingTime);
+    object["certificates"] = envelope.certificates.size();
     return object;
 }
 

@@ -111,7 +111,7 @@ Inspection inspectDocument(const DocumentFiles& files, const InspectOptions& opt
         if (problem.dataGroup == 11 || problem.dataGroup == 12)
             inspection.problems.push_back({problem.code, dataGroupName(problem.dataGroup)});
     document.clearProblems();
-    document.verify(options.anchors->anchors, options.now);
+    document.verify(options.anchors->view(), options.now, options.weakAlgorithms);
     inspection.citizen = document.citizen(options.include);
     inspection.verdicts = document.verdicts();
     inspection.verdicts.chip = {chipReasonOfFiles(document)};

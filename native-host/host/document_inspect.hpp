@@ -19,6 +19,7 @@ struct InspectOptions {
     cccd::FieldSet include;  ///< sensitive fields to deliver
     std::shared_ptr<const AnchorSet> anchors;
     std::chrono::sys_seconds now;
+    emrtd::WeakAlgorithms weakAlgorithms = emrtd::WeakAlgorithms::Accept;
 };
 
 /// A file that was not understood, or not to its end.

@@ -23,6 +23,13 @@ struct InspectParams {
 
 std::chrono::sys_seconds now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
+InspectOptions optionsOf(Application& application, const cccd::FieldSet& include) {
+    return {.include = include,
+            .anchors = application.trust().anchors(),
+            .now = now(),
+            .weakAlgorithms = application.settings().weakAlgorithms};
+}
+
 Result<InspectParams> parseInspectParams(const json::object& params) {
     ParamReader reader(params);
     const json::object* files = reader.object("files");
@@ -100,8 +107,7 @@ void inspectDocumentMethod(Application& application, const RequestPointer& reque
     auto parsed = parseInspectParams(params);
     if (!parsed) return request->fail(parsed.error());
     application.worker().post([&application, request, shared = std::make_shared<InspectParams>(std::move(*parsed))] {
-        const InspectOptions options{
-            .include = shared->include, .anchors = application.trust().anchors(), .now = now()};
+        const InspectOptions options = optionsOf(application, shared->include);
         request->succeed(inspectionToJson(inspectDocument(shared->files, options)));
     });
 }
@@ -110,8 +116,7 @@ void verifyEvidenceMethod(Application& application, const RequestPointer& reques
     auto parsed = parseVerifyParams(params);
     if (!parsed) return request->fail(parsed.error());
     application.worker().post([&application, request, shared = std::make_shared<VerifyParams>(std::move(*parsed))] {
-        const InspectOptions options{
-            .include = shared->include, .anchors = application.trust().anchors(), .now = now()};
+        const InspectOptions options = optionsOf(application, shared->include);
         request->succeed(reportToJson(verifyEvidence(shared->evidence, options), shared->evidence));
     });
 }

@@ -8,8 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const Byte* data, std::size_t size) {
     if (!file) return 0;
     for (const TrustAnchor& anchor : file->anchors) {
         static_cast<void>(anchor.certificate.isNamedIssuerOf(anchor.certificate));
-        if (const auto key = anchor.certificate.publicKey())
-            static_cast<void>(anchor.certificate.isSignedBy(*key));
+        if (const auto key = anchor.certificate.publicKey()) static_cast<void>(anchor.certificate.isSignedBy(*key));
     }
     return 0;
 }
