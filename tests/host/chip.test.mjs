@@ -118,7 +118,7 @@ describe('authenticating the chip', () => {
 
   test('a key file that was changed after signing is a no about the data', async () => {
     const result = await read({ tamperAfterSigning: [{ file: 'DG14', offset: -3 }] });
-    assert.deepEqual(result.verdicts.data, { ...result.verdicts.data, status: 'no', reason: 'hashMismatch', dataGroups: ['DG14'] });
+    assert.deepEqual(result.verdicts.data, { ...result.verdicts.data, status: 'no', reason: 'hashMismatch', rule: 'hash.dataGroup', dataGroups: ['DG14'] });
     assert.equal(result.verdicts.chip.reason, 'dataNotAuthentic');
     assert.deepEqual(result.citizen, {});
     assert.equal(eventsOf('card.withdrawn').length, 1);

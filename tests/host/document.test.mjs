@@ -88,7 +88,7 @@ describe('document.inspect', () => {
 
   test('a changed file is a no that names it, and what the files say is still shown', async () => {
     const result = await inspect({ files: { ...files, '010D': flipped(files['010D'], -1) } }, trusting);
-    assert.deepEqual(result.verdicts.data, { status: 'no', reason: 'hashMismatch', dataGroups: ['DG13'] });
+    assert.deepEqual(result.verdicts.data, { status: 'no', reason: 'hashMismatch', rule: 'hash.dataGroup', dataGroups: ['DG13'] });
     assert.equal(result.verdicts.chip.reason, 'dataNotAuthentic');
     assert.deepEqual(result.citizen, {});
     assert.deepEqual([result.parsed.DG13.signed, result.parsed.DG1.signed], ['different', 'matches']);
@@ -96,7 +96,7 @@ describe('document.inspect', () => {
     for (const number of ['010E', '010F', '0102']) {
       const group = `DG${parseInt(number.slice(2), 16)}`;
       const other = await inspect({ files: { ...files, [number]: flipped(files[number], -1) } }, trusting);
-      assert.deepEqual(other.verdicts.data, { status: 'no', reason: 'hashMismatch', dataGroups: [group] });
+      assert.deepEqual(other.verdicts.data, { status: 'no', reason: 'hashMismatch', rule: 'hash.dataGroup', dataGroups: [group] });
     }
   });
 
@@ -117,7 +117,7 @@ describe('document.inspect', () => {
     assert.equal(alone.citizen.idNumber.value, '001199012345');
     assert.equal(alone.parsed.DG1.signed, 'unknown');
     const unsigned = await inspect({ files: { '011D': files['011D'], '0105': Buffer.from('650100', 'hex').toString('base64') } }, trusting);
-    assert.deepEqual(unsigned.verdicts.data, { status: 'no', reason: 'dataGroupNotSigned', dataGroups: ['DG5'] });
+    assert.deepEqual(unsigned.verdicts.data, { status: 'no', reason: 'dataGroupNotSigned', rule: 'hash.listed', dataGroups: ['DG5'] });
     assert.deepEqual(unsigned.parsed.DG5, { length: 3, signed: 'notSigned' });
     // The same identifier in two directories.
     const security = await inspect({ files: { 'MF:011D': files['011D'], '011d': files['011D'] } });
@@ -192,7 +192,7 @@ else describe('documents made by others', () => {
 
   test('files broken on purpose', async () => {
     const inspected = (id, name) => inspect({ files: { ...bsi(), [id]: read('malformed-examples', name) } });
-    assert.deepEqual((await inspected('0101', 'dg1_name_changed.bin')).verdicts.data, { status: 'no', reason: 'hashMismatch', dataGroups: ['DG1'] });
+    assert.deepEqual((await inspected('0101', 'dg1_name_changed.bin')).verdicts.data, { status: 'no', reason: 'hashMismatch', rule: 'hash.dataGroup', dataGroups: ['DG1'] });
     assert.equal((await inspected('011D', 'sod_sig_flipped.bin')).verdicts.data.reason, 'signatureInvalid');
     assert.equal((await inspected('011D', 'sod_truncated_half.bin')).verdicts.data.reason, 'securityObjectMalformed');
   });
