@@ -70,16 +70,21 @@ Result<std::unique_ptr<CardConnection>> CardConnection::open(const std::string& 
 }
 
 Result<void> CardConnection::connect() {
-    TRY(const bool isT0, onLane<bool>(
-                             [reader = reader_](CardHardware& hardware) -> Result<bool> {
-                                 TRY(PcscContext context, PcscContext::establish());
-                                 TRY(PcscCard card, PcscCard::connect(context, reader));
-                                 hardware.context = std::move(context);
-                                 hardware.card = std::move(card);
-                                 return hardware.card->isT0();
-                             },
-                             options_.transmitTimeout, ErrorCode::ReaderStuck));
-    if (isT0) protocol_ = emrtd::TransmissionProtocol::T0;
+    struct Card {
+        bool isT0;
+        Bytes answerToReset;
+    };
+    TRY(Card found, onLane<Card>(
+                        [reader = reader_](CardHardware& hardware) -> Result<Card> {
+                            TRY(PcscContext context, PcscContext::establish());
+                            TRY(PcscCard card, PcscCard::connect(context, reader));
+                            hardware.context = std::move(context);
+                            hardware.card = std::move(card);
+                            return Card{hardware.card->isT0(), hardware.card->answerToReset()};
+                        },
+                        options_.transmitTimeout, ErrorCode::ReaderStuck));
+    answerToReset_ = std::move(found.answerToReset);
+    if (found.isT0) protocol_ = emrtd::TransmissionProtocol::T0;
     return {};
 }
 

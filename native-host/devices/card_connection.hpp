@@ -34,6 +34,8 @@ class CardConnection final : public emrtd::CardTransport {
     Result<Bytes> transmit(ByteView command) override;
 
     emrtd::TransmissionProtocol protocol() const override { return protocol_; }
+    /// Of the card as it was connected; may be empty.
+    const Bytes& answerToReset() const { return answerToReset_; }
 
   private:
     CardConnection(std::string reader, ConnectionOptions options);
@@ -46,6 +48,7 @@ class CardConnection final : public emrtd::CardTransport {
     ConnectionOptions options_;
     CardLane lane_;
     emrtd::TransmissionProtocol protocol_ = emrtd::TransmissionProtocol::T1;
+    Bytes answerToReset_;
 };
 
 }  // namespace cccd_bridge::devices

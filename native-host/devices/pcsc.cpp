@@ -15,6 +15,7 @@ namespace {
 
 // Room for the longest answer of an extended APDU; pcsc-lite refuses a buffer it cannot fill.
 constexpr std::size_t responseCapacity = 65536 + 2;
+constexpr std::size_t maximumAnswerToReset = 33;
 constexpr std::size_t maximumReaders = 32;
 constexpr std::size_t maximumReaderName = 256;
 constexpr std::size_t maximumNamesSize = maximumReaders * maximumReaderName;
@@ -192,6 +193,17 @@ Result<Bytes> PcscCard::transmit(ByteView command) const {
     Bytes response(buffer.get(), buffer.get() + length);
     OPENSSL_cleanse(buffer.get(), length);
     return response;
+}
+
+Bytes PcscCard::answerToReset() const {
+    Bytes answer(maximumAnswerToReset);
+    DWORD length = static_cast<DWORD>(answer.size());
+    DWORD nameLength = 0;
+    DWORD state = 0;
+    DWORD protocol = 0;
+    const LONG status = SCardStatus(cardOf(handle_), nullptr, &nameLength, &state, &protocol, answer.data(), &length);
+    answer.resize(status == SCARD_S_SUCCESS ? std::min<std::size_t>(length, answer.size()) : 0);
+    return answer;
 }
 
 bool PcscCard::isT0() const { return protocol_ == SCARD_PROTOCOL_T0; }

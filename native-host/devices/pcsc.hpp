@@ -77,6 +77,9 @@ class PcscCard {
     /// Sends a command APDU and returns the answer with its status word (always at least 2 bytes).
     Result<Bytes> transmit(ByteView command) const;
 
+    /// The card's answer to reset, 33 bytes at most (ISO/IEC 7816-3 §8.2); empty when the service gives none.
+    Bytes answerToReset() const;
+
     /// Is the connection one over T=0 (ISO/IEC 7816-3 §12)?
     bool isT0() const;
 

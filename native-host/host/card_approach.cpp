@@ -54,9 +54,13 @@ Result<void> CardApproach::connect() {
     TRY(auto connection,
         devices::CardConnection::open(order_.reader,
                                       {.transmitTimeout = order_.settings.transmitTimeout, .onStuck = order_.onStuck}));
+    if (!visit_.abilities) {
+        visit_.type = cardTypeOf(connection->answerToReset(), connection->protocol());
+        visit_.abilities = visit_.types.recall(visit_.type);
+    }
     visit_.open =
         std::make_unique<OpenCard>(std::move(connection), OpenCardOptions{.allowBac = order_.settings.allowBac,
-                                                                          .abilities = visit_.abilities,
+                                                                          .abilities = *visit_.abilities,
                                                                           .cardAccess = visit_.cardAccess});
     startOperation();
     return {};
@@ -142,7 +146,7 @@ Result<void> CardApproach::rebuild() {
     ++rebuilds_;
     earlier_ = transferred();
     // A reader that lost a long answer is not asked for one of that size again.
-    visit_.abilities = session().abilities();
+    learn();
     operation_.reset();
     std::unique_ptr<OpenCard> broken = std::move(visit_.open);
     const auto opened = reopen();
@@ -155,6 +159,11 @@ Result<void> CardApproach::rebuild() {
     }
     visit_.open->document() = std::move(broken->document());
     return {};
+}
+
+void CardApproach::learn() {
+    visit_.abilities = session().abilities();
+    visit_.types.remember(visit_.type, *visit_.abilities);
 }
 
 // The chip has accepted this key before, so whatever happens now is no word about the key.

@@ -49,6 +49,9 @@ class CardApproach {
     /// Whether an error means that the channel is broken while the card may still be there.
     static bool breaksChannel(ErrorCode code);
 
+    /// Keeps what the session showed of card and reader: for the next session, and for the next card of this kind.
+    void learn();
+
     /// Lets go of the card; its channel stays open.
     void leave() { operation_.reset(); }
 

@@ -250,7 +250,7 @@ Result<ReadOutcome> Reading::run(Steps steps) {
         visit_.open.reset();
         return std::unexpected(outcome.error());
     }
-    visit_.abilities = approach_.session().abilities();
+    approach_.learn();
     ReadOutcome result = finish();
     approach_.leave();
     if (result.verdicts.refused() || !approach_.session().channelOpen()) visit_.open.reset();

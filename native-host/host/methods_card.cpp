@@ -183,10 +183,7 @@ void readOnStation(Application& application, const RequestPointer& request, cons
     const auto order = std::make_shared<const ReadOrder>(makeOrder(application, reader, std::move(params)));
     const bool posted = station.tryPost(
         [&station, request, running, order, insertion = reader.insertion, read, photoOnly](CardVisit& visit) {
-            if (visit.insertion != insertion) {
-                visit = CardVisit();
-                visit.insertion = insertion;
-            }
+            if (visit.insertion != insertion) visit.startAnew(insertion);
             auto outcome = read(visit, *order, *running, request->stopToken());
             station.keepChannelFor(order->settings.channelOpen, visit);
             running->answer = outcome ? running->toResult(std::move(*outcome), photoOnly)

@@ -32,7 +32,7 @@ bool ReaderStation::tryPost(Task read, std::function<void()> answer) {
 
 void ReaderStation::forget(std::uint32_t insertion) {
     worker_.post([this, insertion] {
-        if (visit_.insertion == insertion) visit_ = CardVisit();
+        if (visit_.insertion == insertion) visit_.startAnew(0);
     });
 }
 

@@ -18,6 +18,16 @@ const tool = (...args) => execFileSync(join(buildDirectory, 'bin', 'cccd-card'),
 export const facts = (name) => JSON.parse(tool('show', card(name)));
 export const qrText = (name) => tool('qr', card(name)).trim();
 
+/** Waits until the host, too, sees that its first reader is empty: the card of before is not taken for the next one. */
+export async function seesNoCard(host) {
+  for (;;) {
+    const from = host.events.length;
+    const { readers } = await host.request('reader.list');
+    if (readers[0]?.state === 'empty') return;
+    await host.event('reader.changed', undefined, from);
+  }
+}
+
 export async function startDesk({ readers = ['A'] } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'desk-'));
   const pcscd = await startPcscd({ buildDir: buildDirectory, directory: join(directory, 'p'), readers });
