@@ -57,6 +57,7 @@ class Reading {
     Result<void> readEverything();
     Result<void> photoOverKeptChannel();
     Result<void> photoOverNewChannel();
+    std::optional<Evidence> keepEvidence();
     ReadOutcome finish();
 
     template <class Steps>
@@ -228,12 +229,25 @@ Result<void> Reading::photoOverNewChannel() {
     return readFace();
 }
 
+// Of data that is refused nothing is handed on, not even as evidence.
+std::optional<Evidence> Reading::keepEvidence() {
+    if (!order_.evidence) return std::nullopt;
+    auto evidence = document().verdicts().refused()
+                        ? std::nullopt
+                        : makeEvidence(document(), *order_.evidence, chip_.exchange(),
+                                       std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+    if (!evidence) document().addProblem(ErrorCode::EvidenceUnavailable, 0);
+    return evidence;
+}
+
 ReadOutcome Reading::finish() {
+    auto evidence = keepEvidence();
     ReadOutcome outcome{.access = approach_.session().accessProtocol().value_or(emrtd::AccessProtocol::Pace),
                         .citizen = document().citizen(order_.sensitiveToKeep),
                         .verdicts = document().verdicts(),
                         .photo = std::move(photo_),
                         .activeAuthentication = chip_.exchange(),
+                        .evidence = std::move(evidence),
                         .problems = document().problems(),
                         .timing = {}};
     if (outcome.verdicts.refused()) outcome.photo.reset();

@@ -31,6 +31,8 @@ struct ReadOutcome {
     std::optional<Portrait> photo;
     /// What the chip signed: asked for by ReadOrder::challenge, or needed for the verdict.
     std::optional<emrtd::ActiveAuthenticationExchange> activeAuthentication;
+    /// Where it was asked for; if it cannot be given, EvidenceUnavailable is among the problems.
+    std::optional<Evidence> evidence;
     std::vector<Problem> problems;
     ReadTiming timing;
 };

@@ -1,6 +1,7 @@
 #include "host/evidence.hpp"
 
 #include "base/hex.hpp"
+#include "emrtd/lds/dg14.hpp"
 #include "host/document_files.hpp"
 #include "host/params.hpp"
 #include "host/version.hpp"
@@ -21,10 +22,11 @@ constexpr std::string_view securityObjectName = "SOD";
 constexpr std::array<int, 4> evidenceGroups{1, 13, 14, 15};
 constexpr std::size_t maximumFileText = 262'144;  // base64 of 192 KiB
 constexpr std::size_t maximumSignatureText = 2048;
+constexpr std::size_t maximumSignature = maximumSignatureText / 4 * 3;
 constexpr std::size_t maximumShortText = 64;
 
 std::unexpected<Error> malformed(std::string_view what) {
-    return fail(ErrorCode::ProtocolInvalidParams, std::string(what));
+    return fail(ErrorCode::EvidenceMalformed, std::string(what));
 }
 
 Result<SecretBytes> fileFromJson(const json::value& value) {
@@ -76,8 +78,8 @@ Result<SignedChallenge> readExchange(const json::object& object) {
 
 Result<void> checkFormat(ParamReader& reader) {
     if (reader.text("format", maximumShortText) != format) return malformed("format");
-    const auto version = reader.integer("version", 1, std::numeric_limits<std::int32_t>::max());
-    if (version && *version > evidenceVersion) return fail(ErrorCode::ProtocolInvalidParams, "version");
+    const auto version = reader.integer("version", 1, std::numeric_limits<std::int64_t>::max());
+    if (version && *version > evidenceVersion) return fail(ErrorCode::EvidenceVersionUnknown);
     return version ? Result<void>() : malformed("version");
 }
 
@@ -92,25 +94,41 @@ json::object exchangeToJson(const SignedChallenge& challenge) {
     return object;
 }
 
+// 9303-11 §6.1.2.3: with an elliptic curve the signature's hash is named in DG14.
+bool namesHash(ByteView file) {
+    const auto content = emrtd::parseDataGroup14(file);
+    return content && content->activeAuthenticationHash;
+}
+
+bool belongsInside(int number, ByteView file, bool withText, bool chipSigned) {
+    if (number == 1) return true;
+    if (number == 13) return withText;
+    return chipSigned && (number != 14 || namesHash(file));
+}
+
 }  // namespace
 
-Evidence makeEvidence(const CardDocument& document, const EvidenceRequest& request,
-                      const std::optional<emrtd::ActiveAuthenticationExchange>& exchange,
-                      std::chrono::sys_seconds now) {
+std::optional<Evidence> makeEvidence(const CardDocument& document, const EvidenceRequest& request,
+                                     const std::optional<emrtd::ActiveAuthenticationExchange>& exchange,
+                                     std::chrono::sys_seconds now) {
+    if (document.securityObject().empty()) return std::nullopt;
+    const bool chipSigned = exchange && !exchange->signature.empty() && exchange->signature.size() <= maximumSignature;
+    const auto take = [](ByteView file) { return SecretBytes(file.begin(), file.end()); };
     Evidence evidence{.createdAt = now,
                       .hostVersion = std::string(programVersion),
                       .textRequested = request.withText,
-                      .securityObject = {},
+                      .securityObject = take(document.securityObject()),
                       .dataGroups = {},
                       .activeAuthentication = {}};
-    const auto take = [](ByteView file) { return SecretBytes(file.begin(), file.end()); };
-    evidence.securityObject = take(document.securityObject());
+    std::size_t length = evidence.securityObject.size();
     for (const int number : evidenceGroups) {
-        const bool wanted = number == 1 || (number == 13 ? request.withText : exchange.has_value());
         const ByteView file = document.dataGroup(number);
-        if (wanted && !file.empty()) evidence.dataGroups[number] = take(file);
+        if (file.empty() || !belongsInside(number, file, request.withText, chipSigned)) continue;
+        evidence.dataGroups[number] = take(file);
+        length += file.size();
     }
-    if (exchange) evidence.activeAuthentication = SignedChallenge{.parts = request.challenge, .exchange = *exchange};
+    if (length > maximumEvidence) return std::nullopt;
+    if (chipSigned) evidence.activeAuthentication = SignedChallenge{.parts = request.challenge, .exchange = *exchange};
     return evidence;
 }
 

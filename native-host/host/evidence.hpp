@@ -9,6 +9,7 @@
 #include "host/json.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@
 namespace cccd_bridge::host {
 
 inline constexpr int evidenceVersion = 1;
+
+/// Longest files of a read that are kept, together, in bytes: as much as a message has place for beside a photo.
+inline constexpr std::size_t maximumEvidence = std::size_t{64} * 1024;
 
 /// A signature of the chip with the parts of what it signed.
 struct SignedChallenge {
@@ -39,14 +43,17 @@ struct EvidenceRequest {
 };
 
 /// Takes the files out of a document that was read: the security object, DG1, DG13 where it was asked for, and with a
-/// signature DG15 and DG14, which may name its hash.
-Evidence makeEvidence(const CardDocument& document, const EvidenceRequest& request,
-                      const std::optional<emrtd::ActiveAuthenticationExchange>& exchange, std::chrono::sys_seconds now);
+/// signature DG15, and DG14 where that names the signature's hash. Absent without a security object, for nothing would
+/// vouch for the rest, and when the files together are longer than maximumEvidence. A signature that does not fit the
+/// schema is left out.
+std::optional<Evidence> makeEvidence(const CardDocument& document, const EvidenceRequest& request,
+                                     const std::optional<emrtd::ActiveAuthenticationExchange>& exchange,
+                                     std::chrono::sys_seconds now);
 
 json::object toJson(const Evidence& evidence);
 
-/// Strict. Errors: ProtocolInvalidParams for a later version and for anything that is not
-/// evidence.
+/// Strict. Errors: EvidenceVersionUnknown for a later version, EvidenceMalformed for anything else that is not evidence
+/// of schemas/evidence.schema.json.
 Result<Evidence> evidenceFromJson(const json::object& object);
 
 }  // namespace cccd_bridge::host

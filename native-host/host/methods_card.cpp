@@ -1,11 +1,13 @@
 // card.read, card.readPhoto
 #include "host/application.hpp"
+#include "host/evidence_request.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
 #include "host/wire_citizen.hpp"
 #include "host/wire_photo.hpp"
 #include "host/wire_verdicts.hpp"
 
+#include <chrono>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -23,6 +25,8 @@ struct ReadParams {
     bool wantText = true;
     bool wantPhoto = false;
     cccd::FieldSet include;
+    std::optional<EvidenceRequest> evidence;
+    std::optional<Bytes> challenge;
 };
 
 std::string_view textOf(const json::value& value) {
@@ -42,13 +46,24 @@ Result<void> readDataGroups(const json::array& groups, ReadParams& target) {
     return {};
 }
 
+Result<void> readEvidence(const json::object* evidence, const json::object* challenge, ReadParams& target) {
+    if (evidence == nullptr && challenge == nullptr) return {};
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    TRY(target.evidence, evidenceRequestFromJson(evidence, challenge, now));
+    TRY(target.challenge, challengeOf(target.evidence->challenge));
+    target.wantText = target.wantText || target.evidence->withText;
+    return {};
+}
+
 Result<ReadParams> parseReadParams(const json::object& params) {
     ParamReader reader(params);
     ReadParams result;
     result.reader = reader.text("reader", maximumReaderName);
     const json::object* key = reader.object("key");
     const json::array* groups = reader.array("dataGroups", 3);
-    const json::array* include = reader.array("include", 5);
+    const json::array* include = reader.array("include", maximumInclude);
+    const json::object* evidence = reader.object("evidence");
+    const json::object* challenge = reader.object("challenge");
     TRY_VOID(reader.finish());
     if (key == nullptr) return fail(ErrorCode::CardKeyRequired);
     TRY(result.key, cardKeyFromJson(*key));
@@ -56,6 +71,7 @@ Result<ReadParams> parseReadParams(const json::object& params) {
     if (include != nullptr) {
         TRY(result.include, includeFromJson(*include));
     }
+    TRY_VOID(readEvidence(evidence, challenge, result));
     return result;
 }
 
@@ -138,6 +154,7 @@ class CardRequest final : public ReadListener {
         if (outcome.photo) {
             TRY(result["photo"], photoToJson(application_, std::move(*outcome.photo), reader_.name, reader_.insertion));
         }
+        if (outcome.evidence) result["evidence"] = toJson(*outcome.evidence);
         result["problems"] = problemsToJson(outcome.problems);
         result["timing"] = timingToJson(outcome.timing);
         return result;
@@ -169,6 +186,8 @@ ReadOrder makeOrder(Application& application, const devices::ReaderInfo& reader,
                      .key = std::move(params.key),
                      .wantText = params.wantText,
                      .wantPhoto = params.wantPhoto,
+                     .challenge = std::move(params.challenge),
+                     .evidence = std::move(params.evidence),
                      .sensitiveToKeep = params.include,
                      .settings = application.settings(),
                      .anchors = application.trust().anchors(),

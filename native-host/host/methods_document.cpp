@@ -67,12 +67,14 @@ struct VerifyParams {
 
 Result<VerifyParams> parseVerifyParams(const json::object& params) {
     ParamReader reader(params);
-    const json::object* evidence = reader.object("evidence");
+    reader.accept("evidence");
     const json::array* include = reader.array("include", maximumInclude);
     TRY_VOID(reader.finish());
+    const json::value* evidence = params.if_contains("evidence");
     if (evidence == nullptr) return fail(ErrorCode::ProtocolInvalidParams, "evidence missing");
+    if (!evidence->is_object()) return fail(ErrorCode::EvidenceMalformed, "no object");
     VerifyParams result;
-    TRY(result.evidence, evidenceFromJson(*evidence));
+    TRY(result.evidence, evidenceFromJson(evidence->get_object()));
     if (include != nullptr) {
         TRY(result.include, includeFromJson(*include));
     }

@@ -4,6 +4,7 @@
 #include "base/bytes.hpp"
 #include "cccd/citizen.hpp"
 #include "host/card_key.hpp"
+#include "host/evidence.hpp"
 #include "host/session_settings.hpp"
 #include "host/trust_store.hpp"
 #include "host/wire_verdicts.hpp"
@@ -47,6 +48,7 @@ struct ReadOrder {
     /// Wants a signature of the chip: of these 8 bytes, or of random ones where they are empty. Absent: the chip signs
     /// only where it cannot prove itself in another way.
     std::optional<Bytes> challenge{};
+    std::optional<EvidenceRequest> evidence{};  ///< what to keep of the read
     cccd::FieldSet sensitiveToKeep;
     SessionSettings settings;
     std::shared_ptr<const AnchorSet> anchors;

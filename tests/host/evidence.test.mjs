@@ -1,43 +1,19 @@
 // evidence.verify: what still holds of saved evidence, with no card.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { buildDirectory, root, run } from './client.mjs';
-import { card, pki } from './desk.mjs';
+import { root } from './client.mjs';
+import { pki } from './desk.mjs';
+import { change, evidenceOffice, filesOf } from './evidence-check.mjs';
 import { challengeOf, makeEvidence, parts, signByCurve, signByRsa } from './evidence-maker.mjs';
-import { checkMessage } from './schema.mjs';
 
-const base = mkdtempSync(join(tmpdir(), 'evidence-'));
-after(() => rmSync(base, { recursive: true, force: true }));
-const empty = join(base, 'empty');
-const trusting = join(base, 'trusting');
-mkdirSync(join(trusting, 'anchors'), { recursive: true });
-cpSync(pki('csca-vn.cert.pem'), join(trusting, 'anchors', 'vn.pem'));
+const { base, empty, trusting, verify, verifyAll, close } = evidenceOffice();
+after(close);
 
-const filesOf = (name) => JSON.parse(execFileSync(join(buildDirectory, 'bin', 'cccd-card'), ['files', card(name)], { encoding: 'utf8' }));
 const files = filesOf('nguyen-thi-mau');
 const byChip = (challenge) => signByRsa('active-authentication.key.pem', challenge);
-
-/** Answers to a stream of evidence.verify: results (checked), or error codes. */
-async function verifyAll(list, configDirectory = trusting) {
-  const input = list.map((params) => (typeof params === 'string' ? params : JSON.stringify({ method: 'evidence.verify', params }))).join('\n');
-  const outcome = await run(['call', '--ndjson'], { input, configDirectory });
-  const answers = outcome.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-  assert.equal(answers.length, list.length);
-  return answers.map((answer) => {
-    checkMessage(answer, 'evidence.verify');
-    return answer.error ? answer.error.data.code : answer.result;
-  });
-}
-const verify = async (evidence, configDirectory, more = {}) => (await verifyAll([{ evidence, ...more }], configDirectory))[0];
-const change = (evidence, edit) => {
-  const copy = structuredClone(evidence);
-  edit(copy);
-  return copy;
-};
 
 describe('evidence.verify', () => {
   const good = makeEvidence(files, byChip);
@@ -124,16 +100,24 @@ describe('evidence.verify', () => {
       (e) => (e.activeAuthentication.nonce = 'é'), (e) => (e.activeAuthentication.challenge = '00'), (e) => (e.activeAuthentication.challenge = 'ABCDEF0011223344'),
       (e) => (e.activeAuthentication.signature = ''), (e) => delete e.activeAuthentication.time,
     ].map((edit) => ({ evidence: change(good, edit) }));
-    const answers = await verifyAll([...broken, { evidence: change(good, (e) => (e.version = 2)) }, {}, { evidence: good, path: '/tmp/x' }]);
-    assert.deepEqual(answers, [
-      ...broken.map(() => 'protocol.invalidParams'), 'protocol.invalidParams', 'protocol.invalidParams', 'protocol.invalidParams',
-    ]);
+    const answers = await verifyAll([...broken, ...[null, [], 'text', 5, {}].map((evidence) => ({ evidence }))]);
+    assert.deepEqual(new Set(answers), new Set(['evidence.malformed']));
+  });
+
+  test('a later version, whatever else it holds, is told from what is no evidence, and both from a wrong request', async () => {
+    const later = [2, 3_000_000_000, Number.MAX_SAFE_INTEGER].map((version) => ({ evidence: { format: 'cccd-bridge.evidence', version, chip: [] } }));
+    assert.deepEqual(new Set(await verifyAll(later)), new Set(['evidence.versionUnknown']));
+    const foreign = [{ evidence: { format: 'other', version: 2 } }, { evidence: { version: 2 } }];
+    assert.deepEqual(new Set(await verifyAll(foreign)), new Set(['evidence.malformed']));
+    const wrong = [{}, { evidence: good, path: '/tmp/x' }, { evidence: good, include: ['photo'] }];
+    assert.deepEqual(new Set(await verifyAll(wrong)), new Set(['protocol.invalidParams']));
   });
 
   test('a stream of hundreds, some broken: one answer a line, in order', async () => {
     const kinds = [
       [{ evidence: good }, 'activeAuthentication'], ['{"broken', 'protocol.parseError'], [{ evidence: makeEvidence(files) }, 'notTransferable'],
-      [{ evidence: {} }, 'protocol.invalidParams'], [{ evidence: change(good, (e) => (e.activeAuthentication.nonce = 'x')) }, 'authenticationFailed'],
+      [{ evidence: {} }, 'evidence.malformed'], [{ evidence: change(good, (e) => (e.version = 2)) }, 'evidence.versionUnknown'], [{}, 'protocol.invalidParams'],
+      ['[1, 2]', 'protocol.invalidRequest'], [{ evidence: change(good, (e) => (e.activeAuthentication.nonce = 'x')) }, 'authenticationFailed'],
     ];
     const stream = Array.from({ length: 400 }, (_, i) => kinds[(i * i + i) % kinds.length]);
     const answers = await verifyAll(stream.map(([params]) => params));

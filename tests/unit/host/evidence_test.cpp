@@ -68,22 +68,68 @@ TEST_CASE("evidence is read as it was written") {
     CHECK(read->activeAuthentication->exchange.challenge == *challengeOf(sample));
 }
 
-TEST_CASE("a document gives what was asked for and no more") {
+namespace {
+
+// ActiveAuthenticationInfo with ecdsa-plain-SHA256 (9303-11 §9.2.4), alone in DG14.
+const SecretBytes namingHash = [] {
+    const Bytes file = *fromHex("6E1B311930170606678108010105020101060A04007F00070101040103");
+    return SecretBytes(file.begin(), file.end());
+}();
+
+CardDocument documentOf(const SecretBytes& dg14) {
     CardDocument document;
     document.setSecurityObject({0x77, 0x00});
-    for (const int number : {1, 2, 13, 14, 15}) document.addDataGroup(number, {static_cast<Byte>(number)});
-    const emrtd::ActiveAuthenticationExchange exchange{.challenge = *challengeOf(sample), .signature = Bytes(8, 1)};
-    const auto numbers = [&](bool withText, bool chipSigned) {
-        const auto answer = chipSigned ? std::optional(exchange) : std::nullopt;
-        std::string text;
-        const Evidence evidence =
-            makeEvidence(document, {.withText = withText, .challenge = sample}, answer, sample.time);
-        for (const auto& [number, content] : evidence.dataGroups) text += std::to_string(number) + " ";
-        CHECK(evidence.activeAuthentication.has_value() == chipSigned);
-        return text;
-    };
-    CHECK(numbers(false, false) == "1 ");
-    CHECK(numbers(true, false) == "1 13 ");
-    CHECK(numbers(false, true) == "1 14 15 ");
-    CHECK(numbers(true, true) == "1 13 14 15 ");
+    for (const int number : {1, 2, 13, 15}) document.addDataGroup(number, {static_cast<Byte>(number)});
+    document.addDataGroup(14, dg14);
+    return document;
+}
+
+std::string kept(const CardDocument& document, bool withText, std::size_t signatureLength) {
+    const emrtd::ActiveAuthenticationExchange exchange{.challenge = *challengeOf(sample),
+                                                       .signature = Bytes(signatureLength, 1)};
+    const auto evidence = makeEvidence(document, {.withText = withText, .challenge = sample}, exchange, sample.time);
+    if (!evidence) return "none";
+    std::string text = evidence->activeAuthentication ? "signed" : "unsigned";
+    for (const auto& [number, content] : evidence->dataGroups) text += " " + std::to_string(number);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("a document gives what was asked for and no more") {
+    const CardDocument document = documentOf({0x6E, 0x02, 0x31, 0x00});
+    CHECK(kept(document, false, 8) == "signed 1 15");
+    CHECK(kept(document, true, 8) == "signed 1 13 15");
+    CHECK(kept(documentOf(namingHash), false, 8) == "signed 1 14 15");
+    CHECK(kept(documentOf(namingHash), true, 0) == "unsigned 1 13");
+    CHECK(kept(document, false, 1536) == "signed 1 15");
+    CHECK(kept(document, false, 1537) == "unsigned 1");
+    const auto unsignedEvidence =
+        makeEvidence(document, {.withText = false, .challenge = sample}, std::nullopt, sample.time);
+    CHECK_FALSE(unsignedEvidence->activeAuthentication);
+}
+
+TEST_CASE("no evidence without a security object, nor of more than a message can carry") {
+    CardDocument unsignedDocument;
+    unsignedDocument.addDataGroup(1, {0x61});
+    CHECK(kept(unsignedDocument, false, 8) == "none");
+    CardDocument document = documentOf({});
+    document.addDataGroup(13, SecretBytes(maximumEvidence - 4, 0));
+    CHECK(kept(document, true, 8) == "signed 1 13 15");
+    document.addDataGroup(13, SecretBytes(maximumEvidence - 3, 0));
+    CHECK(kept(document, true, 8) == "none");
+    CHECK(kept(document, false, 8) == "signed 1 15");
+}
+
+TEST_CASE("what is not evidence, and what is of a later version") {
+    const auto codeOf = [](const json::object& object) { return evidenceFromJson(object).error().code; };
+    json::object later = toJson(sampleEvidence());
+    later["version"] = evidenceVersion + 1;
+    later["unknown"] = 1;
+    CHECK(codeOf(later) == ErrorCode::EvidenceVersionUnknown);
+    later["format"] = "other";
+    CHECK(codeOf(later) == ErrorCode::EvidenceMalformed);
+    json::object extended = toJson(sampleEvidence());
+    extended["unknown"] = 1;
+    CHECK(codeOf(extended) == ErrorCode::EvidenceMalformed);
 }
