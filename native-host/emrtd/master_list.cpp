@@ -82,6 +82,7 @@ Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const 
     const CertificatePath installed = findPath(*signer, authorities, anchors);
     if (installed.anchor != nullptr) return MasterListRoot{installed.anchor->certificate, true};
     std::vector<TrustAnchor> offered;
+    offered.reserve(authorities.size());
     for (const Certificate& authority : authorities) offered.push_back(makeAnchor(authority));
     const CertificatePath path = findPath(*signer, {}, offered);
     if (path.anchor == nullptr) return fail(ErrorCode::TrustRootUnknown);

@@ -1,7 +1,8 @@
 // The photo of the chip: JPEG and JPEG 2000 in both record formats, and what a hostile one costs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { buildDirectory, root } from './client.mjs';
@@ -81,10 +82,13 @@ describe('cards', () => {
   afterEach(() => desk.pcscd.remove('A'));
   after(() => desk.stop());
 
-  async function read(name, dataGroups) {
+  async function insert(cardFile) {
     const from = host.events.length;
-    await desk.pcscd.insert('A', card(name));
+    await desk.pcscd.insert('A', cardFile);
     await host.event('card.inserted', undefined, from);
+  }
+  async function read(name, dataGroups) {
+    await insert(card(name));
     return host.request('card.read', { key: { qr: qrText(name) }, dataGroups }, 20_000);
   }
 
@@ -96,6 +100,33 @@ describe('cards', () => {
       assert.ok(Buffer.from(photo.data, 'base64').subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])), name);
       await desk.pcscd.remove('A');
     }
+  });
+
+  test('a signed photo that cannot be shown costs the photo, not the text, and not the next reading', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cccd-photo-'));
+    const portrait = readFileSync(join(root, 'tests', 'virtual-card', 'photo', 'portrait.jpg'));
+    const sides = Buffer.from(flat);
+    sides.writeUInt32BE(0x7fffffff, 8);
+    const pictures = {
+      'image.malformed': [manyPrecincts(), flat.subarray(0, 130), portrait.subarray(0, portrait.length / 2)],
+      'image.tooLarge': [sides],
+    };
+    const name = 'nguyen-thi-mau';
+    const truth = facts(name).citizen;
+    for (const [code, images] of Object.entries(pictures))
+      for (const [index, image] of images.entries()) {
+        const what = `${code} ${index}`;
+        const file = join(folder, `${code}-${index}`);
+        writeFileSync(file, image);
+        await insert({ extends: card(name), photo: file });
+        const result = await host.request('card.read', { key: { qr: qrText(name) }, dataGroups: ['DG1', 'DG2', 'DG13'] }, 20_000);
+        assert.deepEqual(result.problems, [{ code, dataGroup: 'DG2' }], what);
+        assert.deepEqual([result.photo, result.verdicts.data.reason], [undefined, 'issuerNotInstalled'], what);
+        assert.equal(result.citizen.placeOfResidence.value, truth.placeOfResidence, what);
+        await desk.pcscd.remove('A');
+      }
+    assert.ok((await read(name, ['DG1', 'DG2'])).photo);
+    rmSync(folder, { recursive: true });
   });
 
   test('DG11 and DG12 speak where there is no DG13', async () => {
