@@ -1,6 +1,7 @@
 #include "host/card_document.hpp"
 
 #include "base/hex.hpp"
+#include "support/issuer.hpp"
 
 #include <doctest/doctest.h>
 
@@ -148,4 +149,29 @@ TEST_CASE("a proof of the chip counts only under data that an installed issuer v
     CardDocument forged = documentOf(thuMrz);
     forged.setChip(emrtd::ChipReason::ChipAuthentication, 14);
     CHECK(forged.verdicts().chip.reason == emrtd::ChipReason::DataNotAuthentic);
+}
+
+TEST_CASE("a proof of the chip counts only under a key file that was read and equals its signed hash") {
+    namespace pki = emrtd::test;
+    const pki::Identity issuer = pki::makeIdentity(pki::issuerPlan());
+    const pki::Identity signer = pki::makeIdentity(pki::signerPlan(), &issuer);
+    const SecretBytes holder = dg1(mauMrz);
+    const Bytes keys{0x6E, 0x00};
+    const Bytes object =
+        pki::makeSecurityObject({.files = {{1, Bytes(holder.begin(), holder.end())}, {14, keys}}}, signer);
+    const auto trusted = emrtd::parseTrustAnchors(issuer.der());
+    REQUIRE(trusted);
+    const auto chipWith = [&](const std::optional<Bytes>& keyFile) {
+        CardDocument document;
+        document.setSecurityObject(SecretBytes(object.begin(), object.end()));
+        REQUIRE(document.setDg1(holder, today));
+        if (keyFile) document.addDataGroup(14, SecretBytes(keyFile->begin(), keyFile->end()));
+        document.setChip(emrtd::ChipReason::ChipAuthentication, 14);
+        document.verify({trusted->anchors, {}, {}}, std::chrono::sys_days{std::chrono::year{2026} / 11 / 20});
+        if (!keyFile || *keyFile == keys) CHECK(document.verdicts().data.status() == emrtd::VerdictStatus::Yes);
+        return document.verdicts().chip.reason;
+    };
+    CHECK(chipWith(keys) == emrtd::ChipReason::ChipAuthentication);
+    CHECK(chipWith({}) == emrtd::ChipReason::KeyNotTrusted);
+    CHECK(chipWith(Bytes{0x6E, 0x01, 0x00}) == emrtd::ChipReason::DataNotAuthentic);
 }
