@@ -9,11 +9,11 @@ import { isoWithOffset } from "../shared/time";
 import type { CardEvent, HostConnection } from "./host-connection";
 import { ask, forgetIn, stillThere } from "./portal";
 import { makePreview } from "./preview";
-import type { Effect, ReceptionEvent } from "./reception/events";
+import type { Effect, EvidenceRead, ReceptionEvent } from "./reception/events";
 import type { Failure, PhotoImage } from "./reception/state";
 
 type EffectOf<T extends Effect["type"]> = Extract<Effect, { type: T }>;
-type WorkEffect = EffectOf<"preview" | "fill" | "undo" | "lookup" | "compareLookup" | "record">;
+type WorkEffect = EffectOf<"preview" | "fill" | "undo" | "lookup" | "compareLookup" | "record" | "readEvidence" | "placeEvidence">;
 type Dispatch = (event: ReceptionEvent) => void;
 
 function failureOf(error: unknown): Failure {
@@ -53,6 +53,19 @@ export class EffectRunner {
       default:
         return void this.#work(effect, dispatch);
     }
+  }
+
+  /** Reads the card once more, with the chip signing for the dossier that is open in the portal. */
+  async #readEvidence({ op, target, nonce: locate, card, key }: EffectOf<"readEvidence">, origin: string, dispatch: Dispatch): Promise<EvidenceRead> {
+    const { nonce } = await ask(target, { kind: "nonce", binding: target.binding, locate });
+    const client = await this.host.ready();
+    const { id, result } = client.call("card.read", { reader: card.reader, key, dataGroups: ["DG1"], challenge: { origin, nonce } });
+    // Its text is on show already; only what takes it back is news.
+    const withdrawn: Dispatch = (event) => {
+      if (event.type === "readWithdrawn") dispatch({ type: "evidenceRead", op, result: { verdicts: event.verdicts, citizen: {}, chipSigned: false } });
+    };
+    this.#reads.set(id, { op, dispatch: withdrawn });
+    return evidenceOf(await result.finally(() => this.#reads.delete(id)));
   }
 
   /** Events of a read in progress. */
@@ -134,13 +147,13 @@ export class EffectRunner {
 
   async #work(effect: WorkEffect, dispatch: Dispatch): Promise<void> {
     try {
-      dispatch(await this.#workEvent(effect));
+      dispatch(await this.#workEvent(effect, dispatch));
     } catch (error) {
       dispatch({ type: "workFailed", op: effect.op, failure: failureOf(error), at: isoWithOffset(new Date()) });
     }
   }
 
-  async #workEvent(effect: WorkEffect): Promise<ReceptionEvent> {
+  async #workEvent(effect: WorkEffect, dispatch: Dispatch): Promise<ReceptionEvent> {
     const { op } = effect;
     if (effect.type === "preview") return { type: "previewReady", op, preview: await makePreview(effect.tabId, effect.roles, effect.citizen, this.settings()) };
     if (effect.type === "compareLookup") {
@@ -149,7 +162,7 @@ export class EffectRunner {
     }
     const { target } = effect;
     const { binding } = target;
-    await stillThere(target, this.settings().allowedOrigins);
+    const origin = await stillThere(target, this.settings().allowedOrigins);
     switch (effect.type) {
       case "fill":
         return { type: "filled", op, reports: await ask(target, { kind: "fill", binding, steps: effect.steps }) };
@@ -157,6 +170,10 @@ export class EffectRunner {
         return { type: "undone", op, reports: await ask(target, { kind: "undo", binding }) };
       case "record":
         return { type: "recorded", op, report: await ask(target, { kind: "record", binding, field: effect.field, text: effect.text }) };
+      case "readEvidence":
+        return { type: "evidenceRead", op, result: await this.#readEvidence(effect, origin, dispatch) };
+      case "placeEvidence":
+        return { type: "evidencePlaced", op, report: await ask(target, { kind: "evidence", binding, field: effect.field, text: effect.text }) };
       case "lookup": {
         const { lookup, inputs, clerk } = effect;
         const seconds = this.settings().timeouts.lookupSeconds;
@@ -166,6 +183,11 @@ export class EffectRunner {
       }
     }
   }
+}
+
+function evidenceOf({ citizen, verdicts, evidence }: CardReadResult): EvidenceRead {
+  const text = evidence === undefined ? undefined : JSON.stringify(evidence);
+  return { verdicts, citizen, text, chipSigned: evidence?.activeAuthentication !== undefined };
 }
 
 /** The code of a problem the host reports beside a result; no photo and no reason means that the chip has none. */

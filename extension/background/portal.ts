@@ -72,11 +72,16 @@ export function forgetIn({ tabId, documentId }: Pick<PortalTarget, "tabId" | "do
   void chrome.tabs.sendMessage(tabId, request, documentId === undefined ? { frameId: 0 } : { documentId }).catch(() => undefined);
 }
 
-/** Refuses when the tab is no longer on the origin the preview was made of, or that origin is no longer allowed. */
-export async function stillThere({ tabId, binding }: PortalTarget, allowedOrigins: readonly string[]): Promise<void> {
+/**
+ * Refuses when the tab is no longer on the origin the preview was made of, or that origin is no longer allowed.
+ * @returns the origin, as the browser says it
+ */
+export async function stillThere({ tabId, binding }: PortalTarget, allowedOrigins: readonly string[]): Promise<string> {
   const tab = await chrome.tabs.get(tabId).catch(() => undefined);
-  if (httpsOrigin(tab?.url) !== binding.origin) throw new BridgeError("portal.navigated");
-  if (!allowedOrigins.includes(binding.origin)) throw new BridgeError("portal.notAllowed");
+  const origin = httpsOrigin(tab?.url);
+  if (origin === undefined || origin !== binding.origin) throw new BridgeError("portal.navigated");
+  if (!allowedOrigins.includes(origin)) throw new BridgeError("portal.notAllowed");
+  return origin;
 }
 
 /** The snapshot must come from the origin that was checked before the injection. */

@@ -34,5 +34,6 @@ function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot): Porta
     lookup: profile.lookup,
     lookupInputs: inputs,
     record: profile.record,
+    evidence: profile.evidence,
   };
 }

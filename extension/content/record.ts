@@ -6,15 +6,22 @@ import { fold } from "../plan/fold";
 import { typeText } from "./execute/events";
 import { Scan } from "./locate";
 
-/** @returns what the field shows afterwards, or record.fieldMissing, record.notWritable; a text that is already there is not written again. */
-export function writeRecord(locator: Locator, text: string): FieldReport | ErrorCode {
+/** The one writable text field a locator names, with its label; record.fieldMissing or record.notWritable otherwise. */
+export function textField(locator: Locator): { element: HTMLInputElement | HTMLTextAreaElement; label: string } | ErrorCode {
   const found = new Scan(document.body).controls(locator);
   const [only] = found;
   const element = only?.control.element;
   if (only === undefined || found.length !== 1 || element === undefined) return "record.fieldMissing";
   if (element instanceof HTMLSelectElement) return "record.notWritable";
   if (element.disabled || element.readOnly || (only.control.widget !== "textarea" && only.control.widget !== "text")) return "record.notWritable";
-  const label = only.labels[0] ?? "";
+  return { element, label: only.labels[0] ?? "" };
+}
+
+/** @returns what the field shows afterwards, or record.fieldMissing, record.notWritable; a text that is already there is not written again. */
+export function writeRecord(locator: Locator, text: string): FieldReport | ErrorCode {
+  const field = textField(locator);
+  if (typeof field === "string") return field;
+  const { element, label } = field;
   const there = element.value;
   if (fold(there).includes(fold(text))) return { key: "record", label, outcome: "alreadyRight", shown: there };
   const joined = there.trimEnd() === "" ? text : `${there.trimEnd()}\n${text}`;

@@ -6,6 +6,7 @@ import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
 import { Stopped } from "./execute/wait";
+import { placeEvidence, readNonce } from "./evidence";
 import { runLookup } from "./lookup";
 import { Page, PageError } from "./page";
 import { writeRecord } from "./record";
@@ -78,6 +79,10 @@ export class ContentSession {
         return runLookup(this.bound(), request, signal);
       case "record":
         return writeRecord(request.field, request.text);
+      case "nonce":
+        return readNonce(request.locate);
+      case "evidence":
+        return placeEvidence(request.field, request.text);
       default:
         return "protocol.invalidRequest";
     }

@@ -2,7 +2,7 @@
 import type { Preview } from "../background/reception/state";
 import type { PanelView } from "../shared/panel-protocol";
 
-export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "compareAgain" | "recordCopied";
+export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "compareAgain" | "recordCopied" | "evidence";
 
 const resting: ReadonlySet<string> = new Set(["idle", "filled", "recorded"]);
 
@@ -26,6 +26,13 @@ function canLookUp(view: PanelView): boolean {
   return settings.mode === "clerk" && settled && identity.citizen !== undefined && form?.lookup !== undefined;
 }
 
+/** A portal that takes evidence, and a card that was read and can be asked once more. */
+function canProve({ identity, work, settings }: PanelView): boolean {
+  const settled = identity.phase === "complete" && identity.origin === "card" && !identity.comparing && !identity.notCompared;
+  const atForm = work.phase === "filled" || work.phase === "recorded";
+  return settings.mode === "clerk" && settled && atForm && identity.keyKind !== undefined && work.fill?.undone === false && work.fill.form.evidence !== undefined;
+}
+
 /** The acts that mean something now. */
 export function offered(view: PanelView): ReadonlySet<ActionName> {
   const { identity, work } = view;
@@ -34,6 +41,7 @@ export function offered(view: PanelView): ReadonlySet<ActionName> {
   if (work.phase === "previewed") actions.add("confirm").add("closePreview");
   if (canLookUp(view)) actions.add("lookup");
   if (work.fill?.undoable === true && (work.phase === "filled" || work.phase === "recorded")) actions.add("undo");
+  if (canProve(view)) actions.add("evidence");
   if (work.phase === "recorded" && work.record?.status === "failed") actions.add("recordCopied");
   const cardLies = view.host.readers.some((reader) => reader.insertion !== undefined);
   if (identity.keyKind !== undefined && identity.phase === "readFailed" && cardLies) actions.add("readAgain");

@@ -5,6 +5,7 @@ import type { PersonAct, PanelView } from "../shared/panel-protocol";
 import { offered, primaryAction, type ActionName } from "./actions";
 import { ActionBar } from "./components/action-bar";
 import { CitizenCard } from "./components/citizen-card";
+import { Evidence } from "./components/evidence";
 import { FailureBox } from "./components/failure";
 import { Header } from "./components/header";
 import { Lookup, Papers, Record } from "./components/lookup";
@@ -48,6 +49,8 @@ function actOf(action: ActionName, choices: Choices, preview: number): PersonAct
       return { type: "compareAgain" };
     case "recordCopied":
       return { type: "recordCopied" };
+    case "evidence":
+      return { type: "evidenceRequested" };
     case "next":
       return { type: "nextCitizen" };
   }
@@ -139,6 +142,7 @@ function Main() {
         {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}
         <Lookup />
         <Record />
+        <Evidence />
         <Papers />
         {!showPreview && <Result />}
         <CitizenCard />

@@ -84,6 +84,7 @@ const workStatus: { readonly [P in WorkPhase]: Teller } = {
   comparing: () => plain("busy", "comparing"),
   recording: () => plain("busy", "recording"),
   recorded,
+  proving: () => plain("busy", "proving", true),
 };
 
 /** What the status line says. A hard stop goes before everything; a card being read before the form. */

@@ -1,6 +1,7 @@
 // Shape of what comes back from a page's process. A page could have taken over its own process: nothing of it is trusted.
 import { isErrorCode, type ErrorCode } from "../generated/errors";
 import type { ContentResults } from "./content-protocol";
+import { isNonce } from "./nonce";
 
 type Bag = { readonly [name: string]: unknown };
 type Check = (value: unknown) => boolean;
@@ -58,6 +59,8 @@ const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
     clerk: optional(text),
   }),
   record: report,
+  nonce: shape({ nonce: (value) => typeof value === "string" && isNonce(value) }),
+  evidence: report,
 };
 
 export type CheckedAnswer<K extends keyof ContentResults> = { ok: true; value: ContentResults[K] } | { ok: false; error: ErrorCode };

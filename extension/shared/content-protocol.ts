@@ -106,7 +106,10 @@ export type ContentRequest =
   /** Stops what is running between two steps and forgets every value held; sent when the citizen leaves. */
   | { kind: "forget" }
   | { kind: "lookup"; binding: DocumentBinding; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator; timeoutMs: number }
-  | { kind: "record"; binding: DocumentBinding; field: Locator; text: string };
+  | { kind: "record"; binding: DocumentBinding; field: Locator; text: string }
+  /** Reads what the portal wants the chip to sign for this dossier. */
+  | { kind: "nonce"; binding: DocumentBinding; locate: Locator }
+  | { kind: "evidence"; binding: DocumentBinding; field: Locator; text: string };
 
 export type ContentAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
 
@@ -118,4 +121,6 @@ export interface ContentResults {
   forget: true;
   lookup: LookupAnswer;
   record: FieldReport;
+  nonce: { nonce: string };
+  evidence: FieldReport;
 }

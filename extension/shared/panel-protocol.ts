@@ -48,6 +48,7 @@ export type PersonAct =
   | { type: "undoRequested" }
   | { type: "lookupRequested" }
   | { type: "recordCopied" }
+  | { type: "evidenceRequested" }
   | { type: "nextCitizen" }
   | { type: "reconnect" };
 
@@ -96,6 +97,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   undoRequested: () => true,
   lookupRequested: () => true,
   recordCopied: () => true,
+  evidenceRequested: () => true,
   nextCitizen: () => true,
   reconnect: () => true,
 };

@@ -28,12 +28,23 @@ function lintFields(profile, byKey) {
   return problems;
 }
 
+/** What the chip signs and where the evidence goes are places of their own: nothing else is written there. */
+function lintEvidence({ evidence, record, fields }) {
+  if (evidence === undefined) return [];
+  const place = (locator) => JSON.stringify(locator);
+  const taken = [...fields.map((field) => place(field.locate)), ...(record === undefined ? [] : [place(record.field)])];
+  const problems = Object.entries(evidence).filter(([, locator]) => taken.includes(place(locator))).map(([name]) => `evidence: ${name} is filled with something else`);
+  if (evidence.field !== undefined && place(evidence.field) === place(evidence.nonce)) problems.push("evidence: the nonce would be written over");
+  return problems;
+}
+
 /** @returns {string[]} the problems of a profile that is valid by its schema; empty when it may be used */
 export function lintProfile(profile) {
   const byKey = new Map(profile.fields.map((field) => [field.key, field]));
   const problems = lintFields(profile, byKey);
   for (const key of profile.lookup?.inputs ?? []) if (!byKey.has(key)) problems.push(`lookup: no field is called ${key}`);
-  if (profile.audience === "citizen" && (profile.lookup ?? profile.record) !== undefined) problems.push("a citizen's form has no lookup and no record");
+  if (profile.audience === "citizen" && (profile.lookup ?? profile.record ?? profile.evidence) !== undefined) problems.push("a citizen's form has no lookup, no record and no evidence");
+  problems.push(...lintEvidence(profile));
   for (const host of profile.match.flatMap((match) => match.hosts)) if (tooWide.has(host)) problems.push(`${host} is too wide`);
   return problems;
 }

@@ -35,7 +35,18 @@ export type PortalEvent =
   | { type: "lookedUp"; op: number; answer: LookupAnswer; returned: Citizen; at: string }
   | { type: "lookupCompared"; op: number; result: CitizenCompareResult }
   | { type: "recorded"; op: number; report: FieldReport }
+  | { type: "evidenceRead"; op: number; result: EvidenceRead }
+  | { type: "evidencePlaced"; op: number; report: FieldReport }
   | { type: "workFailed"; op: number; failure: Failure; at: string };
+
+/** What a card read for evidence said. */
+export interface EvidenceRead {
+  verdicts: Verdicts;
+  citizen: Citizen;
+  /** The evidence as JSON; absent where the host keeps none of this read. */
+  text?: string;
+  chipSigned: boolean;
+}
 
 export type TimeEvent = { type: "timedOut" } | { type: "workerRestarted" };
 
@@ -58,7 +69,9 @@ export type Effect =
   | { type: "undo"; op: number; target: PortalTarget }
   | { type: "lookup"; op: number; target: PortalTarget; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator }
   | { type: "compareLookup"; op: number; card: Citizen; returned: Citizen }
-  | { type: "record"; op: number; target: PortalTarget; field: Locator; text: string };
+  | { type: "record"; op: number; target: PortalTarget; field: Locator; text: string }
+  | { type: "readEvidence"; op: number; target: PortalTarget; nonce: Locator; card: Card; key: CardKey }
+  | { type: "placeEvidence"; op: number; target: PortalTarget; field: Locator; text: string };
 
 /** What the tables may look at beside the state. */
 export interface Context {

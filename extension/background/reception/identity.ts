@@ -4,7 +4,7 @@ import type { CardKey, QrParseResult } from "../../generated/protocol";
 import type { Verdicts } from "../../generated/verdicts";
 import type { Context, Step } from "./events";
 import type { BlockReason, Card, Failure, Identity, IdentityPhase, Reception } from "./state";
-import { addMissing, anyNo, begin, to, type Handler, type Table } from "./steps";
+import { addMissing, anyNo, begin, holderNumber, to, type Handler, type Table } from "./steps";
 
 export function sameCard(one: Card | undefined, other: Card | undefined): boolean {
   return one !== undefined && other !== undefined && one.reader === other.reader && one.insertion === other.insertion;
@@ -194,6 +194,18 @@ const photoDone: Handler<"photoDone"> = (state, { verdicts, photo, failure }) =>
 const photoFailed: Handler<"photoFailed"> = (state, { failure }) =>
   to(state, { identity: { photo: { status: "failed", failure } }, pending: { photo: undefined } });
 
+/** The card was read once more, for evidence: what it says now counts as much as what it said before. */
+const evidenceRead: Handler<"evidenceRead"> = (state, { result: { verdicts, citizen } }) => {
+  if (anyNo(verdicts)) return block(state, "notAuthentic", verdicts);
+  const holder = holderNumber(citizen);
+  return holder !== undefined && holder === holderNumber(state.identity.citizen ?? {}) ? undefined : block(state, "mismatch");
+};
+
+const evidenceFailed: Handler<"workFailed"> = (state, { failure }) => {
+  if (state.work.phase !== "proving" || failure.code !== "citizen.mismatch") return undefined;
+  return block(state, "mismatch");
+};
+
 const qrCompared: Handler<"qrCompared"> = (state, { qr, result }) => {
   if (result.samePerson === "no") return block(state, "mismatch");
   if (result.samePerson === "unknown") return notCompared(state);
@@ -232,6 +244,8 @@ export const identityTable: Table<IdentityPhase> = {
     photoFailed,
     qrCompared,
     qrCompareFailed: (state) => notCompared(state),
+    evidenceRead,
+    workFailed: evidenceFailed,
   },
   readFailed: { ...beforeRead, cardInserted: readInserted, readAgain },
   blocked: anyPhase,

@@ -23,11 +23,13 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
   lookedUp: "work",
   lookupCompared: "work",
   recorded: "work",
+  evidenceRead: "work",
+  evidencePlaced: "work",
   workFailed: "work",
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scan", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested"]);
+const persons: ReadonlySet<EventType> = new Set(["scan", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
@@ -79,8 +81,9 @@ function forgetInPages({ tabId, preview, fill }: Work): Effect[] {
 /** What is being written into the page ends by itself; everything else stops, and nothing is looked up or recorded. */
 function stopWork(state: Reception): Step {
   const { work } = state;
-  if (work.phase === "filling" || work.phase === "undoing" || work.phase === "recorded") return { state, effects: [] };
-  const stopped: Partial<Work> = { phase: restPhase(work), preview: undefined, lookup: undefined, record: undefined };
+  if (work.phase === "filling" || work.phase === "undoing" || work.phase === "recorded") return to(state, { work: { evidence: undefined } });
+  if (work.phase === "proving") return to(state, { work: { phase: work.evidence?.back ?? "filled", evidence: undefined }, pending: { work: undefined } });
+  const stopped: Partial<Work> = { phase: restPhase(work), preview: undefined, lookup: undefined, record: undefined, evidence: undefined };
   return to(state, { work: stopped, pending: { work: undefined } });
 }
 
@@ -94,8 +97,12 @@ function forget(state: Reception, reason: "nextCitizen" | "timedOut", context: C
   const away = spent === undefined && unused === undefined && state.identity.away !== undefined ? { ...state.identity.away, spent: true } : undefined;
   return {
     state: { ...fresh, identity: { ...fresh.identity, card: unused, spent, away }, notice: reason === "timedOut" ? "timedOut" : undefined },
-    effects: [...forgetInPages(state.work), ...(state.pending.read === undefined ? [] : [{ type: "cancelRead", op: state.pending.read } as const])],
+    effects: [...forgetInPages(state.work), ...readsUnderWay(state).map((op): Effect => ({ type: "cancelRead", op }))],
   };
+}
+
+function readsUnderWay({ pending, work }: Reception): number[] {
+  return [pending.read, work.phase === "proving" ? pending.work : undefined].filter((op) => op !== undefined);
 }
 
 function resumeAll(state: Reception): Step {
@@ -140,6 +147,7 @@ function resumeWork(state: Reception): Step {
   if (work.phase === "undoing" || work.phase === "lookingUp" || work.phase === "comparing") {
     return to(state, { work: { phase: "filled" }, notice: "interrupted" });
   }
+  if (work.phase === "proving") return to(state, { work: { phase: work.evidence?.back ?? "filled", evidence: undefined }, notice: "interrupted" });
   const field = fill?.form.record?.field;
   if (work.phase !== "recording" || fill === undefined || record === undefined || field === undefined) return { state, effects: [] };
   // The same text is never written twice, so the record may simply be asked for again.

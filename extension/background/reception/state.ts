@@ -13,7 +13,7 @@ import type { LookupMeaning } from "../../shared/record-text";
 export const identityPhases = ["waitingForKey", "waitingForCard", "reading", "textShown", "complete", "readFailed", "blocked"] as const;
 export type IdentityPhase = (typeof identityPhases)[number];
 
-export const workPhases = ["idle", "previewing", "previewed", "filling", "filled", "undoing", "lookingUp", "comparing", "recording", "recorded"] as const;
+export const workPhases = ["idle", "previewing", "previewed", "filling", "filled", "undoing", "lookingUp", "comparing", "recording", "recorded", "proving"] as const;
 export type WorkPhase = (typeof workPhases)[number];
 
 export interface Failure {
@@ -84,6 +84,13 @@ export interface PortalForm {
   /** The lookup's inputs as they were found in the document. */
   lookupInputs: { key: string; ref: number; empty: boolean }[];
   record?: { field: Locator; clerk?: Locator };
+  evidence?: EvidencePlaces;
+}
+
+/** Where the portal shows the dossier's nonce, and where it takes the evidence; without a field the clerk downloads it. */
+export interface EvidencePlaces {
+  nonce: Locator;
+  field?: Locator;
 }
 
 /** What became of a field, and why the plan had left it alone. */
@@ -127,6 +134,19 @@ export interface RecordState {
   failure?: Failure;
 }
 
+/** Evidence of the card's read for the dossier (docs/evidence.md). */
+export interface EvidenceState {
+  /** kept: the profile has no place for it; kept and failed ones with a text can be downloaded. */
+  status: "reading" | "writing" | "written" | "kept" | "failed";
+  /** The phase that was left for it. */
+  back: "filled" | "recorded";
+  /** JSON, until it is in the dossier. */
+  text?: string;
+  /** Whether the chip signed for this dossier; without that the evidence says nothing of the chip. */
+  chipSigned?: boolean;
+  failure?: Failure;
+}
+
 export interface Work {
   phase: WorkPhase;
   tabId?: number;
@@ -139,6 +159,7 @@ export interface Work {
   fill?: Fill;
   lookup?: LookupOutcome;
   record?: RecordState;
+  evidence?: EvidenceState;
   failure?: Failure;
 }
 

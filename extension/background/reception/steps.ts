@@ -47,6 +47,11 @@ export function addMissing(card: Citizen, qr: Citizen): Citizen {
   return { ...card, ...(Object.fromEntries(missing) as Citizen) };
 }
 
+/** The number that tells one holder from another. */
+export function holderNumber({ idNumber, documentNumber }: Citizen): string | undefined {
+  return idNumber?.value ?? documentNumber?.value;
+}
+
 /** Whether another scan is known than the citizen shown, and nothing has said yet that both are one person. */
 export function mustCompare({ identity, pending }: Reception): boolean {
   const { toCompare, citizen } = identity;

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import type { FieldReport, FillStep, LookupInput } from "../../shared/content-protocol";
 import { recordText, type LookupMeaning } from "../../shared/record-text";
 import type { Context, Step } from "./events";
-import type { Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
+import type { EvidenceState, Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
 import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
 
 /** Failures that are an answer of the lookup itself: they are recorded and open the list of papers. */
@@ -91,7 +91,7 @@ export function fillOf(preview: Preview, reports: readonly FieldReport[], ticks:
 const filled: Handler<"filled"> = (state, { reports }) => {
   const { preview, ticks = [], fill } = state.work;
   if (preview === undefined) return undefined;
-  const work: Partial<Work> = { phase: "filled", preview: undefined, ticks: undefined, lookup: undefined, record: undefined, failure: undefined };
+  const work: Partial<Work> = { phase: "filled", preview: undefined, ticks: undefined, lookup: undefined, record: undefined, evidence: undefined, failure: undefined };
   return to(state, { work: { ...work, fill: fillOf(preview, reports, ticks, fill) }, pending: { work: undefined } });
 };
 
@@ -224,15 +224,54 @@ const compareFailed: Handler<"workFailed"> = (state, _event, context) => {
   return lookup === undefined ? undefined : startRecord(state, lookup, context);
 };
 
+/** Asks the chip to sign for this dossier: only of a card that was read, for a form that a person has filled. */
+const evidenceRequested: Handler<"evidenceRequested"> = (state, _event, context) => {
+  const { identity, work } = state;
+  const { fill, phase } = work;
+  const evidence = fill?.form.evidence;
+  const settled = identity.phase === "complete" && identity.origin === "card" && isUsable(state) && context.mode === "clerk";
+  if (!settled || fill === undefined || fill.undone || evidence === undefined || identity.key === undefined) return undefined;
+  const back = phase === "recorded" ? "recorded" : "filled";
+  const card = identity.card ?? context.cards[0];
+  if (card === undefined) return to(state, { work: { evidence: { status: "failed", back, failure: { code: "card.none" } } } });
+  const { key } = identity;
+  const change: Change = { work: { phase: "proving", evidence: { status: "reading", back }, failure: undefined } };
+  return begin(state, "work", change, (op) => ({ type: "readEvidence", op, target: fill.target, nonce: evidence.nonce, card, key }));
+};
+
+function endEvidence(state: Reception, change: Partial<EvidenceState>): Step | undefined {
+  const { evidence } = state.work;
+  if (evidence === undefined) return undefined;
+  return to(state, { work: { phase: evidence.back, evidence: { ...evidence, ...change } }, pending: { work: undefined } });
+}
+
+const evidenceRead: Handler<"evidenceRead"> = (state, { result: { text, chipSigned } }) => {
+  const { evidence, fill } = state.work;
+  if (evidence === undefined || fill === undefined) return undefined;
+  // The citizen it was asked for is not, or no longer, the one who is shown.
+  if (state.identity.phase !== "complete") return endEvidence(state, { status: "failed", failure: { code: "operation.cancelled" } });
+  if (text === undefined) return endEvidence(state, { status: "failed", failure: { code: "evidence.unavailable" } });
+  const field = fill.form.evidence?.field;
+  if (field === undefined) return endEvidence(state, { status: "kept", text, chipSigned });
+  const work: Partial<Work> = { evidence: { ...evidence, status: "writing", text, chipSigned } };
+  return begin(state, "work", { work }, (op) => ({ type: "placeEvidence", op, target: fill.target, field, text }));
+};
+
+const evidencePlaced: Handler<"evidencePlaced"> = (state, { report }) =>
+  endEvidence(state, report.outcome === "filled" ? { status: "written", text: undefined } : { status: "failed", failure: { code: "evidence.notPlaced" } });
+
+const evidenceFailed: Handler<"workFailed"> = (state, { failure }) => endEvidence(state, { status: "failed", failure });
+
 export const workTable: Table<WorkPhase> = {
   idle: { previewRequested },
   previewing: { previewReady, previewClosed, workFailed: failed },
   previewed: { previewRequested, rolesChosen, previewClosed, confirmed, lookupRequested: lookupOfPreview },
   filling: { filled, workFailed: failed },
-  filled: { previewRequested, undoRequested, lookupRequested },
+  filled: { previewRequested, undoRequested, lookupRequested, evidenceRequested },
   undoing: { undone, workFailed: undoFailed },
   lookingUp: { lookedUp, workFailed: lookupFailed },
   comparing: { lookupCompared, workFailed: compareFailed },
   recording: { recorded, workFailed: (state, { failure }) => finishRecord(state, failure) },
-  recorded: { previewRequested, undoRequested, lookupRequested, recordCopied },
+  recorded: { previewRequested, undoRequested, lookupRequested, recordCopied, evidenceRequested },
+  proving: { evidenceRead, evidencePlaced, workFailed: evidenceFailed },
 };

@@ -10,7 +10,7 @@ interface ActionBarProps {
   mayConfirm: boolean;
 }
 
-const shownInBar: readonly ActionName[] = ["undo", "lookup", "preview", "closePreview", "readAgain", "compareAgain", "next"];
+const shownInBar: readonly ActionName[] = ["undo", "lookup", "evidence", "preview", "closePreview", "readAgain", "compareAgain", "next"];
 
 export function ActionBar({ perform, count, mayConfirm }: ActionBarProps) {
   const { t, view } = usePanelContext();
@@ -27,6 +27,7 @@ export function ActionBar({ perform, count, mayConfirm }: ActionBarProps) {
       readAgain: "action_readAgain",
       compareAgain: "action_compareAgain",
       recordCopied: "recordView_copied",
+      evidence: view.work.evidence !== undefined ? "action_evidenceAgain" : "action_evidence",
     };
     return t(names[action]);
   };

@@ -1,27 +1,15 @@
 // What the flow promises, step by step.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Context, Effect, ReceptionEvent } from "../../background/reception/events";
-import { reduce } from "../../background/reception/reduce";
+import type { Context, ReceptionEvent } from "../../background/reception/events";
 import { newReception, workPhases, type Reception } from "../../background/reception/state";
 import type { FillPlan } from "../../plan/types";
 import { stepsToFill } from "../../background/reception/work";
 import { panelView, papersUnlocked } from "../../background/view";
 import { mergeSettings } from "../../shared/settings";
-import { card, cardCitizen, clerk, fill, form, forged, lookup, nextCard, parsed, preview, qrCitizen, qrText, readResult, reception, step, target, unknown } from "./sample";
+import { card, cardCitizen, clerk, fill, form, forged, lookup, nextCard, parsed, preview, qrCitizen, qrText, readResult, reception, run, step, target, unknown } from "./sample";
 
 const at = "2026-11-22T09:00:00+07:00";
-
-/** Applies events one after the other; gives the last state and all effects. */
-function run(state: Reception, events: ReceptionEvent[], context: Context = clerk): { state: Reception; effects: Effect[] } {
-  return events.reduce<{ state: Reception; effects: Effect[] }>(
-    ({ state: now, effects }, event) => {
-      const next = reduce(now, event, context);
-      return { state: next.state, effects: [...effects, ...next.effects] };
-    },
-    { state, effects: [] },
-  );
-}
 
 test("scan, then card: it is read with the QR code and no typing", () => {
   const { state, effects } = run(newReception(), [

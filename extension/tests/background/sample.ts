@@ -3,7 +3,8 @@ import type { Citizen } from "../../generated/citizen";
 import type { CardReadResult, QrParseResult } from "../../generated/protocol";
 import type { Verdicts } from "../../generated/verdicts";
 import type { FillPlan } from "../../plan/types";
-import type { Context } from "../../background/reception/events";
+import type { Context, Effect, EvidenceRead, ReceptionEvent } from "../../background/reception/events";
+import { reduce } from "../../background/reception/reduce";
 import {
   newReception,
   type Card,
@@ -62,6 +63,7 @@ export const form: PortalForm = {
   },
   lookupInputs: [{ key: "fullName", ref: 1, empty: false }],
   record: { field: { id: "r" } },
+  evidence: { nonce: { id: "n" }, field: { id: "e" } },
 };
 export const plan: FillPlan = {
   steps: [step("commune"), step("fullName")],
@@ -72,6 +74,7 @@ export const plan: FillPlan = {
 };
 export const preview: Preview = { number: 1, target, form, plan };
 export const fill: Fill = { target, form, reports: [{ key: "fullName", label: "fullName", outcome: "filled" }], lookupInputs: [{ ref: 1, value: "x", accepted: [] }], undoable: true, undone: false };
+export const evidenceRead: EvidenceRead = { verdicts: unknown, citizen: cardCitizen, text: '{"format":"cccd-bridge.evidence"}', chipSigned: true };
 export const lookup: LookupOutcome = { meaning: "match", at: "2026-11-22T09:00:00+07:00", samePerson: "yes", differences: [], returned: {} };
 export const clerk: Context = { mode: "clerk", photo: "onRequest", clerkAccount: "canbo01", cards: [] };
 
@@ -95,6 +98,7 @@ const works: { readonly [P in WorkPhase]: Partial<Reception["work"]> } = {
   comparing: { tabId: 7, fill, lookup },
   recording: { tabId: 7, fill, lookup, record: { text: "record", status: "writing" } },
   recorded: { tabId: 7, fill, lookup, record: { text: "record", status: "failed" } },
+  proving: { tabId: 7, fill, evidence: { status: "reading", back: "filled" } },
 };
 
 /** A reception in these phases that awaits operation 1 of every kind. */
@@ -106,4 +110,15 @@ export function reception(identity: IdentityPhase, work: WorkPhase = "idle"): Re
     work: { ...fresh.work, ...works[work], phase: work },
     pending: { scan: 1, read: 1, photo: 1, work: 1 },
   };
+}
+
+/** Applies events one after the other; gives the last state and all effects. */
+export function run(state: Reception, events: ReceptionEvent[], context: Context = clerk): { state: Reception; effects: Effect[] } {
+  return events.reduce<{ state: Reception; effects: Effect[] }>(
+    ({ state: now, effects }, event) => {
+      const next = reduce(now, event, context);
+      return { state: next.state, effects: [...effects, ...next.effects] };
+    },
+    { state, effects: [] },
+  );
 }

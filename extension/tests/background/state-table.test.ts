@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { EventType, ReceptionEvent } from "../../background/reception/events";
 import { reduce } from "../../background/reception/reduce";
 import { identityPhases, workPhases, type IdentityPhase, type WorkPhase } from "../../background/reception/state";
-import { card, cardCitizen, clerk, forged, lookup, nextCard, parsed, preview, qrCitizen, qrText, readResult, reception, unknown } from "./sample";
+import { card, cardCitizen, clerk, evidenceRead, forged, lookup, nextCard, parsed, preview, qrCitizen, qrText, readResult, reception, unknown } from "./sample";
 
 const at = lookup.at;
 const failure = { code: "card.removed" } as const;
@@ -74,6 +74,9 @@ const workEvents: ReceptionEvent[] = [
   { type: "lookedUp", op: 1, answer: { meaning: "match", message: "hợp lệ", result: {} }, returned: {}, at },
   { type: "lookupCompared", op: 1, result: { samePerson: "yes", differences: [] } },
   { type: "recorded", op: 1, report: { key: "record", label: "", outcome: "filled" } },
+  { type: "evidenceRequested" },
+  { type: "evidenceRead", op: 1, result: evidenceRead },
+  { type: "evidencePlaced", op: 1, report: { key: "evidence", label: "", outcome: "filled" } },
   { type: "workFailed", op: 1, failure: { code: "portal.navigated" }, at },
 ];
 
@@ -82,12 +85,13 @@ const workExpected: { readonly [P in WorkPhase]: { readonly [T in EventType]?: W
   previewing: { previewReady: "previewed", previewClosed: "idle", workFailed: "idle" },
   previewed: { previewRequested: "previewing", rolesChosen: "previewing", previewClosed: "idle", confirmed: "filling" },
   filling: { filled: "filled", workFailed: "idle" },
-  filled: { previewRequested: "previewing", undoRequested: "undoing", lookupRequested: "lookingUp" },
+  filled: { previewRequested: "previewing", undoRequested: "undoing", lookupRequested: "lookingUp", evidenceRequested: "proving" },
   undoing: { undone: "idle", workFailed: "filled" },
   lookingUp: { lookedUp: "recording", workFailed: "filled" },
   comparing: { lookupCompared: "recording", workFailed: "recording" },
   recording: { recorded: "recorded", workFailed: "recorded" },
-  recorded: { previewRequested: "previewing", undoRequested: "undoing", lookupRequested: "lookingUp", recordCopied: "recorded" },
+  recorded: { previewRequested: "previewing", undoRequested: "undoing", lookupRequested: "lookingUp", recordCopied: "recorded", evidenceRequested: "proving" },
+  proving: { evidenceRead: "proving", evidencePlaced: "filled", workFailed: "filled" },
 };
 
 for (const phase of workPhases) {

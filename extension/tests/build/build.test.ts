@@ -108,5 +108,11 @@ test("the lint finds what the schema cannot", () => {
   assert.match(lint({ fields: [{ ...first, after: second.key }, { ...second, after: first.key }] }), /waits for itself/);
   assert.match(lint({ match: [{ hosts: ["*.gov.vn"], paths: ["/"] }] }), /too wide/);
   assert.match(lint({ lookup: { ...profile.lookup, inputs: ["nothing"] } }), /lookup: no field/);
-  assert.match(lint({ audience: "citizen" }), /no lookup and no record/);
+  assert.match(lint({ audience: "citizen" }), /no lookup, no record and no evidence/);
+  const places = { nonce: { id: "maDoiChung" }, field: { id: "bangChung" } };
+  assert.equal(lint({ evidence: places }), "");
+  assert.match(lint({ audience: "citizen", lookup: undefined, record: undefined, evidence: places }), /no evidence/);
+  assert.match(lint({ evidence: { ...places, nonce: first.locate } }), /evidence: nonce is filled with something else/);
+  assert.match(lint({ evidence: { ...places, field: profile.record?.field } }), /evidence: field is filled with something else/);
+  assert.match(lint({ evidence: { nonce: places.field, field: places.field } }), /written over/);
 });

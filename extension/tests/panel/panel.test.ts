@@ -98,6 +98,9 @@ test("acts that make sense, and the next one", () => {
     assert.ok(!actions.has("preview") && !actions.has("lookup"), work);
   }
   assert.ok(offered(view("blocked", "filled")).has("undo"));
+  for (const work of workPhases) assert.equal(offered(view("complete", work)).has("evidence"), work === "filled" || work === "recorded", work);
+  for (const phase of identityPhases.filter((name) => name !== "complete")) assert.ok(!offered(view(phase, "filled")).has("evidence"), phase);
+  assert.ok(!offered(view("complete", "filled", "citizen")).has("evidence"));
   assert.ok(!offered(view("textShown", "filled")).has("lookup"));
   for (const work of workPhases) assert.ok(!offered(view("complete", work, "citizen")).has("lookup"), work);
 });

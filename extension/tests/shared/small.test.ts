@@ -85,6 +85,8 @@ test("answers from a page's process are taken only in their right shape", () => 
   assert.deepEqual(checkAnswer("fill", { ok: false, error: "portal.navigated" }), { ok: false, error: "portal.navigated" });
   const internal = { ok: false, error: "protocol.internal" };
   for (const answer of [undefined, null, {}, { ok: false, error: "made.up" }, { ok: true, value: [{ ...report, outcome: "perfect" }] }, { ok: true, value: [{ ...report, error: "made.up" }] }, { ok: true, value: [{ ...report, label: "x".repeat(20_000) }] }]) assert.deepEqual(checkAnswer("fill", answer), internal);
+  assert.deepEqual(checkAnswer("nonce", { ok: true, value: { nonce: "c2FtcGxl" } }), { ok: true, value: { nonce: "c2FtcGxl" } });
+  for (const nonce of ["", "a b", "é", "x".repeat(257), 5, undefined]) assert.deepEqual(checkAnswer("nonce", { ok: true, value: { nonce } }), internal);
   assert.deepEqual(checkAnswer("lookup", { ok: true, value: { meaning: "match", message: "m", result: { fullName: 5 } } }), internal);
   assert.deepEqual(checkAnswer("snapshot", { ok: true, value: { binding: { token: "t", origin: "o", path: "/" }, fields: [], broken: [] } }).ok, true);
 });

@@ -4,7 +4,7 @@ import { ALL_FIELDS } from './reception-fields.mjs';
 
 const RECEPTION = [
   ...ALL_FIELDS.flatMap(({ name, kind }) => (kind === 'select' || kind === 'radio' ? [name, `${name}Ma`] : [name])),
-  'ghiNhan', 'ghiChu', 'ketQuaTraCuu',
+  'ghiNhan', 'ghiChu', 'ketQuaTraCuu', 'maDoiChung', 'bangChung',
 ];
 const IGATE = [...APPLICATION_KEYS.flatMap(({ key, coded }) => (coded ? [key, `${key}Ma`] : [key])), 'hinhThucNhan'];
 

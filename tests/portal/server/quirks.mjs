@@ -14,6 +14,7 @@ export const DEFAULT_QUIRKS = {
   wording: 'hcmc', // whose messages the lookup shows
   lookupLocks: false, // reception: the three inputs are locked after a match
   lookupCellsMs: 0, // reception: the database's cells are written so long after the message, over what stood there
+  evidence: false, // reception: a nonce for each dossier, and a field for the evidence of the card
   lookupTimeoutMs: 8000, // how long the portal waits for the database
   procedureCode: '1.004222', // MaDVC sent with a lookup; any other is refused with 004
   readonlyAccount: false, // igate: name and number come from the account and are locked

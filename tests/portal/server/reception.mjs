@@ -1,4 +1,5 @@
 // The reception portal's server side: page, cascade, lookup, saving.
+import { randomBytes } from 'node:crypto';
 import { isoFromTyped } from '../population/names.mjs';
 import { HttpError, latency, readJson, sendHtml, sendJson } from './http.mjs';
 import { optionsOf } from './lists.mjs';
@@ -10,6 +11,13 @@ import { communes, districts } from './units.mjs';
 export const CLERK = { account: 'canbo.mau@example.gov.vn', name: 'Lê Thị Cán Bộ', code: '079099990001' };
 const NUMBER_PREFIX = 'H29.26';
 const MAX_TEXT = 4000;
+const MAX_EVIDENCE = 100_000;
+
+/** A session whose next dossier has a nonce of its own. */
+function withNonce(session) {
+  session.nonce = randomBytes(16).toString('base64');
+  return session;
+}
 
 function problemOf(field, value) {
   if (!value) return field.required ? 'Trường bắt buộc' : undefined;
@@ -54,6 +62,12 @@ async function save(request, { sessions, dossiers, quirks }) {
   for (const name of ['ghiNhan', 'ghiChu']) {
     if (typeof fields[name] === 'string' && fields[name]) columns[name] = fields[name].slice(0, MAX_TEXT);
   }
+  if (typeof fields.bangChung === 'string' && fields.bangChung) {
+    if (fields.bangChung.length > MAX_EVIDENCE) throw new HttpError(413, 'Tệp bằng chứng quá dài');
+    // The nonce is the one that this server gave out; it counts once.
+    Object.assign(columns, { bangChung: fields.bangChung, maDoiChung: session.nonce });
+    session.nonce = undefined;
+  }
   if (session.lookupMessage) columns.ketQuaTraCuu = session.lookupMessage;
   session.lookupMessage = undefined;
   return { number: dossiers.save('reception', NUMBER_PREFIX, CLERK.account, columns) };
@@ -72,7 +86,7 @@ export async function serveReception(request, response, url, context) {
   switch (`${request.method} ${url.pathname}`) {
     case 'GET /':
     case 'GET /tiep-nhan-ho-so':
-      sendHtml(response, receptionPage({ clerk: CLERK, session: sessions.open(request, response), quirks }));
+      sendHtml(response, receptionPage({ clerk: CLERK, session: withNonce(sessions.open(request, response)), quirks }));
       return true;
     case 'GET /tra-cuu-ho-so':
       sendHtml(response, dossierListPage({ clerk: CLERK, dossiers: dossiers.read('reception') }));
