@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { accessibilityFaults } from "../harness/accessibility.mjs";
 import { storedDossiers } from "../harness/dossiers.mjs";
 import { cardFacts, cardFile, cardQr, importAnchor, openStage } from "../harness/stage.mjs";
 import { hostProgram, root, waitFor } from "../harness/workspace.mjs";
@@ -115,6 +116,10 @@ test("a place that is taken is left alone, and the clerk downloads the file", as
   const shown = await page.locator("#maDoiChung").innerText();
   await panel.press("evidence");
   await panel.waitForFailure("evidence.notPlaced");
+  for (const colorScheme of ["light", "dark"]) {
+    await panel.page.emulateMedia({ colorScheme });
+    assert.deepEqual(await accessibilityFaults(panel.page), [], colorScheme);
+  }
   assert.equal(await page.locator("#bangChung").inputValue(), "Ghi chú của cán bộ");
   const [download] = await Promise.all([panel.page.waitForEvent("download"), panel.part("evidence-download").click()]);
   assert.equal(download.suggestedFilename(), "cccd-bridge-evidence.json");
@@ -124,4 +129,20 @@ test("a place that is taken is left alone, and the clerk downloads the file", as
   await closeDesk(desk);
   const stored = await stage.browser.inWorker(async () => JSON.stringify(await chrome.storage.session.get()));
   assert.ok(!stored.includes("cccd-bridge.evidence"), "evidence goes with the citizen");
+});
+
+test("a card that was lifted has to lie there again; it is asked with the key that it knows", async () => {
+  const desk = await openFilled();
+  const { page, panel } = desk;
+  await stage.pcscd.remove("A");
+  // The panel says that the reader is empty before anything is pressed.
+  await panel.page.locator(".host", { hasText: "Đầu đọc sẵn sàng" }).waitFor();
+  await panel.press("evidence");
+  await panel.waitForFailure("card.none");
+  await stage.pcscd.insert("A", cardFile(card));
+  await panel.page.locator('[data-notice="otherCard"]').waitFor();
+  await panel.press("evidence");
+  await waitFor("evidence in the dossier", async () => (await status(panel)) === "written");
+  assert.equal(verify(JSON.parse(await page.locator("#bangChung").inputValue())).verdicts.chip.status, "yes");
+  await closeDesk(desk);
 });

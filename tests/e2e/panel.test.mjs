@@ -1,19 +1,11 @@
 // The panel itself: the real side panel, accessibility in each state, both languages, managed policy, and text that stays NFC.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { accessibilityFaults } from "../harness/accessibility.mjs";
 import { cardFacts, cardFile, cardQr, openStage } from "../harness/stage.mjs";
-import { root, waitFor } from "../harness/workspace.mjs";
+import { waitFor } from "../harness/workspace.mjs";
 
-const axeSource = readFileSync(join(root, "tests/node_modules/axe-core/axe.min.js"), "utf8");
 const card = "dang-thi-bich-ngoc";
-
-async function accessibilityFaults(page) {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-}
 
 test("every state of the panel is accessible, light and dark", async (t) => {
   const stage = await openStage({ name: "panel" });

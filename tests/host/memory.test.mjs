@@ -62,6 +62,7 @@ function secretsOf() {
     ...pieces('DG13', file('010D')),
     ...pieces('DG2', file('0102').subarray(200)),
     // As it goes to the panel.
+    ...['0101', '010D'].flatMap((identifier) => pieces(`${identifier} in base64`, Buffer.from(files[identifier], 'latin1'), 32)),
     ...pieces('photo in base64', Buffer.from(file('0102').subarray(file('0102').indexOf(Buffer.from('ffd8ff', 'hex'))).toString('base64')), 32),
   ].filter(([, bytes]) => bytes.length >= shortest);
 }
@@ -111,6 +112,16 @@ describe('the memory of the host', () => {
       assert.equal(host.stderr, '');
       await host.close();
     });
+
+  test('nothing is left of evidence, neither given nor checked', async () => {
+    const host = await readAndForget({ can: truth.key.can }, { channelOpenMs: 60_000 });
+    const challenge = { origin: 'https://portal.example', nonce: 'a-nonce-of-this-very-test' };
+    const { evidence } = await host.request('card.read', { key: { can: truth.key.can }, evidence: { dg13: true }, challenge });
+    assert.equal((await host.request('evidence.verify', { evidence, include: ['religion'] })).verdicts.chip.reason, 'activeAuthentication');
+    await takeAway(host);
+    assert.deepEqual(found(host.process.pid, [...secrets, ['nonce', Buffer.from(challenge.nonce)]]), []);
+    await host.close();
+  });
 
   test('nothing is left when the channel is not kept, the card still being there', async () => {
     const host = await readAndForget({ can: truth.key.can }, { channelOpenMs: 0 });
