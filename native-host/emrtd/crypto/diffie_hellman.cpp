@@ -79,6 +79,18 @@ std::optional<int> DiffieHellmanGroup::standardisedIdOf(ByteView domainParameter
     return std::nullopt;
 }
 
+Result<Bytes> DiffieHellmanGroup::parameters() const {
+    Bytes numbers;
+    for (const BIGNUM* number : std::array<const BIGNUM*, 3>{prime_.get(), generator_.handle(), order_.get()}) {
+        // A zero in front where the highest bit is set, which would else mean a negative number.
+        Bytes content(static_cast<std::size_t>(BN_num_bits(number) / 8 + 1));
+        if (BN_bn2binpad(number, content.data(), static_cast<int>(content.size())) < 0)
+            return openssl::failure("BN_bn2binpad");
+        appendTlv(numbers, tagInteger, content);
+    }
+    return makeTlv(tagSequence, numbers);
+}
+
 std::size_t DiffieHellmanGroup::fieldBits() const { return static_cast<std::size_t>(BN_num_bits(prime_.get())); }
 
 Result<FieldExponent> DiffieHellmanGroup::randomExponent(RandomSource& random) const {

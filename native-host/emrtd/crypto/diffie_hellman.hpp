@@ -44,6 +44,9 @@ class DiffieHellmanGroup {
     /// RFC 3279 §2.3.3); empty for any other group or malformed parameters.
     static std::optional<int> standardisedIdOf(ByteView domainParameters);
 
+    /// X9.42 DomainParameters that spell the group out (DER SEQUENCE { p, g, q }). Errors: ProtocolInternal.
+    Result<Bytes> parameters() const;
+
     /// Length of the prime.
     std::size_t fieldBits() const;
 

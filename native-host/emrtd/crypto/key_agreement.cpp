@@ -1,5 +1,6 @@
 #include "emrtd/crypto/key_agreement.hpp"
 
+#include "emrtd/crypto/diffie_hellman.hpp"
 #include "emrtd/crypto/elliptic_curve.hpp"
 #include "emrtd/crypto/openssl.hpp"
 #include "emrtd/tlv.hpp"
@@ -27,9 +28,13 @@ constexpr std::uint32_t tagInteger = 0x02;
 constexpr std::uint32_t tagBitString = 0x03;
 constexpr std::uint32_t tagIdentifier = 0x06;
 constexpr std::uint32_t tagSequence = 0x30;
-// standardizedDomainParameters (ICAO 9303-11 §9.5.1) and id-ecPublicKey (RFC 5480 §2.1.1), each a whole object.
+// Behind the fields come the curves (ICAO 9303-11 §9.5.1).
+constexpr int lastFieldParameterId = 2;
+// standardizedDomainParameters (ICAO 9303-11 §9.5.1), id-ecPublicKey (RFC 5480 §2.1.1) and dhpublicnumber (RFC 3279
+// §2.3.3), each a whole object.
 constexpr std::array<Byte, 9> standardisedParameters{0x06, 0x07, 0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x02};
 constexpr std::array<Byte, 9> curveKey{0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01};
+constexpr std::array<Byte, 9> fieldKey{0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3E, 0x02, 0x01};
 
 std::unexpected<Error> unsupported(const char* what) {
     openssl::forgetErrors();
@@ -42,28 +47,42 @@ openssl::Number parameter(const EVP_PKEY* key, const char* name) {
     return openssl::Number(number);
 }
 
-// A key over a standardised curve gives the curve's number where others name the kind of key (ICAO 9303-11 §9.5.1): the
-// same key with the curve named. Any other key as it is.
-Result<Bytes> withNamedCurve(ByteView keyInfo) {
+// AlgorithmIdentifier of a key over a standardised curve, named, or in a standardised field, spelled out (RFC 3279
+// §2.3.3).
+Result<Bytes> knownAlgorithm(int parameterId) {
+    const bool inField = parameterId <= lastFieldParameterId;
+    Bytes content = inField ? Bytes(fieldKey.begin(), fieldKey.end()) : Bytes(curveKey.begin(), curveKey.end());
+    Bytes parameters;
+    if (inField) {
+        TRY(const DiffieHellmanGroup group, DiffieHellmanGroup::standardised(parameterId));
+        TRY(parameters, group.parameters());
+    } else {
+        TRY(const EllipticCurve curve, EllipticCurve::standardised(parameterId));
+        TRY(parameters, curve.parameters());
+    }
+    content.insert(content.end(), parameters.begin(), parameters.end());
+    return makeTlv(tagSequence, content);
+}
+
+// A key over standardised domain parameters gives their number where others name the kind of key (ICAO 9303-11 §9.5.1):
+// the same key with the parameters known to OpenSSL. Any other key as it is.
+Result<Bytes> withKnownParameters(ByteView keyInfo) {
     TRY(TlvReader info, enterWhole(keyInfo, tagSequence));
     TRY(TlvReader algorithm, info.enter(tagSequence));
     TRY(const Tlv identifier, algorithm.expect(tagIdentifier));
     if (!std::ranges::equal(identifier.encoded, standardisedParameters)) return Bytes(keyInfo.begin(), keyInfo.end());
     TRY(const Tlv number, algorithm.expect(tagInteger));
     TRY(const Tlv publicKey, info.expect(tagBitString));
-    if (number.value.size() != 1) return fail(ErrorCode::CardProtocolUnsupported, "number of domain parameters");
-    TRY(const EllipticCurve curve, EllipticCurve::standardised(number.value.front()));
-    TRY(const Bytes name, curve.parameters());
-    Bytes kind(curveKey.begin(), curveKey.end());
-    kind.insert(kind.end(), name.begin(), name.end());
-    Bytes content = makeTlv(tagSequence, kind);
+    if (number.value.size() != 1 || number.value.front() > 0x7F)
+        return fail(ErrorCode::CardProtocolUnsupported, "number of domain parameters");
+    TRY(Bytes content, knownAlgorithm(number.value.front()));
     content.insert(content.end(), publicKey.encoded.begin(), publicKey.encoded.end());
     return makeTlv(tagSequence, content);
 }
 
 Result<openssl::Key> parseKey(ByteView encodedInfo) {
     if (encodedInfo.size() > maxKeyInfoLength) return fail(ErrorCode::CardFileMalformed, "chip key too long");
-    TRY(const Bytes keyInfo, withNamedCurve(encodedInfo));
+    TRY(const Bytes keyInfo, withKnownParameters(encodedInfo));
     const Byte* cursor = keyInfo.data();
     openssl::Key key(d2i_PUBKEY(nullptr, &cursor, static_cast<long>(keyInfo.size())));
     if (!key) return openssl::failure("d2i_PUBKEY", ErrorCode::CardFileMalformed);

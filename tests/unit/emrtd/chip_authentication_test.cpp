@@ -2,6 +2,7 @@
 
 #include "support/chip_signer.hpp"
 #include "support/scripted_transport.hpp"
+#include "support/security_infos.hpp"
 #include "support/static_chip.hpp"
 
 #include <doctest/doctest.h>
@@ -126,6 +127,25 @@ TEST_CASE("keys that cannot be agreed with are refused before anything is sent")
           ErrorCode::CardProtocolUnsupported);
     CHECK(refused(subjectPublicKeyInfo(makeCurveKey("sect233k1")), KeyAgreementKind::EllipticCurve) ==
           ErrorCode::CardProtocolUnsupported);
+}
+
+TEST_CASE("a key over standardised domain parameters that are not there, or not those of its kind") {
+    ScriptedTransport card({});
+    CardChannel channel(card, {});
+    for (const char* number : {"020103", "020107", "020113", "02017F", "0201FF", "02020100"}) {
+        CAPTURE(number);
+        const Bytes algorithm = makeTlv(0x30, joined({hex("060704007F00070102"), hex(number)}));
+        const Bytes key = makeTlv(0x30, joined({algorithm, hex("030400020105")}));
+        for (const auto kind : {KeyAgreementKind::EllipticCurve, KeyAgreementKind::DiffieHellman}) {
+            const auto result = performChipAuthentication(channel, {{}, kind, CipherKind::Aes128, key, {}}, false);
+            CHECK(result.error().code == ErrorCode::CardProtocolUnsupported);
+        }
+    }
+    // Number 0 is a field; a key of 5 is not in its subgroup.
+    const Bytes key = hex("3014300C060704007F00070102020100030400020105");
+    for (const auto kind : {KeyAgreementKind::EllipticCurve, KeyAgreementKind::DiffieHellman})
+        CHECK(performChipAuthentication(channel, {{}, kind, CipherKind::Aes128, key, {}}, false).error().code ==
+              ErrorCode::CardProtocolUnsupported);
 }
 
 TEST_CASE("explicit domain parameters that are no sound curve") {

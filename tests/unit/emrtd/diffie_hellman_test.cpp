@@ -96,6 +96,12 @@ TEST_CASE("results that generate nothing are refused") {
     CHECK(group.mapGeneric(Bytes{0x02}, *inverse));
 }
 
+TEST_CASE("a group is spelled out in numbers that name it") {
+    CHECK(DiffieHellmanGroup::standardised(0)->parameters() == domainParameters(generator160));
+    for (const int id : {0, 1, 2})
+        CHECK(DiffieHellmanGroup::standardisedIdOf(DiffieHellmanGroup::standardised(id)->parameters().value()) == id);
+}
+
 TEST_CASE("a group is known by its numbers") {
     CHECK(DiffieHellmanGroup::standardisedIdOf(domainParameters(generator160)) == 0);
     std::string other = generator160;
