@@ -10,38 +10,16 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagInteger = 0x02;
+constexpr std::size_t maxCertificates = 8;
 constexpr std::uint32_t tagBitString = 0x03;
-constexpr std::uint32_t tagOctetString = 0x04;
-constexpr std::uint32_t tagOid = 0x06;
 constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagSet = 0x31;
-constexpr std::uint32_t tagContext0 = 0xA0;
 
-// pkcs7-signedData 1.2.840.113549.1.7.2; id-SecurityObject 0.4.0.127.0.7.3.2.1; id-PK-ECDH 0.4.0.127.0.7.2.2.1.2.
-constexpr std::array<Byte, 9> signedDataOid{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02};
+// id-SecurityObject 0.4.0.127.0.7.3.2.1; id-PK-ECDH 0.4.0.127.0.7.2.2.1.2.
 constexpr std::array<Byte, 8> securityObjectOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x03, 0x02, 0x01};
 constexpr std::array<Byte, 9> curveKeyOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x01, 0x02};
 
 std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
-
-// ContentInfo → SignedData → EncapsulatedContentInfo → eContent (RFC 5652 §3, §5.1, §5.2).
-Result<Bytes> signedContent(ByteView file) {
-    TRY(TlvReader contentInfo, enterWhole(file, tagSequence));
-    TRY(const Tlv type, contentInfo.expect(tagOid));
-    if (!std::ranges::equal(type.value, signedDataOid)) return malformed("EF.CardSecurity is no SignedData");
-    TRY(TlvReader wrapper, contentInfo.enter(tagContext0));
-    TRY(TlvReader signedData, wrapper.enter(tagSequence));
-    TRY_VOID(signedData.expect(tagInteger));
-    TRY_VOID(signedData.expect(tagSet));
-    TRY(TlvReader encapsulated, signedData.enter(tagSequence));
-    TRY(const Tlv contentType, encapsulated.expect(tagOid));
-    if (!std::ranges::equal(contentType.value, securityObjectOid))
-        return malformed("EF.CardSecurity holds no security object");
-    TRY(TlvReader explicitContent, encapsulated.enter(tagContext0));
-    TRY(const Tlv content, explicitContent.expect(tagOctetString));
-    return Bytes(content.value.begin(), content.value.end());
-}
 
 // SubjectPublicKeyInfo: the domain parameters are those of PACE (§9.2.1), so only the key itself matters.
 Result<Bytes> keyOf(ByteView subjectPublicKeyInfo) {
@@ -54,9 +32,17 @@ Result<Bytes> keyOf(ByteView subjectPublicKeyInfo) {
 
 }  // namespace
 
+Result<SignedData> openCardSecurity(ByteView file) {
+    TRY(SignedData envelope, parseSignedData(file, maxCertificates));
+    if (!std::ranges::equal(envelope.contentType, securityObjectOid))
+        return malformed("EF.CardSecurity holds no security object");
+    TRY_VOID(enterWhole(envelope.content, tagSet));
+    return envelope;
+}
+
 Result<CardSecurity> parseCardSecurity(ByteView file) {
-    CardSecurity parsed;
-    TRY(parsed.securityInfos, signedContent(file));
+    TRY(SignedData envelope, openCardSecurity(file));
+    CardSecurity parsed{.securityInfos = std::move(envelope.content)};
     TRY(const auto infos, parseSecurityInfos(parsed.securityInfos));
     for (const SecurityInfo& info : infos) {
         if (!std::ranges::equal(info.protocol, curveKeyOid)) continue;

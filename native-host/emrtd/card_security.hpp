@@ -4,6 +4,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "emrtd/chip_mapping.hpp"
+#include "emrtd/cms.hpp"
 
 #include <optional>
 #include <vector>
@@ -22,11 +23,15 @@ struct CardSecurity {
     std::vector<ChipPublicKey> keys{};  ///< those over curves, in the order of the file
 };
 
-/// Takes EF.CardSecurity apart (a ContentInfo with SignedData over id-SecurityObject). Errors: CardFileMalformed.
+/// EF.CardSecurity as what it is: a SignedData, in DER or BER, over id-SecurityObject, whose content is a SET.
+/// Errors: CardFileMalformed.
+Result<SignedData> openCardSecurity(ByteView file);
+
+/// Takes EF.CardSecurity and its SecurityInfos apart. Errors: CardFileMalformed.
 Result<CardSecurity> parseCardSecurity(ByteView file);
 
-/// What chip authentication mapping showed. It proves the chip only together with passive authentication of
-/// EF.CardSecurity (§4.4.3.5.2).
+/// What chip authentication mapping showed. It proves the chip only together with passive authentication of the file
+/// that holds the key: EF.CardSecurity itself (§4.4.3.5.2), or EF.DG14 with the same key.
 struct ChipMappingProof {
     enum class Outcome {
         Proven,   ///< the chip holds the private key of a public key in EF.CardSecurity

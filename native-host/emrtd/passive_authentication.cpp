@@ -14,11 +14,6 @@ namespace {
 // DG14 and DG15 carry keys of the chip, no data of the citizen.
 bool holdsChipKey(int dataGroup) { return dataGroup == 14 || dataGroup == 15; }
 
-SignerSummary summarise(const Certificate& signer) {
-    return {signer.subject(),     signer.issuer(),    signer.country(), signer.serialNumber(),
-            signer.fingerprint(), signer.notBefore(), signer.notAfter()};
-}
-
 // §5.1 step 4: the hashes of what was read. Empty when all fit.
 std::optional<DataVerdict> checkHashes(const SecurityObject& object, std::span<const DataGroupFile> files,
                                        PassiveAuthenticationResult& result) {
@@ -58,22 +53,6 @@ bool countryFits(std::span<const DataGroupFile> files, const Certificate& signer
 
 bool isWeak(TrustWarning warning) { return warning == TrustWarning::WeakDigest || warning == TrustWarning::WeakKey; }
 
-// What the signature and the issuer say, once the hashes contradict nothing.
-DataVerdict checkOrigin(const SecurityObject& object, const SignedObjectCheck& check,
-                        const PassiveAuthenticationInput& input) {
-    DataVerdict verdict = check.origin;
-    if (!check.signatureHolds || verdict.status() == VerdictStatus::No) return verdict;
-    warnOfDigest(verdict.warnings, object.hashAlgorithm);
-    if (!countryFits(input.dataGroups, *check.signer, check.path.anchor)) {
-        verdict.reason = DataReason::CountryMismatch;
-        verdict.rule = VerdictRule::CountryOfDocument;
-    } else if (input.weakAlgorithms == WeakAlgorithms::Refuse && std::ranges::any_of(verdict.warnings, isWeak)) {
-        verdict.reason = DataReason::WeakAlgorithm;
-        verdict.rule = VerdictRule::WeakAlgorithmPolicy;
-    }
-    return verdict;
-}
-
 PassiveAuthenticationResult withoutSignature(DataReason data, std::optional<VerdictRule> rule) {
     PassiveAuthenticationResult result;
     result.data = {{data}, {}, rule, {}};
@@ -82,6 +61,25 @@ PassiveAuthenticationResult withoutSignature(DataReason data, std::optional<Verd
 }
 
 }  // namespace
+
+SignerSummary summarise(const Certificate& signer) {
+    return {signer.subject(),     signer.issuer(),    signer.country(), signer.serialNumber(),
+            signer.fingerprint(), signer.notBefore(), signer.notAfter()};
+}
+
+DataVerdict judgeOrigin(const SignedObjectCheck& check, const OriginDemands& demands) {
+    DataVerdict verdict = check.origin;
+    if (!check.signatureHolds || verdict.status() == VerdictStatus::No) return verdict;
+    warnOfDigest(verdict.warnings, demands.contentHash);
+    if (!countryFits(demands.dataGroups, *check.signer, check.path.anchor)) {
+        verdict.reason = DataReason::CountryMismatch;
+        verdict.rule = VerdictRule::CountryOfDocument;
+    } else if (demands.weakAlgorithms == WeakAlgorithms::Refuse && std::ranges::any_of(verdict.warnings, isWeak)) {
+        verdict.reason = DataReason::WeakAlgorithm;
+        verdict.rule = VerdictRule::WeakAlgorithmPolicy;
+    }
+    return verdict;
+}
 
 PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInput& input) {
     if (input.securityObject.empty()) return withoutSignature(DataReason::SecurityObjectMissing, std::nullopt);
@@ -93,7 +91,9 @@ PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInp
     result.certificate = check.certificate;
     if (check.signer) result.signer = summarise(*check.signer);
     if (check.path.anchor != nullptr) result.anchorFingerprint = check.path.anchor->fingerprint;
-    result.data = checkOrigin(*object, check, input);
+    result.data = judgeOrigin(
+        check,
+        {.dataGroups = input.dataGroups, .contentHash = object->hashAlgorithm, .weakAlgorithms = input.weakAlgorithms});
     // A contradiction outweighs whatever could not be checked, and a changed data group every other.
     if (hashVerdict && (hashVerdict->status() == VerdictStatus::No || result.data.status() != VerdictStatus::No))
         result.data = *std::move(hashVerdict);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "emrtd/crypto/hash.hpp"
 #include "emrtd/trust_anchor.hpp"
 #include "emrtd/verdicts.hpp"
 
@@ -25,6 +26,19 @@ enum class WeakAlgorithms {
     Refuse,  ///< the data is not authentic: DataReason::WeakAlgorithm
 };
 
+struct SignedObjectCheck;
+
+/// What a signed file has to fit besides its own signature and issuer.
+struct OriginDemands {
+    std::span<const DataGroupFile> dataGroups{};  ///< DG1 among them names the state; without it any will do
+    std::optional<HashAlgorithm> contentHash{};   ///< of hashes in the content that a verdict rests on
+    WeakAlgorithms weakAlgorithms = WeakAlgorithms::Accept;
+};
+
+/// The verdict about EF.SOD or EF.CardSecurity: that of checkSignedObject, unless the signer is of another state than
+/// DG1 (CountryMismatch) or the office refuses an algorithm (WeakAlgorithm).
+DataVerdict judgeOrigin(const SignedObjectCheck& check, const OriginDemands& demands);
+
 struct PassiveAuthenticationInput {
     ByteView securityObject{};                    ///< EF.SOD; empty when the card has none
     std::span<const DataGroupFile> dataGroups{};  ///< those read so far
@@ -43,6 +57,9 @@ struct SignerSummary {
     std::chrono::sys_seconds notBefore{};
     std::chrono::sys_seconds notAfter{};
 };
+
+/// What a signer's certificate says of it.
+SignerSummary summarise(const Certificate& signer);
 
 struct PassiveAuthenticationResult {
     DataVerdict data{};

@@ -56,6 +56,12 @@ bool CardDocument::qrFitsHolder() const {
 
 void CardDocument::verify(const emrtd::TrustView& trust, std::chrono::sys_seconds now,
                           emrtd::WeakAlgorithms weakAlgorithms) {
+    if (!cardSecurityFile_.empty())
+        cardSecurity_ = emrtd::authenticateCardSecurity({.file = cardSecurityFile_,
+                                                         .dataGroup1 = dataGroup(1),
+                                                         .trust = trust,
+                                                         .now = now,
+                                                         .weakAlgorithms = weakAlgorithms});
     if (securityObjectMalformed_) {
         constexpr auto rule = emrtd::VerdictRule::SecurityObjectStructure;
         verdicts_.data = {{emrtd::DataReason::SecurityObjectMalformed}, {}, rule, {}};
@@ -81,10 +87,16 @@ void CardDocument::verify(const emrtd::TrustView& trust, std::chrono::sys_second
     judgeChip();
 }
 
-void CardDocument::setChip(emrtd::ChipReason proof, int keyFile) {
+void CardDocument::setChip(emrtd::ChipReason proof, KeyFile keyFile) {
     chipProof_ = proof;
     chipKeyFile_ = keyFile;
     judgeChip();
+}
+
+// EF.CardSecurity bears its own signature; the data groups have that of the security object.
+bool CardDocument::isCovered(KeyFile file) const {
+    if (file == KeyFile::CardSecurity) return cardSecurity_.covers();
+    return verdicts_.data.status() == emrtd::VerdictStatus::Yes && matchesSignature(static_cast<int>(file));
 }
 
 // A proof under a key that only an unknown signer vouches for says nothing about who made the chip.
@@ -92,8 +104,7 @@ void CardDocument::judgeChip() {
     verdicts_.chip = {chipProof_};
     if (verdicts_.dataRefused())
         verdicts_.chip = {emrtd::ChipReason::DataNotAuthentic};
-    else if (statusOf(chipProof_) == emrtd::VerdictStatus::Yes &&
-             (verdicts_.data.status() != emrtd::VerdictStatus::Yes || !matchesSignature(chipKeyFile_)))
+    else if (statusOf(chipProof_) == emrtd::VerdictStatus::Yes && !isCovered(chipKeyFile_))
         verdicts_.chip = {emrtd::ChipReason::KeyNotTrusted};
 }
 

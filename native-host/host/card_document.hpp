@@ -4,6 +4,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "cccd/merge.hpp"
+#include "emrtd/card_security_authentication.hpp"
 #include "emrtd/lds/dg1.hpp"
 #include "emrtd/passive_authentication.hpp"
 #include "emrtd/trust_anchor.hpp"
@@ -21,6 +22,9 @@ struct Problem {
     ErrorCode code;
     int dataGroup = 0;
 };
+
+/// The file that vouches for the key of a chip's proof.
+enum class KeyFile { None = 0, CardSecurity = 1, DataGroup14 = 14, DataGroup15 = 15 };
 
 class CardDocument {
   public:
@@ -45,10 +49,13 @@ class CardDocument {
     /// Whether the person of the QR code, if there is one, is certainly the holder of the chip.
     bool qrFitsHolder() const;
 
-    /// Notes what the chip showed. `proof` is a reason of status yes, of which `keyFile` (14 or 15) holds the key: it
-    /// counts as long as that file is covered by an installed issuer (ICAO 9303-11 §6.1, §6.2). Any other reason stands
-    /// for itself.
-    void setChip(emrtd::ChipReason proof, int keyFile = 0);
+    /// Takes EF.CardSecurity, whose signature verify() judges.
+    void setCardSecurity(Bytes file) { cardSecurityFile_ = std::move(file); }
+
+    /// Notes what the chip showed. `proof` is a reason of status yes, of which `keyFile` holds the key: it counts as
+    /// long as that file is covered by an installed issuer (ICAO 9303-11 §4.4.3.5.2, §6.1, §6.2). Any other reason
+    /// stands for itself.
+    void setChip(emrtd::ChipReason proof, KeyFile keyFile = KeyFile::None);
 
     /// Passive authentication of what was taken so far, and the comparison of DG13 and DG11 with DG1; what the chip
     /// showed is judged anew by it.
@@ -70,6 +77,8 @@ class CardDocument {
     ByteView dataGroup(int number) const;
     /// What the last verify() found of signer and data groups.
     const emrtd::PassiveAuthenticationResult& authentication() const { return authentication_; }
+    /// What the last verify() found of EF.CardSecurity.
+    const emrtd::CardSecurityCheck& cardSecurity() const { return cardSecurity_; }
     Verdicts& verdicts() { return verdicts_; }
     const Verdicts& verdicts() const { return verdicts_; }
     const std::vector<Problem>& problems() const { return problems_; }
@@ -79,6 +88,7 @@ class CardDocument {
 
   private:
     cccd::MergedCitizen merge() const;
+    bool isCovered(KeyFile file) const;
     void judgeChip();
 
     SecretBytes securityObject_;
@@ -88,10 +98,12 @@ class CardDocument {
     std::optional<cccd::Dg13> text_;
     std::optional<cccd::Citizen> details_;  // of DG11 and DG12
     std::optional<cccd::QrPayload> qr_;
+    Bytes cardSecurityFile_;
+    emrtd::CardSecurityCheck cardSecurity_;
     emrtd::PassiveAuthenticationResult authentication_;
     Verdicts verdicts_;
     emrtd::ChipReason chipProof_ = emrtd::ChipReason::Pending;
-    int chipKeyFile_ = 0;
+    KeyFile chipKeyFile_ = KeyFile::None;
     std::vector<Problem> problems_;
 };
 

@@ -39,7 +39,11 @@ Result<void> ChipCheck::run(const std::optional<Bytes>& challenge) {
     CardDocument& document = approach_.document();
     const bool offered = document.isSigned(agreementFile) || document.isSigned(signatureFile);
     document.setChip(offered ? emrtd::ChipReason::NotChecked : emrtd::ChipReason::NotRead);
-    TRY_VOID(proveByAgreement());
+    TRY(const auto keys, takeAgreementKeys());
+    if (settled()) return {};
+    if (keys) signatureHash_ = keys->activeAuthenticationHash;
+    proveByMapping(keys ? &*keys : nullptr);
+    if (keys && agreement_ == Proof::None) TRY_VOID(proveByAgreement(*keys));
     if (settled()) return {};
     if (challenge || agreement_ == Proof::None) TRY_VOID(proveBySignature(challenge.value_or(Bytes())));
     if (settled()) return {};
@@ -61,36 +65,51 @@ Result<bool> ChipCheck::takeKeyFile(int number) {
     return approach_.document().matchesSignature(number);
 }
 
-Result<void> ChipCheck::proveByAgreement() {
+// EF.DG14 where it is signed and understood.
+Result<std::optional<emrtd::DataGroup14>> ChipCheck::takeAgreementKeys() {
     TRY(const bool covered, takeKeyFile(agreementFile));
-    if (!covered) return {};
-    const auto file = emrtd::parseDataGroup14(approach_.document().dataGroup(agreementFile));
+    if (!covered) return std::optional<emrtd::DataGroup14>{};
+    auto file = emrtd::parseDataGroup14(approach_.document().dataGroup(agreementFile));
     if (!file) {
         approach_.document().addProblem(file.error().code, agreementFile);
-        return {};
+        return std::optional<emrtd::DataGroup14>{};
     }
     // §9.2.11: someone on the way made EF.CardAccess offer less, or other things, than the issuer signed.
     const auto access = emrtd::checkCardAccess(approach_.session().cardAccess(), file->securityInfos);
     if (!access || access == emrtd::CardAccessCheck::Contradicted)
         approach_.document().addProblem(ErrorCode::CardProtocolViolation, agreementFile);
-    signatureHash_ = file->activeAuthenticationHash;
-    // §4.4.3.5: proven while the channel was opened; EF.CardSecurity needs no check of its own for a key of DG14.
+    return *std::move(file);
+}
+
+// §4.4.3.5: proven while the channel was opened. The key counts when the signed DG14 holds it, or when EF.CardSecurity
+// is the issuer's word itself.
+void ChipCheck::proveByMapping(const emrtd::DataGroup14* keys) {
     const auto& mapping = approach_.session().chipMapping();
-    if (mapping && mapping->outcome == emrtd::ChipMappingProof::Outcome::Proven &&
-        holdsKey(*file, mapping->publicKey)) {
-        agreement_ = Proof::Holds;
-        approach_.document().setChip(emrtd::ChipReason::PaceChipAuthenticationMapping, agreementFile);
-        return {};
+    mapped_ = mapping && mapping->outcome == emrtd::ChipMappingProof::Outcome::Proven;
+    if (!mapped_) return;
+    CardDocument& document = approach_.document();
+    constexpr auto proof = emrtd::ChipReason::PaceChipAuthenticationMapping;
+    const bool inDataGroup = keys != nullptr && holdsKey(*keys, mapping->publicKey);
+    if (inDataGroup) document.setChip(proof, KeyFile::DataGroup14);
+    if (document.verdicts().chip.status() != emrtd::VerdictStatus::Yes) {
+        document.setCardSecurity(mapping->cardSecurity);
+        verify_();
+        if (document.cardSecurity().covers()) document.setChip(proof, KeyFile::CardSecurity);
     }
-    const auto offers = emrtd::chipAuthenticationOffers(*file);
+    if (inDataGroup || document.cardSecurity().covers()) agreement_ = Proof::Holds;
+}
+
+Result<void> ChipCheck::proveByAgreement(const emrtd::DataGroup14& keys) {
+    const auto offers = emrtd::chipAuthenticationOffers(keys);
     if (offers.empty()) keyAtHand_ = false;
     for (const emrtd::ChipAuthenticationOffer& offer : offers) {
         TRY(agreement_, agree(offer));
         if (agreement_ == Proof::None) continue;
         // Before a signature is asked for: a refuted chip is not asked for more.
-        approach_.document().setChip(agreement_ == Proof::Holds ? emrtd::ChipReason::ChipAuthentication
-                                                                : emrtd::ChipReason::AuthenticationFailed,
-                                     agreementFile);
+        if (agreement_ == Proof::Holds)
+            approach_.document().setChip(emrtd::ChipReason::ChipAuthentication, KeyFile::DataGroup14);
+        else
+            approach_.document().setChip(emrtd::ChipReason::AuthenticationFailed);
         return {};
     }
     return {};
@@ -152,7 +171,7 @@ Result<void> ChipCheck::conclude() {
     }
     if (agreement_ == Proof::Holds) return {};
     if (signature_ == Proof::Holds) {
-        document.setChip(emrtd::ChipReason::ActiveAuthentication, signatureFile);
+        document.setChip(emrtd::ChipReason::ActiveAuthentication, KeyFile::DataGroup15);
         return {};
     }
     TRY(const emrtd::ChipReason reason, reasonWithoutProof());
@@ -162,6 +181,10 @@ Result<void> ChipCheck::conclude() {
 
 // A key that is there and not signed is the graver thing to say.
 Result<emrtd::ChipReason> ChipCheck::reasonWithoutProof() {
+    if (mapped_) {
+        const bool refuted = approach_.document().cardSecurity().data.status() == emrtd::VerdictStatus::No;
+        return refuted ? emrtd::ChipReason::KeyNotSigned : emrtd::ChipReason::KeyNotTrusted;
+    }
     for (const int number : {signatureFile, agreementFile}) {
         if (approach_.document().isSigned(number)) continue;
         TRY(const bool present, approach_.withChannel([&] { return approach_.session().fileExists(number); }));

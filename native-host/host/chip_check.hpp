@@ -16,11 +16,11 @@ class ChipCheck {
     /// `verify` judges the document anew after a file was added.
     ChipCheck(CardApproach& approach, std::function<void()> verify) : approach_(approach), verify_(std::move(verify)) {}
 
-    /// Chip authentication by DG14, or where that is not to be had, active authentication by DG15; with `challenge`
-    /// active authentication in any case, of these 8 bytes or of random ones where they are empty. The verdict goes
-    /// into the document, and what a file or a proof cost into its problems. After chip authentication the channel
-    /// runs under new keys.
-    /// Errors: OperationCancelled, and what ends the way to the card; the verdict then says that nothing was proven.
+    /// What chip authentication mapping showed, else chip authentication by DG14, or where that is not to be had,
+    /// active authentication by DG15; with `challenge` active authentication in any case, of these 8 bytes or of random
+    /// ones where they are empty. The verdict goes into the document, and what a file or a proof cost into its
+    /// problems. After chip authentication the channel runs under new keys. Errors: OperationCancelled, and what ends
+    /// the way to the card; the verdict then says that nothing was proven.
     Result<void> run(const std::optional<Bytes>& challenge);
 
     /// What the chip signed, if it did.
@@ -33,7 +33,9 @@ class ChipCheck {
         Refuted  ///< it has not
     };
 
-    Result<void> proveByAgreement();
+    Result<std::optional<emrtd::DataGroup14>> takeAgreementKeys();
+    void proveByMapping(const emrtd::DataGroup14* keys);
+    Result<void> proveByAgreement(const emrtd::DataGroup14& keys);
     Result<Proof> agree(const emrtd::ChipAuthenticationOffer& offer);
     Result<void> proveBySignature(const Bytes& challenge);
     Result<bool> takeKeyFile(int number);
@@ -45,6 +47,7 @@ class ChipCheck {
     std::function<void()> verify_;
     std::optional<emrtd::HashAlgorithm> signatureHash_;
     bool keyAtHand_ = false;
+    bool mapped_ = false;
     Proof agreement_ = Proof::None;
     Proof signature_ = Proof::None;
     std::optional<emrtd::ActiveAuthenticationExchange> exchange_;

@@ -67,6 +67,29 @@ describe('authenticating the chip', () => {
     assert.deepEqual((await read('pace-cam')).verdicts.chip, unknown('keyNotTrusted'));
   });
 
+  test('a key of EF.CardSecurity alone counts when the file is signed under an installed issuer of the state', async () => {
+    const keyOnly = card('card-security-key');
+    const chipOf = async (more) => (await read({ extends: keyOnly, ...more })).verdicts.chip;
+    assert.deepEqual(await chipOf({}), unknown('keyNotTrusted'));
+    desk.installAnchor('csca-vn.cert.pem');
+    const whole = await read('card-security-key', everything);
+    assert.deepEqual(whole.verdicts.chip, yes('paceChipAuthenticationMapping'));
+    assert.deepEqual(await chipOf({ cardSecurity: { encoding: 'indefinite' } }), yes('paceChipAuthenticationMapping'));
+    assert.deepEqual(await chipOf({ tamperAfterSigning: [{ file: 'CardSecurity', offset: -3 }] }), unknown('keyNotSigned'));
+    // Whoever copies a card may sign a key of his own, even with a signer of another state.
+    assert.deepEqual((await read('card-security-forged')).verdicts.chip, unknown('keyNotTrusted'));
+    desk.installAnchor('csca-utopia.cert.pem');
+    const utopia = { key: pki('ds-utopia.key.pem'), certificate: pki('ds-utopia.cert.pem') };
+    assert.deepEqual(await chipOf({ cardSecurity: utopia }), unknown('keyNotSigned'));
+    const revoked = { key: pki('ds-vn-revoked.key.pem'), certificate: pki('ds-vn-revoked.cert.pem') };
+    desk.installAnchor('csca-vn.crl.pem');
+    assert.deepEqual(await chipOf({ cardSecurity: revoked }), unknown('keyNotTrusted'));
+    // Forged or not: the key of the signed DG14 decides.
+    const copied = { key: pki('chip-authentication.key.pem'), agreesWith: pki('chip-authentication-clone.key.pem') };
+    assert.deepEqual((await read({ extends: card('card-security-forged'), chipAuthentication: [copied] })).verdicts.chip, { status: 'no', reason: 'authenticationFailed' });
+    assert.deepEqual((await read({ extends: card('card-security-tampered') })).verdicts.chip, yes('paceChipAuthenticationMapping'));
+  });
+
   test('active authentication where the card has no chip authentication', async () => {
     desk.installAnchor('csca-vn.cert.pem');
     for (const name of ['aa-ecdsa', 'aa-ecdsa-p521', 'aa-rsa1024-sha1', 'aa-rsa4096-sha512', 'aa-smaller-value']) {

@@ -133,6 +133,7 @@ struct CardDescription {
     std::optional<DocumentDetails> documentDetails;  ///< DG12
     Dg13Options dg13;
     SecurityObjectOptions securityObject;
+    SecurityObjectOptions cardSecurity;  ///< of EF.CardSecurity's signature; default: the same
     std::vector<Tampering> tamperAfterSigning;
     ApduLimits limits;
     LinkCost link;

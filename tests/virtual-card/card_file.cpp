@@ -74,6 +74,7 @@ void resolveNames(json::value& value, const fs::path& directory) {
     resolveName(card, "photo", directory);
     resolveName(card, "files", directory);
     resolveNamesIn(card, "securityObject", {"key", "certificate", "moreCertificates"}, directory);
+    resolveNamesIn(card, "cardSecurity", {"key", "certificate", "moreCertificates"}, directory);
     resolveNamesIn(card, "activeAuthentication", {"key", "signsWith"}, directory);
     resolveNamesIn(card, "chipAuthentication", {"key", "agreesWith"}, directory);
     resolveNamesIn(card, "chipAuthenticationMapping", {"key", "agreesWith"}, directory);

@@ -204,6 +204,8 @@ void readContentSections(ObjectReader& reader, CardDescription& card) {
     reader.read("faceFormat", card.faceFormat,
                 {{"iso19794-5", FaceFormat::Iso19794}, {"iso39794-5", FaceFormat::Iso39794}});
     readPart(reader, "securityObject", readSecurityObject, card.securityObject);
+    card.cardSecurity = card.securityObject;
+    readPart(reader, "cardSecurity", readSecurityObject, card.cardSecurity);
     reader.each("tamperAfterSigning", [&card](const json::value& value, const std::string& where) {
         card.tamperAfterSigning.push_back(readTampering(value, where));
     });

@@ -83,11 +83,13 @@ std::string publicFacts(const CardDescription& card) {
 std::string filesAsJson(const CardDescription& card) {
     json::object files;
     const auto image = personalize(card);
-    for (const auto* group : {&image->masterFiles, &image->applicationFiles}) {
-        for (const auto& [identifier, file] : *group) {
-            if (file.selectStatus == status::ok) files[hexIdentifier(identifier)] = toBase64(file.content);
-        }
-    }
+    const auto add = [&files](const std::string& name, const ChipFile& file) {
+        if (file.selectStatus == status::ok) files[name] = toBase64(file.content);
+    };
+    // EF.CardSecurity has the identifier of EF.SOD.
+    for (const auto& [identifier, file] : image->masterFiles)
+        add((identifier == fid::cardSecurity ? "MF:" : "") + hexIdentifier(identifier), file);
+    for (const auto& [identifier, file] : image->applicationFiles) add(hexIdentifier(identifier), file);
     return json::serialize(files);
 }
 

@@ -145,7 +145,7 @@ std::shared_ptr<const ChipImage> personalize(const CardDescription& card) {
         image->masterFiles[fid::cardAccess] = {content, card.cardAccessStatus};
     }
     if (!card.mappingKeys.empty()) {
-        image->masterFiles[fid::cardSecurity] = {buildCardSecurity(buildCardSecurityInfos(card), card.securityObject),
+        image->masterFiles[fid::cardSecurity] = {buildCardSecurity(buildCardSecurityInfos(card), card.cardSecurity),
                                                  status::ok, true};
     }
     for (const auto& key : card.mappingKeys) image->mappingKeys[key.parameters.parameterId] = mappingScalar(key);

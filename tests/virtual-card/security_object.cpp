@@ -203,7 +203,7 @@ class Envelope {
     bool open;
 };
 
-/// ContentInfo of a SignedData with one signer.
+/// What stands in the ContentInfo of a SignedData with one signer.
 Bytes signedMessage(const Content& content, const SecurityObjectOptions& options) {
     const Certificate certificate = readCertificate(options.certificateFile);
     const Envelope envelope(options.indefiniteLengths);
@@ -213,18 +213,20 @@ Bytes signedMessage(const Content& content, const SecurityObjectOptions& options
         envelope.object(0x30, concat(der::integer(3), der::object(0x31, hashAlgorithm(options.signatureHash)),
                                      encapsulated, embeddedCertificates(certificate.get(), options),
                                      der::object(0x31, signerInfo(content, options, certificate.get()))));
-    return envelope.object(0x30,
-                           concat(der::objectIdentifier("1.2.840.113549.1.7.2"), envelope.object(0xA0, signedData)));
+    return concat(der::objectIdentifier("1.2.840.113549.1.7.2"), envelope.object(0xA0, signedData));
 }
 
 }  // namespace
 
 Bytes buildSecurityObject(const std::map<int, Bytes>& dataGroups, const SecurityObjectOptions& options) {
-    return der::object(0x77, signedMessage({ldsSecurityObject, buildHashes(dataGroups, options)}, options));
+    const Bytes message = signedMessage({ldsSecurityObject, buildHashes(dataGroups, options)}, options);
+    return der::object(0x77, Envelope(options.indefiniteLengths).object(0x30, message));
 }
 
+// The outermost length tells a reader the size of the file, so it is always there.
 Bytes buildCardSecurity(ByteView securityInfos, const SecurityObjectOptions& options) {
-    return signedMessage({securityInfosObject, Bytes(securityInfos.begin(), securityInfos.end())}, options);
+    const Content content{securityInfosObject, Bytes(securityInfos.begin(), securityInfos.end())};
+    return der::object(0x30, signedMessage(content, options));
 }
 
 }  // namespace virtual_card

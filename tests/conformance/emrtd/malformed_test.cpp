@@ -30,7 +30,7 @@ void parseEverything(const Bytes& bytes) {
     static_cast<void>(withDefiniteLengths(bytes));
     static_cast<void>(derSetOf(bytes));
     static_cast<void>(RevocationList::parse(bytes));
-    static_cast<void>(authenticateCardSecurity(bytes, {}, {}));
+    static_cast<void>(authenticateCardSecurity({.file = bytes}));
     if (const auto list = parseMasterList(bytes)) static_cast<void>(verifyMasterList(*list, {}));
     if (const auto certificate = Certificate::parse(bytes)) {
         static_cast<void>(certificate->subject());

@@ -231,19 +231,53 @@ TEST_CASE("EF.CardSecurity goes through the same checks") {
     const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
     const auto anchors = anchorsOf({issuer});
     const Bytes file = test::makeSignedData({}, signer, securityInfos, infos);
-    const auto result = authenticateCardSecurity(file, anchors, today);
+    const auto check = [&](const Bytes& bytes, const TrustView& trust, const Bytes& dg1 = {}) {
+        return authenticateCardSecurity({.file = bytes, .dataGroup1 = dg1, .trust = trust, .now = today});
+    };
+    const auto result = check(file, anchors, test::makeDataGroup1());
     CHECK(result.data.reason == DataReason::SignedByInstalledIssuer);
     CHECK(result.certificate.reason == CertificateReason::RevocationNotChecked);
-    CHECK(result.securityInfos == infos);
-    CHECK(result.signerCountry == "VN");
-    CHECK(authenticateCardSecurity(file, {}, today).data.reason == DataReason::IssuerNotInstalled);
+    CHECK(result.signer.value().country == "VN");
+    CHECK(result.covers());
+    CHECK(check(test::makeSignedData({.streamed = true}, signer, securityInfos, infos), anchors).covers());
+    CHECK(check(file, {}).data.reason == DataReason::IssuerNotInstalled);
+    CHECK_FALSE(check(file, {}).covers());
     Bytes broken = file;
     broken.back() ^= 1;
-    CHECK(authenticateCardSecurity(broken, anchors, today).data.reason == DataReason::SignatureInvalid);
+    CHECK(check(broken, anchors).data.reason == DataReason::SignatureInvalid);
     for (const Bytes& bad : {Bytes{}, Bytes{0x30, 0x00}, test::makeSignedData({}, signer, "2.23.136.1.1.1", infos),
                              test::makeSignedData({}, signer, securityInfos, Bytes{0x30, 0x00})}) {
-        const auto refused = authenticateCardSecurity(bad, anchors, today);
+        const auto refused = check(bad, anchors);
         CHECK(refused.data.reason == DataReason::SecurityObjectMalformed);
-        CHECK(refused.securityInfos.empty());
+        CHECK_FALSE(refused.signer);
     }
+}
+
+TEST_CASE(
+    "EF.CardSecurity of another state, by a weak algorithm that is refused, or by a signer gone bad covers none") {
+    const char* securityInfos = "0.4.0.127.0.7.3.2.1";
+    const Bytes infos = test::hex("31143012060A04007F000702020402020201020201 0D");
+    const auto issuer = test::makeIdentity(test::issuerPlan());
+    const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
+    const auto anchors = anchorsOf({issuer});
+    const Bytes file = test::makeSignedData({}, signer, securityInfos, infos);
+    const Bytes german = test::makeDataGroup1("D<<");
+    const auto foreign = authenticateCardSecurity({.file = file, .dataGroup1 = german, .trust = anchors, .now = today});
+    CHECK(foreign.data.reason == DataReason::CountryMismatch);
+    CHECK_FALSE(foreign.covers());
+
+    const Bytes weak = test::makeSignedData({.digest = "SHA1"}, signer, securityInfos, infos);
+    CardSecurityInput input{.file = weak, .dataGroup1 = {}, .trust = anchors, .now = today};
+    CHECK(authenticateCardSecurity(input).covers());
+    input.weakAlgorithms = WeakAlgorithms::Refuse;
+    CHECK(authenticateCardSecurity(input).data.reason == DataReason::WeakAlgorithm);
+
+    auto plan = test::signerPlan();
+    plan.notAfter = today - std::chrono::days(1);
+    const auto expired = test::makeIdentity(plan, &issuer);
+    const Bytes old = test::makeSignedData({}, expired, securityInfos, infos);
+    const auto late = authenticateCardSecurity({.file = old, .dataGroup1 = {}, .trust = anchors, .now = today});
+    CHECK(late.data.status() == VerdictStatus::Yes);
+    CHECK(late.certificate.status() == VerdictStatus::No);
+    CHECK_FALSE(late.covers());
 }

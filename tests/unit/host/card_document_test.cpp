@@ -137,7 +137,7 @@ TEST_CASE("a QR code fits only the holder of the chip") {
 TEST_CASE("a proof of the chip counts only under data that an installed issuer vouches for") {
     CardDocument document = documentOf(mauMrz);
     CHECK(document.verdicts().chip.reason == emrtd::ChipReason::Pending);
-    document.setChip(emrtd::ChipReason::ChipAuthentication, 14);
+    document.setChip(emrtd::ChipReason::ChipAuthentication, host::KeyFile::DataGroup14);
     CHECK(document.verdicts().chip.reason == emrtd::ChipReason::KeyNotTrusted);
     CHECK_FALSE(document.verdicts().refused());
     document.setChip(emrtd::ChipReason::AuthenticationFailed);
@@ -147,7 +147,7 @@ TEST_CASE("a proof of the chip counts only under data that an installed issuer v
     CHECK_FALSE(document.matchesSignature(14));
 
     CardDocument forged = documentOf(thuMrz);
-    forged.setChip(emrtd::ChipReason::ChipAuthentication, 14);
+    forged.setChip(emrtd::ChipReason::ChipAuthentication, host::KeyFile::DataGroup14);
     CHECK(forged.verdicts().chip.reason == emrtd::ChipReason::DataNotAuthentic);
 }
 
@@ -166,7 +166,7 @@ TEST_CASE("a proof of the chip counts only under a key file that was read and eq
         document.setSecurityObject(SecretBytes(object.begin(), object.end()));
         REQUIRE(document.setDg1(holder, today));
         if (keyFile) document.addDataGroup(14, SecretBytes(keyFile->begin(), keyFile->end()));
-        document.setChip(emrtd::ChipReason::ChipAuthentication, 14);
+        document.setChip(emrtd::ChipReason::ChipAuthentication, host::KeyFile::DataGroup14);
         document.verify({trusted->anchors, {}, {}}, std::chrono::sys_days{std::chrono::year{2026} / 11 / 20});
         if (!keyFile || *keyFile == keys) CHECK(document.verdicts().data.status() == emrtd::VerdictStatus::Yes);
         return document.verdicts().chip.reason;
