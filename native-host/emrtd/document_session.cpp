@@ -81,11 +81,16 @@ Result<AccessProtocol> DocumentSession::openChannel(const AccessKey& key) {
     if (channel_.isClosed()) return fail(ErrorCode::CardChannelClosed, "the session has ended");
     if (protocol_) return fail(ErrorCode::ProtocolInternal, "the channel is open already");
     if (cardAccessSource_ == CardAccessSource::NotRead) TRY_VOID(readCardAccess());
-    if (cardAccessSource_ == CardAccessSource::Card) return openWithPace(key, cardAccess_);
+    if (cardAccessSource_ == CardAccessSource::Card) {
+        channelOrigin_ = {ChannelOrigin::Source::CardAccess, cardAccess_};
+        return openWithPace(key, cardAccess_);
+    }
+    channelOrigin_ = {};
     if (key.kind() == AccessKey::Kind::Mrz) return openWithBac(key);
     const Bytes assumed = std::exchange(options_.fallbackCardAccess, {});
     if (assumed.empty())
         return fail(ErrorCode::CardProtocolUnsupported, "EF.CardAccess is missing and the key is a CAN");
+    channelOrigin_ = {ChannelOrigin::Source::Assumed, assumed};
     auto opened = openWithPace(key, assumed);
     if (!opened && opened.error().code == ErrorCode::CardProtocolUnsupported) {
         // The assumption did not hold: perhaps this is no eMRTD at all.

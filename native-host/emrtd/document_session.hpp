@@ -9,6 +9,7 @@
 #include "emrtd/card_transport.hpp"
 #include "emrtd/chip_authentication.hpp"
 #include "emrtd/crypto/signature.hpp"
+#include "emrtd/downgrade.hpp"
 #include "emrtd/file_reader.hpp"
 #include "emrtd/pace_info.hpp"
 #include "emrtd/random_source.hpp"
@@ -82,8 +83,10 @@ class DocumentSession {
     bool channelOpen() const { return channel_.isProtected(); }
     std::optional<AccessProtocol> accessProtocol() const { return protocol_; }
     CardAccessSource cardAccessSource() const { return cardAccessSource_; }
-    /// EF.CardAccess as read from the card, for the comparison with DG14; empty when absent.
+    /// EF.CardAccess as read from the card; empty when absent.
     const Bytes& cardAccess() const { return cardAccess_; }
+    /// What the open channel was chosen from, for the comparison with what is signed.
+    const ChannelOrigin& channelOrigin() const { return channelOrigin_; }
     /// What the chip proved by chip authentication mapping; empty when that was not the mapping.
     const std::optional<ChipMappingProof>& chipMapping() const { return chipMapping_; }
     const TransferCount& transferCount() const { return channel_.transferCount(); }
@@ -102,6 +105,7 @@ class DocumentSession {
     FileReader reader_;
     Bytes cardAccess_{};
     CardAccessSource cardAccessSource_ = CardAccessSource::NotRead;
+    ChannelOrigin channelOrigin_{};
     std::optional<AccessProtocol> protocol_{};
     std::optional<ChipMappingProof> chipMapping_{};
     bool applicationSelected_ = false;

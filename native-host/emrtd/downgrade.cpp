@@ -55,6 +55,13 @@ bool samePace(const std::vector<SecurityInfo>& offered, const std::vector<Securi
     return std::ranges::all_of(offered, isConfirmed) && std::ranges::all_of(confirmed, isOffered);
 }
 
+CardAccessCheck checkPace(const std::vector<SecurityInfo>& offered, const std::vector<SecurityInfo>& confirmed) {
+    const auto confirmedPace = below(confirmed, paceOid);
+    if (confirmedPace.empty()) return CardAccessCheck::NotComparable;
+    return samePace(below(offered, paceOid), confirmedPace) ? CardAccessCheck::Confirmed
+                                                            : CardAccessCheck::Contradicted;
+}
+
 bool chipAuthenticationDiffers(const std::vector<SecurityInfo>& offered, const std::vector<SecurityInfo>& confirmed) {
     if (confirmed.empty()) return false;
     return !std::ranges::all_of(
@@ -64,15 +71,19 @@ bool chipAuthenticationDiffers(const std::vector<SecurityInfo>& offered, const s
 }  // namespace
 
 Result<CardAccessCheck> checkCardAccess(ByteView cardAccess, ByteView signedInfos) {
-    if (cardAccess.empty()) return CardAccessCheck::NotComparable;
     TRY(const auto offered, parseSecurityInfos(cardAccess));
     TRY(const auto confirmed, parseSecurityInfos(signedInfos));
     if (chipAuthenticationDiffers(below(offered, chipAuthenticationOid), below(confirmed, chipAuthenticationOid)))
         return CardAccessCheck::Contradicted;
-    const auto confirmedPace = below(confirmed, paceOid);
-    if (confirmedPace.empty()) return CardAccessCheck::NotComparable;
-    return samePace(below(offered, paceOid), confirmedPace) ? CardAccessCheck::Confirmed
-                                                            : CardAccessCheck::Contradicted;
+    return checkPace(offered, confirmed);
+}
+
+Result<CardAccessCheck> checkChannel(const ChannelOrigin& origin, ByteView signedInfos) {
+    if (origin.source == ChannelOrigin::Source::CardAccess) return checkCardAccess(origin.offers, signedInfos);
+    TRY(const auto confirmed, parseSecurityInfos(signedInfos));
+    if (origin.source == ChannelOrigin::Source::Nothing) return checkPace({}, confirmed);
+    TRY(const auto offered, parseSecurityInfos(origin.offers));
+    return checkPace(offered, confirmed);
 }
 
 }  // namespace cccd_bridge::emrtd

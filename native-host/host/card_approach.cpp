@@ -126,6 +126,7 @@ Result<void> CardApproach::begin() {
     TRY(const bool kept, takeUp());
     if (!kept) TRY_VOID(openWithAny(keys));
     document() = CardDocument();
+    document().noteChannel(session().channelOrigin());
     document().setQr(order_.key->qr);
     return {};
 }
@@ -158,6 +159,7 @@ Result<void> CardApproach::rebuild() {
         return opened;
     }
     visit_.open->document() = std::move(broken->document());
+    document().noteChannel(session().channelOrigin());
     return {};
 }
 

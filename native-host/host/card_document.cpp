@@ -2,6 +2,7 @@
 
 #include "cccd/additional_details.hpp"
 #include "cccd/compare.hpp"
+#include "emrtd/lds/dg14.hpp"
 #include "emrtd/lds/security_object.hpp"
 
 #include <algorithm>
@@ -85,6 +86,25 @@ void CardDocument::verify(const emrtd::TrustView& trust, std::chrono::sys_second
         verdicts_.data = {{emrtd::DataReason::ContentMismatch}, std::move(contradicting), rule, {}};
     }
     judgeChip();
+    judgeChannels();
+}
+
+bool CardDocument::contradictsChannel(ByteView signedInfos) const {
+    return std::ranges::any_of(channels_, [&](const emrtd::ChannelOrigin& origin) {
+        return emrtd::checkChannel(origin, signedInfos) == emrtd::CardAccessCheck::Contradicted;
+    });
+}
+
+// Someone on the way made the card offer less, or other things, than the issuer signed. The data is as authentic as
+// before; whoever weakened the channel may listen to it.
+void CardDocument::judgeChannels() {
+    if (downgradeTold_ || verdicts_.dataRefused()) return;
+    const auto file = emrtd::parseDataGroup14(dataGroup(14));
+    const bool byDataGroup = file && matchesSignature(14) && contradictsChannel(file->securityInfos);
+    const bool bySecurity = cardSecurity_.covers() && contradictsChannel(cardSecurity_.securityInfos);
+    if (!byDataGroup && !bySecurity) return;
+    downgradeTold_ = true;
+    addProblem(ErrorCode::CardDowngraded, byDataGroup ? 14 : 0);
 }
 
 void CardDocument::setChip(emrtd::ChipReason proof, KeyFile keyFile) {

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "cccd/merge.hpp"
 #include "emrtd/card_security_authentication.hpp"
+#include "emrtd/downgrade.hpp"
 #include "emrtd/lds/dg1.hpp"
 #include "emrtd/passive_authentication.hpp"
 #include "emrtd/trust_anchor.hpp"
@@ -49,6 +50,10 @@ class CardDocument {
     /// Whether the person of the QR code, if there is one, is certainly the holder of the chip.
     bool qrFitsHolder() const;
 
+    /// Notes what a channel to the card was chosen from. Once DG14 or EF.CardSecurity is authenticated, verify() adds
+    /// the problem CardDowngraded where that contradicts it (ICAO 9303-11 §9.2.11), once for all channels.
+    void noteChannel(emrtd::ChannelOrigin origin) { channels_.push_back(std::move(origin)); }
+
     /// Takes EF.CardSecurity, whose signature verify() judges.
     void setCardSecurity(Bytes file) { cardSecurityFile_ = std::move(file); }
 
@@ -90,6 +95,8 @@ class CardDocument {
     cccd::MergedCitizen merge() const;
     bool isCovered(KeyFile file) const;
     void judgeChip();
+    void judgeChannels();
+    bool contradictsChannel(ByteView signedInfos) const;
 
     SecretBytes securityObject_;
     bool securityObjectMalformed_ = false;
@@ -98,6 +105,8 @@ class CardDocument {
     std::optional<cccd::Dg13> text_;
     std::optional<cccd::Citizen> details_;  // of DG11 and DG12
     std::optional<cccd::QrPayload> qr_;
+    std::vector<emrtd::ChannelOrigin> channels_;
+    bool downgradeTold_ = false;
     Bytes cardSecurityFile_;
     emrtd::CardSecurityCheck cardSecurity_;
     emrtd::PassiveAuthenticationResult authentication_;

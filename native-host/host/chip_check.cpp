@@ -1,6 +1,5 @@
 #include "host/chip_check.hpp"
 
-#include "emrtd/downgrade.hpp"
 #include "emrtd/lds/dg15.hpp"
 #include "emrtd/random_source.hpp"
 #include "emrtd/tlv.hpp"
@@ -74,10 +73,6 @@ Result<std::optional<emrtd::DataGroup14>> ChipCheck::takeAgreementKeys() {
         approach_.document().addProblem(file.error().code, agreementFile);
         return std::optional<emrtd::DataGroup14>{};
     }
-    // §9.2.11: someone on the way made EF.CardAccess offer less, or other things, than the issuer signed.
-    const auto access = emrtd::checkCardAccess(approach_.session().cardAccess(), file->securityInfos);
-    if (!access || access == emrtd::CardAccessCheck::Contradicted)
-        approach_.document().addProblem(ErrorCode::CardProtocolViolation, agreementFile);
     return *std::move(file);
 }
 

@@ -165,12 +165,40 @@ describe('authenticating the chip', () => {
     assert.deepEqual(eventsOf('card.withdrawn'), []);
   });
 
-  test('an EF.CardAccess that offers less than the signed copy is told of', async () => {
-    const weakened = await read('pace-downgrade');
-    assert.deepEqual(weakened.problems, [{ code: 'card.protocolViolation', dataGroup: 'DG14' }]);
-    for (const name of ['nguyen-thi-mau', 'pace-not-in-dg14', 'pace-cam', 'pace-two-offers', 'no-card-access']) {
-      assert.deepEqual((await read(name)).problems, [], name);
+  test('an EF.CardAccess that is not the signed one, or is hidden from the host, is told of; the verdicts stand', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    const told = [{ code: 'card.downgraded', dataGroup: 'DG14' }];
+    const hidden = { cardAccessStatusWord: '6A82' };
+    const stronger = [{ mapping: 'ecdh-gm', cipher: 'aes128', parameterId: 13 }, { mapping: 'ecdh-gm', cipher: 'aes256', parameterId: 13 }];
+    const mrz = [{}, { mrz: mau.key.mrz }];
+    const downgraded = [
+      ['weaker PACE', 'pace', ['pace-downgrade']],
+      ['no PACE offered, so BAC', 'bac', [{ access: { cardAccessContent: '310F300D060804007F0007020202020101' } }, ...mrz]],
+      ['hidden, so BAC', 'bac', [{ access: hidden }, ...mrz]],
+      ['refused, so BAC', 'bac', [{ access: { cardAccessStatusWord: '6982' } }, ...mrz]],
+      ['hidden, so what such cards usually offer', 'pace', [{ access: { ...hidden, paceInDg14: stronger } }]],
+    ];
+    for (const [what, access, args] of downgraded) {
+      const result = await read(...args);
+      assert.deepEqual([result.access, result.problems], [access, told], what);
+      assert.deepEqual([result.verdicts.data.status, result.verdicts.chip.status], ['yes', 'yes'], what);
+      assert.equal(result.citizen.fullName.verified, true, what);
     }
+    const strongest = [{ mapping: 'ecdh-cam', cipher: 'aes128', parameterId: 13 }, { mapping: 'ecdh-cam', cipher: 'aes256', parameterId: 13 }];
+    const bySecurity = await read({ extends: card('card-security-key'), access: { paceInDg14: strongest }, dataGroups: { absent: [14, 15] } });
+    assert.deepEqual([bySecurity.problems, bySecurity.verdicts.chip.status], [[{ code: 'card.downgraded' }], 'yes']);
+    // Told once a read, also where the channel is kept or built anew.
+    assert.deepEqual((await host.request('card.read', { key: { can: mau.key.can } })).problems, bySecurity.problems);
+    assert.deepEqual((await read({ extends: card('pace-downgrade'), faults: [{ onFile: 'DG2', kind: 'wrongMac' }] }, everything)).problems, told);
+  });
+
+  test('what is signed, or cannot be compared, is no downgrade', async () => {
+    for (const name of ['nguyen-thi-mau', 'pace-not-in-dg14', 'pace-cam', 'pace-two-offers', 'no-card-access'])
+      assert.deepEqual((await read(name)).problems, [], name);
+    for (const name of ['bac-only', 'nguyen-thi-mau']) assert.deepEqual((await read(name, {}, { mrz: mau.key.mrz })).problems, [], name);
+    // A signed list that was changed is a forged file and nothing else.
+    const forged = await read({ extends: card('pace-downgrade'), tamperAfterSigning: [{ file: 'DG14', offset: -3 }] });
+    assert.deepEqual([forged.verdicts.data.status, forged.problems], ['no', []]);
   });
 
   test('a lifetime card whose chip was made with the birthday as its expiry: two keys, no third', async () => {

@@ -1,6 +1,6 @@
 // The citizen, each field with where it comes from and whether it was verified.
 import type { Citizen, FieldName } from "../../generated/citizen";
-import type { MessageKey } from "../../shared/i18n";
+import { errorKey, remedyKey, type MessageKey, type Translate } from "../../shared/i18n";
 import type { PanelIdentity } from "../../shared/panel-protocol";
 import { usePanelContext } from "../context";
 import { fieldOrder, groupedId, shownValue } from "../format";
@@ -41,6 +41,12 @@ function trustMark({ origin, verdicts, comparing }: PanelIdentity): { text: Mess
   return verdicts?.data.status === "yes" ? { text: "citizen_verified", tone: "ok" } : { text: "citizen_unverified", tone: "idle" };
 }
 
+/** A downgrade costs nothing of what was read; everything else is a part that is not there. */
+function problemText(t: Translate, code: string, dataGroup: string | undefined): string {
+  if (code === "card.downgraded") return `${t(errorKey(code))} ${t(remedyKey(code))}`;
+  return dataGroup === undefined ? t("citizen_problemOther") : t("citizen_problem", { group: dataGroup });
+}
+
 function Problems() {
   const { t, view } = usePanelContext();
   const { problems, scan } = view.identity;
@@ -52,7 +58,7 @@ function Problems() {
       ))}
       {problems.map(({ code, dataGroup }) => (
         <li key={code + (dataGroup ?? "")}>
-          {dataGroup === undefined ? t("citizen_problemOther") : t("citizen_problem", { group: dataGroup })} <span class="code">{code}</span>
+          {problemText(t, code, dataGroup)} <span class="code">{code}</span>
         </li>
       ))}
     </ul>

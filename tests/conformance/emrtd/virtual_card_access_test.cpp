@@ -1,4 +1,5 @@
 // Every way into a card that the standard knows, against the simulated card, which shares no protocol code.
+#include "base/hex.hpp"
 #include "emrtd/document_session.hpp"
 #include "emrtd/downgrade.hpp"
 #include "emrtd/lds/dg14.hpp"
@@ -115,6 +116,31 @@ TEST_CASE("EF.CardAccess against the copy in DG14") {
     CHECK(checkOf("pace-cam") == CardAccessCheck::Confirmed);
     CHECK(checkOf("pace-downgrade") == CardAccessCheck::Contradicted);
     CHECK(checkOf("pace-not-in-dg14") == CardAccessCheck::NotComparable);
+}
+
+TEST_CASE("a channel against the copy in DG14, however it was opened") {
+    using Source = ChannelOrigin::Source;
+    // id-PACE-ECDH-GM-AES-CBC-CMAC-128 over brainpoolP256r1, as such cards usually offer it.
+    const SessionOptions assuming{.fallbackCardAccess =
+                                      fromHex("31143012060A04007F00070202040202020102 02010D").value()};
+    const auto check = [&](const char* text, const AccessKey& key, Source source) {
+        VirtualTransport card = VirtualTransport::fromText(text);
+        DocumentSession session(card, assuming);
+        REQUIRE(session.openChannel(key));
+        CHECK(session.channelOrigin().source == source);
+        const auto file = parseDataGroup14(session.readDataGroup(14).value());
+        REQUIRE(file);
+        return checkChannel(session.channelOrigin(), file->securityInfos).value();
+    };
+    const char* whole = R"({"extends": "nguyen-thi-mau.json"})";
+    const char* hidden = R"({"extends": "no-card-access.json"})";
+    const char* stronger = R"({"extends": "no-card-access.json", "access": {"paceInDg14": [{"cipher": "aes256"}]}})";
+    const char* older = R"({"extends": "bac-only.json"})";
+    CHECK(check(whole, mrz(), Source::CardAccess) == CardAccessCheck::Confirmed);
+    CHECK(check(hidden, can(), Source::Assumed) == CardAccessCheck::Confirmed);
+    CHECK(check(hidden, mrz(), Source::Nothing) == CardAccessCheck::Contradicted);
+    CHECK(check(stronger, can(), Source::Assumed) == CardAccessCheck::Contradicted);
+    CHECK(check(older, mrz(), Source::Nothing) == CardAccessCheck::NotComparable);
 }
 
 TEST_CASE("EF.CardAccess against the copy in EF.CardSecurity") {

@@ -55,10 +55,27 @@ TEST_CASE("an offer that was hidden, added or changed is a contradiction") {
     CHECK(check({strong, chip}, {otherChip}) == CardAccessCheck::Contradicted);
 }
 
-TEST_CASE("a signed copy without PACE, and a missing EF.CardAccess, cannot be compared") {
+TEST_CASE("a signed copy without PACE cannot be compared") {
     CHECK(check({strong, chip}, {chip, terminal}) == CardAccessCheck::NotComparable);
     CHECK(check({strong}, {}) == CardAccessCheck::NotComparable);
-    CHECK(checkCardAccess({}, set({strong})) == CardAccessCheck::NotComparable);
+}
+
+TEST_CASE("a channel without EF.CardAccess is contradicted by a signed copy that names other PACE") {
+    using Source = ChannelOrigin::Source;
+    const auto channel = [](Source source, const std::vector<Bytes>& offers, const std::vector<Bytes>& signedInfos) {
+        const Bytes assumed = source == Source::Nothing ? Bytes{} : set(offers);
+        return checkChannel({source, assumed}, set(signedInfos)).value();
+    };
+    CHECK(channel(Source::Nothing, {}, {strong, chip}) == CardAccessCheck::Contradicted);
+    CHECK(channel(Source::Nothing, {}, {mapping}) == CardAccessCheck::Contradicted);
+    CHECK(channel(Source::Nothing, {}, {chip, terminal}) == CardAccessCheck::NotComparable);
+    // What was assumed of chip authentication is not the card's word.
+    CHECK(channel(Source::Assumed, {weak, otherChip}, {chip, weak}) == CardAccessCheck::Confirmed);
+    CHECK(channel(Source::Assumed, {weak}, {weak, strong}) == CardAccessCheck::Contradicted);
+    CHECK(channel(Source::Assumed, {weak}, {strong}) == CardAccessCheck::Contradicted);
+    CHECK(channel(Source::Assumed, {weak}, {chip}) == CardAccessCheck::NotComparable);
+    CHECK(channel(Source::CardAccess, {weak, chip}, {weak, otherChip}) == CardAccessCheck::Contradicted);
+    CHECK(checkChannel({}, hex("3000")).error().code == ErrorCode::CardFileMalformed);
 }
 
 TEST_CASE("malformed files are errors") {
