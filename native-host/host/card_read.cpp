@@ -1,9 +1,7 @@
 #include "host/card_read.hpp"
 
-#include "emrtd/lds/dg2.hpp"
 #include "host/card_approach.hpp"
 #include "host/chip_check.hpp"
-#include "host/picture_helper.hpp"
 
 #include <utility>
 
@@ -176,14 +174,13 @@ Result<void> Reading::readFace() {
 
 // A photo that cannot be shown is a problem of the photo; only a cancel goes further.
 Result<void> Reading::showFace() {
-    const auto record = emrtd::parseDataGroup2(document().dataGroup(2));
-    auto face = record ? prepareFaceApart(record->image, stop_) : std::unexpected(record.error());
-    if (!face && face.error().code == ErrorCode::OperationCancelled) return std::unexpected(face.error());
-    if (face)
-        photo_ = Portrait{.mediaType = std::string(face->mediaType),
-                          .image = SecretBytes(face->bytes.begin(), face->bytes.end())};
+    auto portrait = portraitOf(document().dataGroup(2), stop_);
+    if (portrait)
+        photo_ = std::move(*portrait);
+    else if (portrait.error().code == ErrorCode::OperationCancelled)
+        return std::unexpected(portrait.error());
     else
-        document().addProblem(face.error().code, 2);
+        document().addProblem(portrait.error().code, 2);
     return {};
 }
 

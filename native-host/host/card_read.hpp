@@ -4,6 +4,7 @@
 #include "base/bytes.hpp"
 #include "emrtd/active_authentication.hpp"
 #include "host/card_visit.hpp"
+#include "host/portrait.hpp"
 #include "host/read_order.hpp"
 
 #include <optional>
@@ -17,11 +18,6 @@ struct ReadTiming {
     std::optional<double> textMs;
     double totalMs = 0;
     emrtd::TransferCount transfer;
-};
-
-struct Portrait {
-    std::string mediaType;
-    SecretBytes image;
 };
 
 struct ReadOutcome {

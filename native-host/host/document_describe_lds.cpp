@@ -51,6 +51,13 @@ json::array hashesToJson(const std::vector<emrtd::DataGroupHash>& hashes) {
 
 }  // namespace
 
+void describeEnvelope(const emrtd::SignedData& envelope, json::object& target) {
+    if (envelope.digestAlgorithm) target["digestAlgorithm"] = emrtd::hashName(*envelope.digestAlgorithm);
+    if (envelope.signatureScheme) target["signature"] = wireName(envelope.signatureScheme->kind);
+    if (envelope.signingTime) target["signingTime"] = isoTime(*envelope.signingTime);
+    target["certificates"] = envelope.certificates.size();
+}
+
 Result<json::object> describeCommonData(ByteView file) {
     TRY(const emrtd::CommonData common, emrtd::parseCommonData(file));
     json::array groups;
@@ -69,11 +76,7 @@ Result<json::object> describeSecurityObject(ByteView file) {
     if (security.ldsVersion) object["ldsVersion"] = shortened(*security.ldsVersion, maximumVersion);
     if (security.hashAlgorithm) object["hashAlgorithm"] = emrtd::hashName(*security.hashAlgorithm);
     object["dataGroupHashes"] = hashesToJson(security.dataGroupHashes);
-    const emrtd::SignedData& envelope = security.envelope;
-    if (envelope.digestAlgorithm) object["digestAlgorithm"] = emrtd::hashName(*envelope.digestAlgorithm);
-    if (envelope.signatureScheme) object["signature"] = wireName(envelope.signatureScheme->kind);
-    if (envelope.signingTime) object["signingTime"] = isoTime(*envelope.signingTime);
-    object["certificates"] = envelope.certificates.size();
+    describeEnvelope(security.envelope, object);
     return object;
 }
 
@@ -100,6 +103,7 @@ Result<json::object> describeDataGroup1(ByteView file) {
 Result<json::object> describeDataGroup2(ByteView file) {
     TRY(const emrtd::FaceImage face, emrtd::parseDataGroup2(file));
     json::object object;
+    object["record"] = face.format == emrtd::FaceRecordFormat::Iso19794 ? "iso19794-5" : "iso39794-5";
     object["format"] = face.kind == emrtd::FaceImageKind::Jpeg ? "jpeg" : "jpeg2000";
     object["imageLength"] = face.image.size();
     object["claimedWidth"] = face.claimedWidth;

@@ -1,5 +1,6 @@
 #include "host/document_files.hpp"
 
+#include "emrtd/file_reader.hpp"
 #include "host/params.hpp"
 #include "host/wire_verdicts.hpp"
 
@@ -12,6 +13,8 @@ namespace cccd_bridge::host {
 namespace {
 
 constexpr int dataGroupCount = 16;
+constexpr std::size_t maximumFiles = 64;
+constexpr std::size_t maximumIdentifier = 16;
 
 struct NamedFile {
     std::string_view identifier;
@@ -21,6 +24,14 @@ constexpr std::array<NamedFile, 4> namedFiles{
     {{"011C", "CardAccess"}, {"MF:011D", "CardSecurity"}, {"011E", "COM"}, {"011D", "SOD"}}};
 
 char upper(char letter) { return letter >= 'a' && letter <= 'f' ? static_cast<char>(letter - 'a' + 'A') : letter; }
+
+bool isIdentifier(std::string_view text) {
+    constexpr std::string_view others = ":._-";
+    const auto fits = [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || others.contains(c);
+    };
+    return !text.empty() && text.size() <= maximumIdentifier && std::ranges::all_of(text, fits);
+}
 
 std::string dataGroupIdentifier(int number) {
     constexpr std::string_view digits = "0123456789ABCDEF";
@@ -33,10 +44,10 @@ std::string dataGroupIdentifier(int number) {
 std::optional<std::string> fileNameOf(std::string_view identifier) {
     std::string wanted(identifier);
     std::ranges::transform(wanted, wanted.begin(), upper);
-    const auto found = std::ranges::find(namedFiles, wanted, &NamedFile::identifier);
-    if (found != namedFiles.end()) return std::string(found->name);
+    for (const NamedFile& file : namedFiles)
+        if (file.identifier == wanted || file.name == identifier) return std::string(file.name);
     for (int number = 1; number <= dataGroupCount; ++number)
-        if (dataGroupIdentifier(number) == wanted) return dataGroupName(number);
+        if (dataGroupIdentifier(number) == wanted || dataGroupName(number) == identifier) return dataGroupName(number);
     return std::nullopt;
 }
 
@@ -46,14 +57,23 @@ std::optional<int> dataGroupOf(std::string_view fileName) {
     return std::nullopt;
 }
 
-Result<DocumentFiles> documentFilesFromJson(const json::object& files) {
-    DocumentFiles result;
+std::size_t largestSize(std::string_view fileName) {
+    const auto number = dataGroupOf(fileName);
+    return number ? emrtd::dataGroupFile(*number).maxSize : emrtd::maxTextFileSize;
+}
+
+Result<GivenFiles> documentFilesFromJson(const json::object& files) {
+    if (files.size() > maximumFiles) return fail(ErrorCode::ProtocolInvalidParams, "too many files");
+    GivenFiles result;
     for (const auto& [identifier, content] : files) {
-        const auto name = fileNameOf({identifier.data(), identifier.size()});
+        const std::string_view given(identifier.data(), identifier.size());
         const json::string* text = content.if_string();
-        if (!name || text == nullptr) return fail(ErrorCode::ProtocolInvalidParams, "files");
+        if (!isIdentifier(given) || text == nullptr) return fail(ErrorCode::ProtocolInvalidParams, "files");
         TRY(const Bytes bytes, decodeBase64({text->data(), text->size()}));
-        if (!result.emplace(*name, SecretBytes(bytes.begin(), bytes.end())).second)
+        const auto name = fileNameOf(given);
+        if (!name)
+            result.unknown.emplace_back(given);
+        else if (!result.files.emplace(*name, SecretBytes(bytes.begin(), bytes.end())).second)
             return fail(ErrorCode::ProtocolInvalidParams, "a file twice");
     }
     return result;

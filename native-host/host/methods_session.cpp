@@ -18,7 +18,11 @@ namespace {
 constexpr std::int64_t largestInteger = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t maximumHandle = 64;
 
-json::array capabilities() { return {"qr.decode", "photo.jpeg"}; }
+json::array capabilities() {
+    return {
+        "qr.decode",        "photo.jpeg",     "photo.jpeg2000", "card.activeAuthentication", "card.chipAuthentication",
+        "document.inspect", "evidence.verify"};
+}
 
 json::object identity() {
     json::object object;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "host/application.hpp"
-#include "host/card_read.hpp"
 #include "host/json.hpp"
+#include "host/portrait.hpp"
 
 #include <cstdint>
 #include <string>

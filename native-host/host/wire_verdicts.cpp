@@ -36,6 +36,13 @@ std::string_view wireName(emrtd::AccessProtocol protocol) {
     return protocol == emrtd::AccessProtocol::Pace ? "pace" : "bac";
 }
 
+json::object toJson(const emrtd::DataVerdict& data, const emrtd::CertificateVerdict& certificate) {
+    json::object object;
+    object["data"] = dataToJson(data);
+    object["certificate"] = verdictToJson(certificate, certificate.rule);
+    return object;
+}
+
 json::object toJson(const Verdicts& verdicts) {
     json::object object;
     object["data"] = dataToJson(verdicts.data);

@@ -24,6 +24,8 @@ struct Verdicts {
 };
 
 json::object toJson(const Verdicts& verdicts);
+/// `{data, certificate}` of a file that is signed by itself.
+json::object toJson(const emrtd::DataVerdict& data, const emrtd::CertificateVerdict& certificate);
 json::object toJson(const devices::ReaderInfo& reader);
 
 /// `{service, readers}` as in reader.list and reader.changed.

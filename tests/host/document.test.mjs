@@ -2,36 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
-import { buildDirectory, Host, HostError, root, run } from './client.mjs';
-import { card, pki } from './desk.mjs';
-import { checkMessage } from './schema.mjs';
-
-const base = mkdtempSync(join(tmpdir(), 'document-'));
-after(() => rmSync(base, { recursive: true, force: true }));
-const empty = join(base, 'empty');
-const trusting = join(base, 'trusting');
-mkdirSync(join(trusting, 'anchors'), { recursive: true });
-cpSync(pki('csca-vn.cert.pem'), join(trusting, 'anchors', 'vn.pem'));
-
-const filesOf = (name) => JSON.parse(execFileSync(join(buildDirectory, 'bin', 'cccd-card'), ['files', card(name)], { encoding: 'utf8' }));
-const flipped = (base64, offset) => {
-  const bytes = Buffer.from(base64, 'base64');
-  bytes[offset < 0 ? bytes.length + offset : offset] ^= 1;
-  return bytes.toString('base64');
-};
-
-/** document.inspect on the command line, its answer checked. */
-async function inspect(params, configDirectory = empty) {
-  const outcome = await run(['call', 'document.inspect', '-'], { input: JSON.stringify(params), configDirectory });
-  assert.equal(outcome.code, 0, outcome.stderr);
-  const result = JSON.parse(outcome.stdout);
-  checkMessage({ jsonrpc: '2.0', id: 1, result }, 'document.inspect');
-  return result;
-}
+import { describe, test } from 'node:test';
+import { Host, HostError, root, run } from './client.mjs';
+import { pki } from './desk.mjs';
+import { base, empty, filesOf, flipped, inspect, trusting } from './inspecting.mjs';
 
 /** Bytes without a pattern, the same every time. */
 function noise(length) {
@@ -62,7 +38,7 @@ describe('document.inspect', () => {
     assert.equal(DG2.format, 'jpeg');
     assert.equal(DG13.fields.placeOfOrigin.value, 'Mẫu, Hà Nội');
     assert.deepEqual(DG13.unknown.map(({ label }) => label), [16]);
-    assert.deepEqual(CardAccess.pace, [{ protocol: '0.4.0.127.0.7.2.2.4.2.2', keyAgreement: 'ecdh', mapping: 'generic', cipher: 'aes128', version: 2, parameterId: 13 }]);
+    assert.deepEqual(CardAccess.pace, [{ protocol: '0.4.0.127.0.7.2.2.4.2.2', keyAgreement: 'ecdh', mapping: 'generic', cipher: 'aes128', version: 2, parameterId: 13, parameters: 'brainpoolP256r1' }]);
     for (const [name, parsed] of Object.entries(result.parsed)) if (name.startsWith('DG')) assert.equal(parsed.signed, 'matches', name);
   });
 
@@ -142,8 +118,9 @@ describe('document.inspect', () => {
 
   test('what is not a set of files is refused', async () => {
     const invalid = [
-      {}, { files: [] }, { files: { '0200': '' } }, { files: { '0111': '' } }, { files: { '0100': '' } }, { files: { DG1: '' } },
-      { files: { 'MF:0101': '' } }, { files: { '0101': 5 } }, { files: { '0101': 'AAA' } }, { files: { '011d': '', '011D': '' } },
+      {}, { files: [] }, { files: { '0200': 5 } }, { files: { '0111': 'AAA' } }, { files: { '': '' } }, { files: { 'DG1 ': '' } },
+      { files: { [`01${'0'.repeat(20)}`]: '' } }, { files: { DG1: '', '0101': '' } }, { files: { '0101': 5 } }, { files: {}, photo: 'yes' },
+      { files: Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`02${i}`, ''])) }, { files: { '0101': 'AAA' } }, { files: { '011d': '', '011D': '' } },
       { files: {}, more: 1 }, { files: {}, include: ['fullName'] }, { files: {}, path: '/etc/passwd' },
     ];
     for (const params of invalid) {

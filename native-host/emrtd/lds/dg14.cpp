@@ -135,15 +135,19 @@ ChipAuthenticationInfo firstEditionInfo(const ChipAuthenticationKey& key) {
 
 }  // namespace
 
+Result<DataGroup14> parseChipSecurityInfos(ByteView set) {
+    TRY(const auto infos, parseSecurityInfos(set));
+    DataGroup14 parsed;
+    parsed.securityInfos.assign(set.begin(), set.end());
+    for (const SecurityInfo& info : infos) TRY_VOID(takeInfo(info, parsed));
+    return parsed;
+}
+
 Result<DataGroup14> parseDataGroup14(ByteView file) {
     TRY(TlvReader content, enterWhole(file, tagDataGroup14));
     TRY(const Tlv set, content.expect(tagSet));
     TRY_VOID(content.expectEnd());
-    TRY(const auto infos, parseSecurityInfos(set.encoded));
-    DataGroup14 parsed;
-    parsed.securityInfos.assign(set.encoded.begin(), set.encoded.end());
-    for (const SecurityInfo& info : infos) TRY_VOID(takeInfo(info, parsed));
-    return parsed;
+    return parseChipSecurityInfos(set.encoded);
 }
 
 std::vector<ChipAuthenticationOffer> chipAuthenticationOffers(const DataGroup14& file) {

@@ -36,8 +36,11 @@ struct DataGroup14 {
     std::optional<HashAlgorithm> activeAuthenticationHash{};  ///< of ActiveAuthenticationInfo (9303-11 §9.2.4)
 };
 
-/// Takes the file apart; SecurityInfos of other protocols are left out. Errors: CardFileMalformed, also for more than
-/// maxSecurityInfos of them.
+/// Takes a SET OF SecurityInfo apart, as EF.CardAccess and EF.CardSecurity hold it, too; infos of other protocols are
+/// left out. Errors: CardFileMalformed, also for more than maxSecurityInfos of them.
+Result<DataGroup14> parseChipSecurityInfos(ByteView set);
+
+/// The same for the whole file. Errors: as above.
 Result<DataGroup14> parseDataGroup14(ByteView file);
 
 /// A way of chip authentication: what is to be run, and with which key.

@@ -11,11 +11,16 @@ constexpr std::uint32_t tagSequence = 0x30;
 
 }  // namespace
 
-Result<PublicKey> parseDataGroup15(ByteView file) {
+Result<ByteView> keyInfoOfDataGroup15(ByteView file) {
     TRY(TlvReader content, enterWhole(file, tagDataGroup15));
     TRY(const Tlv keyInfo, content.expect(tagSequence));
     TRY_VOID(content.expectEnd());
-    return PublicKey::parse(keyInfo.encoded);
+    return keyInfo.encoded;
+}
+
+Result<PublicKey> parseDataGroup15(ByteView file) {
+    TRY(const ByteView keyInfo, keyInfoOfDataGroup15(file));
+    return PublicKey::parse(keyInfo);
 }
 
 }  // namespace cccd_bridge::emrtd

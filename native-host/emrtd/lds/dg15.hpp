@@ -7,6 +7,9 @@
 
 namespace cccd_bridge::emrtd {
 
+/// The file's SubjectPublicKeyInfo, a view into it; the key is not looked at. Errors: CardFileMalformed.
+Result<ByteView> keyInfoOfDataGroup15(ByteView file);
+
 /// The key. Errors: CardFileMalformed; CardProtocolUnsupported for a kind or size of key that PublicKey does not take.
 Result<PublicKey> parseDataGroup15(ByteView file);
 

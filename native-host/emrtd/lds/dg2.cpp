@@ -24,7 +24,10 @@ Result<FaceImage> parseTemplate(TlvReader information) {
     for (std::size_t i = 0; i < maxObjects && !information.atEnd(); ++i) {
         TRY(const Tlv object, information.next());
         if (object.tag == tagPlainData) return parseFaceRecord19794(object.value);
-        if (object.tag == tagConstructedData) return parseFaceBlock39794(object.value);
+        if (object.tag != tagConstructedData) continue;
+        TRY(FaceImage face, parseFaceBlock39794(object.value));
+        face.format = FaceRecordFormat::Iso39794;
+        return face;
     }
     return malformed("information template without biometric data");
 }

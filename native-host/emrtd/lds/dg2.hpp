@@ -11,12 +11,15 @@ namespace cccd_bridge::emrtd {
 
 enum class FaceImageKind { Jpeg, Jpeg2000 };
 
+enum class FaceRecordFormat { Iso19794, Iso39794 };
+
 /// A portrait of the file. `image` points into the file that was read.
 struct FaceImage {
     FaceImageKind kind = FaceImageKind::Jpeg;  ///< told by the image's first bytes, not by the record's claim
     ByteView image{};
     std::uint16_t claimedWidth = 0;  ///< what the record claims, 0 where it says nothing; the decoder decides
     std::uint16_t claimedHeight = 0;
+    FaceRecordFormat format = FaceRecordFormat::Iso19794;  ///< of the record around it
 };
 
 /// Finds the first portrait that is JPEG or JPEG 2000 among all instances of the file and all faces of their records;

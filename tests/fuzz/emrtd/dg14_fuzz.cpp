@@ -1,6 +1,7 @@
 // EF.DG14 up to an agreement with every key it offers, and against itself as EF.CardAccess.
 #include "emrtd/crypto/key_agreement.hpp"
 #include "emrtd/downgrade.hpp"
+#include "emrtd/key_description.hpp"
 #include "emrtd/lds/dg14.hpp"
 
 using namespace cccd_bridge;
@@ -11,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const Byte* data, std::size_t size) {
     if (!file) return 0;
     for (const ChipAuthenticationOffer& offer : chipAuthenticationOffers(*file))
         static_cast<void>(agreeWithStaticKey(offer.agreement, offer.subjectPublicKeyInfo));
+    for (const ChipAuthenticationKey& key : file->chipKeys) static_cast<void>(describeKey(key.subjectPublicKeyInfo));
     const auto same = checkCardAccess(file->securityInfos, file->securityInfos);
     if (same && *same == CardAccessCheck::Contradicted) __builtin_trap();
     return 0;

@@ -1,0 +1,21 @@
+// The face of DG2 as a browser shows it.
+#pragma once
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+#include <stop_token>
+#include <string>
+
+namespace cccd_bridge::host {
+
+struct Portrait {
+    std::string mediaType;
+    SecretBytes image;
+};
+
+/// Takes the first usable portrait out of EF.DG2 and has it checked and converted in a helper process. Blocks.
+/// Errors: those of emrtd::parseDataGroup2 and of prepareFaceApart.
+Result<Portrait> portraitOf(ByteView dataGroup2, const std::stop_token& stop);
+
+}  // namespace cccd_bridge::host
