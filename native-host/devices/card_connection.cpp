@@ -52,11 +52,12 @@ CardConnection::~CardConnection() {
 }
 
 template <class T>
-Result<T> CardConnection::onLane(std::function<Result<T>(CardHardware&)> call, milliseconds limit, ErrorCode late) {
+Result<T> CardConnection::onLane(std::function<Result<T>(CardHardware&)> call, milliseconds limit, ErrorCode late,
+                                 const std::function<void()>& meanwhile) {
     // The outcome is shared: when the call is given up, the left-behind thread still writes to it.
     const auto outcome = std::make_shared<Result<T>>(fail(ErrorCode::ReaderStuck));
-    const bool inTime =
-        lane_.run([outcome, call = std::move(call)](CardHardware& hardware) { *outcome = call(hardware); }, limit);
+    const bool inTime = lane_.run(
+        [outcome, call = std::move(call)](CardHardware& hardware) { *outcome = call(hardware); }, limit, meanwhile);
     if (inTime) return std::move(*outcome);
     if (late == ErrorCode::ReaderStuck) options_.onStuck(true);
     return fail(late, "no answer within " + std::to_string(limit.count()) + " ms");
@@ -97,10 +98,10 @@ void CardConnection::endTransaction() {
     lane_.run([](CardHardware& hardware) { hardware.card->endTransaction(); }, releaseTime);
 }
 
-Result<Bytes> CardConnection::transmit(ByteView command) {
+Result<Bytes> CardConnection::transmitWhile(ByteView command, const std::function<void()>& meanwhile) {
     auto response = onLane<Bytes>([bytes = Bytes(command.begin(), command.end())](
                                       CardHardware& hardware) { return hardware.card->transmit(bytes); },
-                                  options_.transmitTimeout, ErrorCode::ReaderStuck);
+                                  options_.transmitTimeout, ErrorCode::ReaderStuck, meanwhile);
     if (response) return response;
     return std::unexpected(explain(std::move(response).error()));
 }

@@ -31,7 +31,8 @@ class CardConnection final : public emrtd::CardTransport {
 
     /// Errors: CardRemoved, CardUnresponsive, ReaderStuck, ReaderDisconnected, CardSecureMessagingFailed (another
     /// program reset the card), CardProtocolViolation (no status word), PcscServiceUnavailable.
-    Result<Bytes> transmit(ByteView command) override;
+    Result<Bytes> transmit(ByteView command) override { return transmitWhile(command, {}); }
+    Result<Bytes> transmitWhile(ByteView command, const std::function<void()>& meanwhile) override;
 
     emrtd::TransmissionProtocol protocol() const override { return protocol_; }
     /// Of the card as it was connected; may be empty.
@@ -42,7 +43,8 @@ class CardConnection final : public emrtd::CardTransport {
     Result<void> connect();
     Error explain(Error failure);
     template <class T>
-    Result<T> onLane(std::function<Result<T>(CardHardware&)> call, std::chrono::milliseconds limit, ErrorCode late);
+    Result<T> onLane(std::function<Result<T>(CardHardware&)> call, std::chrono::milliseconds limit, ErrorCode late,
+                     const std::function<void()>& meanwhile = {});
 
     std::string reader_;
     ConnectionOptions options_;

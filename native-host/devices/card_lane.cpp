@@ -49,13 +49,20 @@ void CardLane::serve(const std::shared_ptr<Shared>& shared) {
     }
 }
 
-bool CardLane::run(std::function<void(CardHardware&)> work, std::chrono::milliseconds limit) {
+bool CardLane::run(std::function<void(CardHardware&)> work, std::chrono::milliseconds limit,
+                   const std::function<void()>& meanwhile) {
+    const auto end = std::chrono::steady_clock::now() + limit;
     std::unique_lock lock(shared_->mutex);
     if (shared_->abandoned) return false;
     shared_->work = std::move(work);
     shared_->busy = true;
     shared_->changed.notify_all();
-    if (shared_->changed.wait_for(lock, limit, [&] { return !shared_->busy; })) return true;
+    if (meanwhile) {
+        lock.unlock();
+        meanwhile();
+        lock.lock();
+    }
+    if (shared_->changed.wait_until(lock, end, [&] { return !shared_->busy; })) return true;
     shared_->abandoned = true;
     return false;
 }

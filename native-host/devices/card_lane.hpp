@@ -27,8 +27,9 @@ class CardLane {
     ~CardLane();
 
     /// Runs `work`; false when it was given up (now or before). What the work captures must not live on the caller's
-    /// stack, since the caller goes on without it.
-    bool run(std::function<void(CardHardware&)> work, std::chrono::milliseconds limit);
+    /// stack, since the caller goes on without it. `meanwhile` is done on the calling thread in the same time.
+    bool run(std::function<void(CardHardware&)> work, std::chrono::milliseconds limit,
+             const std::function<void()>& meanwhile = {});
 
   private:
     struct Shared;

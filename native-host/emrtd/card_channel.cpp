@@ -26,7 +26,10 @@ Result<Bytes> overT0(ByteView command) {
 
 }  // namespace
 
-void CardChannel::protect(SecureMessaging secureMessaging) { secureMessaging_ = std::move(secureMessaging); }
+void CardChannel::protect(SecureMessaging secureMessaging) {
+    secureMessaging_ = std::move(secureMessaging);
+    answeredProtected_ = false;
+}
 
 Result<ResponseApdu> CardChannel::transmit(const CommandApdu& command) {
     if (closed_) return fail(ErrorCode::CardChannelClosed, "the secure channel broke earlier");
@@ -42,6 +45,7 @@ Result<ResponseApdu> CardChannel::transmit(const CommandApdu& command) {
     TRY(const Bytes raw, exchangeComplete(encoded));
     TRY(ResponseApdu response, secureMessaging_->unprotect(raw));
     closed_ = false;
+    answeredProtected_ = true;
     return response;
 }
 
@@ -49,7 +53,8 @@ Result<Bytes> CardChannel::exchange(ByteView command) {
     if (stopToken_.stop_requested()) return fail(ErrorCode::OperationCancelled);
     ++count_.apdus;
     count_.bytesSent += command.size();
-    TRY(Bytes response, transport_->transmit(command));
+    TRY(Bytes response, spareTime_.isEmpty() ? transport_->transmit(command)
+                                             : transport_->transmitWhile(command, [this] { spareTime_.use(); }));
     count_.bytesReceived += response.size();
     if (response.size() < 2) return fail(ErrorCode::CardProtocolViolation, "response without status word");
     if (response.size() > maxResponse) return fail(ErrorCode::CardProtocolViolation, "response too long");

@@ -5,6 +5,7 @@
 #include "emrtd/apdu.hpp"
 #include "emrtd/card_transport.hpp"
 #include "emrtd/secure_messaging.hpp"
+#include "emrtd/spare_time.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,12 @@ class CardChannel {
     /// From now on every command is protected.
     void protect(SecureMessaging secureMessaging);
 
+    /// Whether an answer came under the present keys, which proves that the card has them.
+    bool answeredProtected() const { return answeredProtected_; }
+
+    /// Used whenever a command is under way.
+    SpareTime& spareTime() { return spareTime_; }
+
     bool isProtected() const { return secureMessaging_.has_value() && !closed_; }
     bool isClosed() const { return closed_; }
     const SecureMessaging* secureMessaging() const { return secureMessaging_ ? &*secureMessaging_ : nullptr; }
@@ -51,6 +58,8 @@ class CardChannel {
     std::stop_token stopToken_;
     std::optional<SecureMessaging> secureMessaging_{};
     TransferCount count_{};
+    SpareTime spareTime_{};
+    bool answeredProtected_ = false;
     bool closed_ = false;
 };
 

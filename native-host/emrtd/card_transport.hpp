@@ -4,6 +4,8 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
+#include <functional>
+
 namespace cccd_bridge::emrtd {
 
 /// How APDUs travel (ISO/IEC 7816-3): whole (T=1, and contactless cards, which PC/SC shows as T=1), or with data in one
@@ -22,6 +24,13 @@ class CardTransport {
     /// Errors: whatever the device layer reports (CardRemoved, CardUnresponsive, Reader...); they are passed on
     /// unchanged.
     virtual Result<Bytes> transmit(ByteView command) = 0;
+
+    /// The same, with something to do on the calling thread: while the command is under way where the device layer can
+    /// do that, else before it is sent. `meanwhile` has returned when this returns.
+    virtual Result<Bytes> transmitWhile(ByteView command, const std::function<void()>& meanwhile) {
+        meanwhile();
+        return transmit(command);
+    }
 
     virtual TransmissionProtocol protocol() const { return TransmissionProtocol::T1; }
 };

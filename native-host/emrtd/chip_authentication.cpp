@@ -2,6 +2,7 @@
 
 #include "emrtd/crypto/key_agreement.hpp"
 #include "emrtd/key_derivation.hpp"
+#include "emrtd/spare_time.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
@@ -108,12 +109,17 @@ Result<Answer> generalAuthenticate(CardChannel& channel, ByteView ownKey, bool e
     return answerOf(response);
 }
 
-Result<Answer> sendOwnKey(CardChannel& channel, const ChipAuthenticationOffer& offer, ByteView ownKey,
-                          bool extendedLength) {
-    if (offer.cipher == CipherKind::TripleDes) return setKeyAgreementTemplate(channel, offer, ownKey, extendedLength);
-    TRY(const bool known, setAuthenticationTemplate(channel, offer));
-    if (!known) return Answer::Declined;
-    return generalAuthenticate(channel, ownKey, extendedLength);
+// Over AES the first command needs no key yet: the agreement is computed while the chip takes it.
+Result<Answer> sendOwnKey(CardChannel& channel, const ChipAuthenticationOffer& offer,
+                          Ahead<Result<KeyAgreement>>& agreement, bool extendedLength) {
+    if (offer.cipher != CipherKind::TripleDes) {
+        TRY(const bool known, setAuthenticationTemplate(channel, offer));
+        if (!known) return Answer::Declined;
+    }
+    if (!agreement.get()) return std::unexpected(agreement.get().error());
+    const Bytes& ownKey = agreement.get()->ownPublicKey;
+    return offer.cipher == CipherKind::TripleDes ? setKeyAgreementTemplate(channel, offer, ownKey, extendedLength)
+                                                 : generalAuthenticate(channel, ownKey, extendedLength);
 }
 
 // §6.2.3 step 3, §9.7.1: new keys, counter zero.
@@ -123,29 +129,36 @@ Result<SecureMessaging> newSession(CipherKind cipher, ByteView secret) {
     return SecureMessaging::create(cipher, std::move(encryptionKey), std::move(macKey), Bytes(blockLength(cipher)));
 }
 
+Result<void> selectAnyFile(CardChannel& channel) {
+    TRY_VOID(channel.transmit({.cla = lastCommandClass,
+                               .ins = instructionSelect,
+                               .p1 = selectElementaryFile,
+                               .p2 = withoutAnswer,
+                               .data = Bytes(dataGroup14.begin(), dataGroup14.end())}));
+    return {};
+}
+
 // Any protected answer proves the keys, whatever its status.
-Result<ChipAuthenticationResult> proveKeys(CardChannel& channel) {
-    const auto answer = channel.transmit({.cla = lastCommandClass,
-                                          .ins = instructionSelect,
-                                          .p1 = selectElementaryFile,
-                                          .p2 = withoutAnswer,
-                                          .data = Bytes(dataGroup14.begin(), dataGroup14.end())});
-    if (answer) return ChipAuthenticationResult::Proven;
-    if (answer.error().code == ErrorCode::CardSecureMessagingFailed) return ChipAuthenticationResult::Failed;
-    return std::unexpected(answer.error());
+Result<ChipAuthenticationResult> proveKeys(CardChannel& channel, const NextStep& next) {
+    const Result<void> outcome = next ? next() : selectAnyFile(channel);
+    if (channel.answeredProtected()) return ChipAuthenticationResult::Proven;
+    if (outcome) return fail(ErrorCode::ProtocolInternal, "nothing was sent under the new keys");
+    if (outcome.error().code == ErrorCode::CardSecureMessagingFailed) return ChipAuthenticationResult::Failed;
+    return std::unexpected(outcome.error());
 }
 
 }  // namespace
 
 Result<ChipAuthenticationResult> performChipAuthentication(CardChannel& channel, const ChipAuthenticationOffer& offer,
-                                                           bool extendedLength) {
-    TRY(const KeyAgreement agreement, agreeWithStaticKey(offer.agreement, offer.subjectPublicKeyInfo));
-    TRY(const Answer answer, sendOwnKey(channel, offer, agreement.ownPublicKey, extendedLength));
+                                                           bool extendedLength, const NextStep& next) {
+    TRY(const StaticKey chipKey, StaticKey::parse(offer.agreement, offer.subjectPublicKeyInfo));
+    Ahead<Result<KeyAgreement>> agreement(channel.spareTime(), [&] { return chipKey.agree(); });
+    TRY(const Answer answer, sendOwnKey(channel, offer, agreement, extendedLength));
     if (answer == Answer::Failed) return ChipAuthenticationResult::Failed;
     if (answer == Answer::Declined) return ChipAuthenticationResult::Declined;
-    TRY(SecureMessaging session, newSession(offer.cipher, agreement.secret));
+    TRY(SecureMessaging session, newSession(offer.cipher, agreement.get()->secret));
     channel.protect(std::move(session));
-    return proveKeys(channel);
+    return proveKeys(channel, next);
 }
 
 }  // namespace cccd_bridge::emrtd

@@ -5,6 +5,8 @@
 #include "emrtd/card_channel.hpp"
 #include "emrtd/lds/dg14.hpp"
 
+#include <functional>
+
 namespace cccd_bridge::emrtd {
 
 enum class ChipAuthenticationResult {
@@ -13,11 +15,14 @@ enum class ChipAuthenticationResult {
     Declined,  ///< it does not carry out the protocol that DG14 offers
 };
 
-/// Agrees on new keys and changes the channel over to them, then sends one protected command that proves them. After
-/// Failed the channel is not to be used any more. `extendedLength`: whether card and reader take extended length
-/// fields. Errors: CardFileMalformed and CardProtocolUnsupported for a key that cannot be used, before anything was
-/// sent; those of the channel.
+/// Sends what comes next anyway over the same channel; its own outcome is kept by whoever made it.
+using NextStep = std::function<Result<void>()>;
+
+/// Agrees on new keys and changes the channel over to them, then sends one protected command that proves them: the
+/// first one of `next`, or where that is empty one that does nothing else. After Failed the channel is not to be used
+/// any more. `extendedLength`: whether card and reader take extended length fields. Errors: CardFileMalformed and
+/// CardProtocolUnsupported for a key that cannot be used, before anything was sent; those of the channel and of `next`.
 Result<ChipAuthenticationResult> performChipAuthentication(CardChannel& channel, const ChipAuthenticationOffer& offer,
-                                                           bool extendedLength);
+                                                           bool extendedLength, const NextStep& next = {});
 
 }  // namespace cccd_bridge::emrtd

@@ -165,10 +165,11 @@ Result<bool> DocumentSession::fileExists(int dataGroup) {
     return std::unexpected(selected.error());
 }
 
-Result<ChipAuthenticationResult> DocumentSession::authenticateChip(const ChipAuthenticationOffer& offer) {
+Result<ChipAuthenticationResult> DocumentSession::authenticateChip(const ChipAuthenticationOffer& offer,
+                                                                   const NextStep& next) {
     TRY_VOID(requireChannel());
     TRY_VOID(selectApplication());
-    return performChipAuthentication(channel_, offer, reader_.abilities().extendedLength.value_or(false));
+    return performChipAuthentication(channel_, offer, reader_.abilities().extendedLength.value_or(false), next);
 }
 
 Result<Bytes> DocumentSession::signChallenge(const PublicKey& key, ByteView challenge) {

@@ -72,13 +72,17 @@ class DocumentSession {
     /// Can EF.DGn be selected? True also for a file that needs more rights to be read.
     Result<bool> fileExists(int dataGroup);
 
-    /// Chip authentication by an offer of DG14; once it is proven the channel runs under the new keys.
+    /// Chip authentication by an offer of DG14; once it is proven the channel runs under the new keys. `next` may read
+    /// a file through this session.
     /// Errors: those of performChipAuthentication, CardKeyRequired, CardChannelClosed.
-    Result<ChipAuthenticationResult> authenticateChip(const ChipAuthenticationOffer& offer);
+    Result<ChipAuthenticationResult> authenticateChip(const ChipAuthenticationOffer& offer, const NextStep& next = {});
 
     /// The chip's signature of an 8-byte challenge, to be checked with verifyActiveAuthentication under the key of
     /// DG15. Errors: those of internalAuthenticate, CardKeyRequired, CardChannelClosed.
     Result<Bytes> signChallenge(const PublicKey& key, ByteView challenge);
+
+    /// Used whenever a command is under way.
+    SpareTime& spareTime() { return channel_.spareTime(); }
 
     bool channelOpen() const { return channel_.isProtected(); }
     std::optional<AccessProtocol> accessProtocol() const { return protocol_; }

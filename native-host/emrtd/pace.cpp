@@ -3,6 +3,7 @@
 #include "emrtd/key_derivation.hpp"
 #include "emrtd/pace_agreement.hpp"
 #include "emrtd/pace_mapping.hpp"
+#include "emrtd/spare_time.hpp"
 #include "emrtd/status_error.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -119,10 +120,8 @@ struct Exchange {
     Bytes cardPublic;
 };
 
-// Sends an own public key over the present generator and reads the card's, which must differ (§4.4.1).
-Result<Exchange> exchangeKeys(CardChannel& channel, PaceAgreement& agreement, RandomSource& random, Byte ownTag,
-                              Byte cardTag) {
-    TRY(Bytes ownPublic, agreement.drawKey(random));
+// Sends an own public key and reads the card's, which must differ (§4.4.1).
+Result<Exchange> exchangeKeys(CardChannel& channel, Bytes ownPublic, Byte ownTag, Byte cardTag) {
     TRY(const Answer answer, generalAuthenticate(channel, chainedCommandClass, makeTlv(ownTag, ownPublic)));
     TRY(const ByteView cardKey, answer.get(cardTag));
     Bytes cardPublic(cardKey.begin(), cardKey.end());
@@ -130,21 +129,45 @@ Result<Exchange> exchangeKeys(CardChannel& channel, PaceAgreement& agreement, Ra
     return Exchange{std::move(ownPublic), std::move(cardPublic)};
 }
 
-// Step 2 of generic (§4.4.3.3.1) and chip authentication mapping (§4.4.3.3.3): gives the card's mapping key.
-Result<Bytes> mapWithKeys(CardChannel& channel, PaceAgreement& agreement, ByteView nonce, RandomSource& random) {
-    TRY(Exchange mapping, exchangeKeys(channel, agreement, random, tagMappingOwn, tagMappingCard));
-    TRY_VOID(agreement.mapGeneric(nonce, mapping.cardPublic));
-    return std::move(mapping.cardPublic);
+struct Mapping {
+    Bytes ownPublic;   // over the mapped generator
+    Bytes cardPublic;  // the card's mapping key, where it has one
+};
+
+// Step 2 of generic (§4.4.3.3.1) and chip authentication mapping (§4.4.3.3.3).
+Result<Mapping> mapWithKeys(CardChannel& channel, PaceAgreement& agreement, Bytes mappingKey, ByteView nonce,
+                            RandomSource& random) {
+    Ahead<Result<void>> prepared(channel.spareTime(), [&] { return agreement.prepareMapping(nonce, random); });
+    TRY(Exchange keys, exchangeKeys(channel, std::move(mappingKey), tagMappingOwn, tagMappingCard));
+    TRY_VOID(prepared.get());
+    TRY(Bytes ownPublic, agreement.mapGeneric(nonce, keys.cardPublic, random));
+    return Mapping{std::move(ownPublic), std::move(keys.cardPublic)};
 }
 
 // Step 2 of integrated mapping (§4.4.3.3.2): the terminal's nonce t goes out in plain, nothing comes back.
-Result<void> mapWithNonces(CardChannel& channel, const PaceInfo& info, PaceAgreement& agreement, ByteView nonce,
-                           RandomSource& random) {
+Result<Mapping> mapWithNonces(CardChannel& channel, const PaceInfo& info, PaceAgreement& agreement, ByteView nonce,
+                              RandomSource& random) {
     Bytes ownNonce(keyLength(info.cipher));
     TRY_VOID(random.fill(ownNonce));
     TRY_VOID(generalAuthenticate(channel, chainedCommandClass, makeTlv(tagMappingOwn, ownNonce)));
     TRY(const SecretBytes number, integratedMappingNumber(info.cipher, nonce, ownNonce, agreement.fieldBits()));
-    return agreement.mapIntegrated(number);
+    TRY_VOID(agreement.mapIntegrated(number));
+    TRY(Bytes ownPublic, agreement.drawKey(random));
+    return Mapping{std::move(ownPublic), {}};
+}
+
+// Steps 1 and 2. Where the mapping needs an own key it is drawn while the card takes the first commands.
+Result<Mapping> performMapping(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key,
+                               PaceAgreement& agreement, RandomSource& random) {
+    const PaceInfo& info = *parameters.info;
+    const bool integrated = info.mapping == PaceMapping::Integrated;
+    std::optional<Ahead<Result<Bytes>>> mappingKey;
+    if (!integrated) mappingKey.emplace(channel.spareTime(), [&] { return agreement.drawKey(random); });
+    TRY_VOID(setAuthenticationTemplate(channel, parameters, key));
+    TRY(const SecretBytes nonce, readNonce(channel, info, key));
+    if (integrated) return mapWithNonces(channel, info, agreement, nonce, random);
+    TRY(Bytes drawn, std::move(mappingKey->get()));
+    return mapWithKeys(channel, agreement, std::move(drawn), nonce, random);
 }
 
 // §4.4.3.4: MAC over the other side's public key as a data object with the protocol's identifier.
@@ -182,18 +205,10 @@ Result<PaceSession> performPace(CardChannel& channel, const PaceParameters& para
                                 RandomSource& random) {
     const PaceInfo& info = *parameters.info;
     TRY(const std::unique_ptr<PaceAgreement> agreement, PaceAgreement::create(info));
-    TRY_VOID(setAuthenticationTemplate(channel, parameters, key));
-    TRY(const SecretBytes nonce, readNonce(channel, info, key));
-
-    Bytes mappingKey;
-    if (info.mapping == PaceMapping::Integrated) {
-        TRY_VOID(mapWithNonces(channel, info, *agreement, nonce, random));
-    } else {
-        TRY(mappingKey, mapWithKeys(channel, *agreement, nonce, random));
-    }
+    TRY(Mapping mapping, performMapping(channel, parameters, key, *agreement, random));
 
     // Step 3: key agreement over the mapped generator, and the session keys from it (§9.7.4).
-    TRY(const Exchange keys, exchangeKeys(channel, *agreement, random, tagEphemeralOwn, tagEphemeralCard));
+    TRY(const Exchange keys, exchangeKeys(channel, std::move(mapping.ownPublic), tagEphemeralOwn, tagEphemeralCard));
     TRY(const SecretBytes shared, agreement->agree(keys.cardPublic));
     TRY(SecretBytes encryptionKey, deriveKey(info.cipher, shared, KeyPurpose::Encryption));
     TRY(SecretBytes macKey, deriveKey(info.cipher, shared, KeyPurpose::Authentication));
@@ -201,7 +216,7 @@ Result<PaceSession> performPace(CardChannel& channel, const PaceParameters& para
     TRY(const Answer answer, exchangeTokens(channel, info, agreement->publicKeyTag(), keys, macKey));
     std::optional<ChipMappingData> chipMapping;
     if (info.mapping == PaceMapping::ChipAuthentication)
-        chipMapping = chipMappingOf(info, answer, encryptionKey, std::move(mappingKey));
+        chipMapping = chipMappingOf(info, answer, encryptionKey, std::move(mapping.cardPublic));
     TRY(SecureMessaging secureMessaging, SecureMessaging::create(info.cipher, std::move(encryptionKey),
                                                                  std::move(macKey), Bytes(blockLength(info.cipher))));
     return PaceSession{std::move(secureMessaging), std::move(chipMapping)};

@@ -29,10 +29,26 @@ class CurveAgreement final : public PaceAgreement {
         return curve_.xCoordinate(shared);
     }
 
-    Result<void> mapGeneric(ByteView nonce, ByteView cardPublic) override {
-        TRY(const CurvePoint shared, sharedPoint(cardPublic));
-        TRY(generator_, curve_.mapGenerator(nonce, shared));
+    // With own keys a and b, the card's mapping key C and the nonce s, the own public key over the mapped generator is
+    // b·(s·G + a·C) = (b·s)·G + (a·b)·C, since the order is prime: one multiplication waits for the card instead of
+    // two, and the generator itself is never needed.
+    Result<void> prepareMapping(ByteView nonce, RandomSource& random) override {
+        TRY(mappedSecret_, curve_.randomScalar(random));
+        TRY(const CurveScalar number, curve_.reduceScalar(nonce));
+        TRY(const CurveScalar factor, curve_.multiply(*mappedSecret_, number));
+        TRY(nonceShare_, curve_.multiply(factor, generator_));
         return {};
+    }
+
+    Result<Bytes> mapGeneric(ByteView nonce, ByteView cardPublic, RandomSource& random) override {
+        if (!secret_) return fail(ErrorCode::ProtocolInternal, "no own key was drawn");
+        if (!nonceShare_) TRY_VOID(prepareMapping(nonce, random));
+        TRY(const CurvePoint cardPoint, curve_.decodePoint(cardPublic));
+        TRY(const CurveScalar factor, curve_.multiply(*secret_, *mappedSecret_));
+        TRY(const CurvePoint cardShare, curve_.multiply(factor, cardPoint));
+        TRY(const CurvePoint point, curve_.add(*nonceShare_, cardShare));
+        secret_ = std::exchange(mappedSecret_, std::nullopt);
+        return curve_.encodePoint(point);
     }
 
     Result<void> mapIntegrated(ByteView number) override {
@@ -53,6 +69,8 @@ class CurveAgreement final : public PaceAgreement {
     EllipticCurve curve_;
     CurvePoint generator_;
     std::optional<CurveScalar> secret_{};
+    std::optional<CurveScalar> mappedSecret_{};
+    std::optional<CurvePoint> nonceShare_{};
 };
 
 class FieldAgreement final : public PaceAgreement {
@@ -75,10 +93,10 @@ class FieldAgreement final : public PaceAgreement {
         return group_.sharedSecret(shared);
     }
 
-    Result<void> mapGeneric(ByteView nonce, ByteView cardPublic) override {
+    Result<Bytes> mapGeneric(ByteView nonce, ByteView cardPublic, RandomSource& random) override {
         TRY(const FieldElement shared, sharedElement(cardPublic));
         TRY(generator_, group_.mapGeneric(nonce, shared));
-        return {};
+        return drawKey(random);
     }
 
     Result<void> mapIntegrated(ByteView number) override {
@@ -102,6 +120,8 @@ class FieldAgreement final : public PaceAgreement {
 };
 
 }  // namespace
+
+Result<void> PaceAgreement::prepareMapping(ByteView /*nonce*/, RandomSource& /*random*/) { return {}; }
 
 Result<std::unique_ptr<PaceAgreement>> PaceAgreement::create(const PaceInfo& info) {
     if (!info.groupId) return fail(ErrorCode::CardProtocolUnsupported, "domain parameters are not known");

@@ -31,9 +31,13 @@ class PaceAgreement {
     /// Errors: CardProtocolViolation when the key is no valid element of the group.
     virtual Result<SecretBytes> agree(ByteView cardPublic) const = 0;
 
+    /// What of mapGeneric() can be done before the card's key is there; to be followed by it, with the same nonce.
+    /// Errors: those of mapGeneric().
+    virtual Result<void> prepareMapping(ByteView nonce, RandomSource& random);
+
     /// Generic mapping (ICAO 9303-11 §4.4.3.3.1): from now on the generator is nonce · G + agreement with this key.
-    /// Errors: CardProtocolViolation.
-    virtual Result<void> mapGeneric(ByteView nonce, ByteView cardPublic) = 0;
+    /// Draws an own key over it and gives its public part. Errors: CardProtocolViolation, and those of drawKey().
+    virtual Result<Bytes> mapGeneric(ByteView nonce, ByteView cardPublic, RandomSource& random) = 0;
 
     /// Integrated mapping (§4.4.3.3.2): from now on the generator is the image of the pseudo-random number.
     /// Errors: CardProtocolViolation, CardProtocolUnsupported.

@@ -2,8 +2,6 @@
 
 #include "emrtd/country_code.hpp"
 #include "emrtd/lds/dg1.hpp"
-#include "emrtd/lds/security_object.hpp"
-#include "emrtd/signed_object.hpp"
 
 #include <algorithm>
 
@@ -81,23 +79,40 @@ DataVerdict judgeOrigin(const SignedObjectCheck& check, const OriginDemands& dem
     return verdict;
 }
 
-PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInput& input) {
-    if (input.securityObject.empty()) return withoutSignature(DataReason::SecurityObjectMissing, std::nullopt);
-    const auto object = parseSecurityObject(input.securityObject);
-    if (!object) return withoutSignature(DataReason::SecurityObjectMalformed, VerdictRule::SecurityObjectStructure);
+SecurityObjectCheck checkSecurityObject(ByteView securityObject, const TrustView& trust, std::chrono::sys_seconds now) {
+    SecurityObjectCheck check{.present = !securityObject.empty()};
+    if (!check.present) return check;
+    auto object = parseSecurityObject(securityObject);
+    if (!object) return check;
+    check.origin = checkSignedObject(object->envelope, trust, now);
+    check.object = *std::move(object);
+    return check;
+}
+
+PassiveAuthenticationResult authenticatePassively(const SecurityObjectCheck& securityObject,
+                                                  std::span<const DataGroupFile> dataGroups,
+                                                  WeakAlgorithms weakAlgorithms) {
+    if (!securityObject.present) return withoutSignature(DataReason::SecurityObjectMissing, std::nullopt);
+    if (!securityObject.object)
+        return withoutSignature(DataReason::SecurityObjectMalformed, VerdictRule::SecurityObjectStructure);
+    const SecurityObject& object = *securityObject.object;
+    const SignedObjectCheck& check = securityObject.origin;
     PassiveAuthenticationResult result;
-    auto hashVerdict = checkHashes(*object, input.dataGroups, result);
-    const SignedObjectCheck check = checkSignedObject(object->envelope, input.trust, input.now);
+    auto hashVerdict = checkHashes(object, dataGroups, result);
     result.certificate = check.certificate;
     if (check.signer) result.signer = summarise(*check.signer);
     if (check.path.anchor != nullptr) result.anchorFingerprint = check.path.anchor->fingerprint;
     result.data = judgeOrigin(
-        check,
-        {.dataGroups = input.dataGroups, .contentHash = object->hashAlgorithm, .weakAlgorithms = input.weakAlgorithms});
+        check, {.dataGroups = dataGroups, .contentHash = object.hashAlgorithm, .weakAlgorithms = weakAlgorithms});
     // A contradiction outweighs whatever could not be checked, and a changed data group every other.
     if (hashVerdict && (hashVerdict->status() == VerdictStatus::No || result.data.status() != VerdictStatus::No))
         result.data = *std::move(hashVerdict);
     return result;
+}
+
+PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInput& input) {
+    return authenticatePassively(checkSecurityObject(input.securityObject, input.trust, input.now), input.dataGroups,
+                                 input.weakAlgorithms);
 }
 
 }  // namespace cccd_bridge::emrtd

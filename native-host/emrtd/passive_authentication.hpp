@@ -3,6 +3,8 @@
 
 #include "base/bytes.hpp"
 #include "emrtd/crypto/hash.hpp"
+#include "emrtd/lds/security_object.hpp"
+#include "emrtd/signed_object.hpp"
 #include "emrtd/trust_anchor.hpp"
 #include "emrtd/verdicts.hpp"
 
@@ -70,6 +72,17 @@ struct PassiveAuthenticationResult {
     std::vector<int> unsignedDataGroups{};  ///< given, but not in the security object
 };
 
+/// What a security object says by itself, whatever was read of the data groups: signature and issuer, the costly part.
+/// Points into the trust view it was made with.
+struct SecurityObjectCheck {
+    bool present = false;
+    std::optional<SecurityObject> object{};  ///< absent when it is missing or malformed
+    SignedObjectCheck origin{};
+};
+
+/// Never fails: what cannot be established is a verdict.
+SecurityObjectCheck checkSecurityObject(ByteView securityObject, const TrustView& trust, std::chrono::sys_seconds now);
+
 /// Checks hashes, the signature under its signer (embedded, else installed), the signer up to an anchor, its country
 /// against DG1, and the standing of the certificates.
 /// DG14 and DG15 hold chip keys, not data of the citizen: without a signed hash they are listed in
@@ -78,5 +91,10 @@ struct PassiveAuthenticationResult {
 /// not understood `unknown` (algorithmUnsupported).
 /// Never fails: what cannot be established is a verdict.
 PassiveAuthenticationResult authenticatePassively(const PassiveAuthenticationInput& input);
+
+/// The same, where the security object was checked before.
+PassiveAuthenticationResult authenticatePassively(const SecurityObjectCheck& securityObject,
+                                                  std::span<const DataGroupFile> dataGroups,
+                                                  WeakAlgorithms weakAlgorithms);
 
 }  // namespace cccd_bridge::emrtd

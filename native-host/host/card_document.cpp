@@ -57,6 +57,11 @@ bool CardDocument::qrFitsHolder() const {
 
 void CardDocument::verify(const emrtd::TrustView& trust, std::chrono::sys_seconds now,
                           emrtd::WeakAlgorithms weakAlgorithms) {
+    verify(emrtd::checkSecurityObject(securityObject_, trust, now), trust, now, weakAlgorithms);
+}
+
+void CardDocument::verify(const emrtd::SecurityObjectCheck& securityObject, const emrtd::TrustView& trust,
+                          std::chrono::sys_seconds now, emrtd::WeakAlgorithms weakAlgorithms) {
     if (!cardSecurityFile_.empty())
         cardSecurity_ = emrtd::authenticateCardSecurity({.file = cardSecurityFile_,
                                                          .dataGroup1 = dataGroup(1),
@@ -72,11 +77,7 @@ void CardDocument::verify(const emrtd::TrustView& trust, std::chrono::sys_second
     std::vector<emrtd::DataGroupFile> files;
     files.reserve(dataGroups_.size());
     for (const auto& [number, content] : dataGroups_) files.push_back({.number = number, .content = content});
-    authentication_ = emrtd::authenticatePassively({.securityObject = securityObject_,
-                                                    .dataGroups = files,
-                                                    .trust = trust,
-                                                    .now = now,
-                                                    .weakAlgorithms = weakAlgorithms});
+    authentication_ = emrtd::authenticatePassively(securityObject, files, weakAlgorithms);
     verdicts_.data = authentication_.data;
     verdicts_.certificate = authentication_.certificate;
     std::vector<int> contradicting = merge().contradictingDataGroups;

@@ -67,6 +67,10 @@ class CardDocument {
     void verify(const emrtd::TrustView& trust, std::chrono::sys_seconds now,
                 emrtd::WeakAlgorithms weakAlgorithms = emrtd::WeakAlgorithms::Accept);
 
+    /// The same, where the present security object was checked before.
+    void verify(const emrtd::SecurityObjectCheck& securityObject, const emrtd::TrustView& trust,
+                std::chrono::sys_seconds now, emrtd::WeakAlgorithms weakAlgorithms);
+
     /// Whether the security object signs a data group; false when there is none that can be read.
     bool isSigned(int dataGroup) const;
 

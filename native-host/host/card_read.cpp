@@ -2,7 +2,9 @@
 
 #include "host/card_approach.hpp"
 #include "host/chip_check.hpp"
+#include "host/picture_helper.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace cccd_bridge::host {
@@ -13,6 +15,10 @@ using Clock = std::chrono::steady_clock;
 
 double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+std::chrono::sys_seconds timeNow() {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
 cccd::Date today() {
@@ -45,10 +51,15 @@ class Reading {
     Result<void> readHolder();
     Result<void> readText();
     Result<void> readDetails();
+    void checkOriginAhead();
     void verify();
     void announce();
     void withdrawIfRefused();
-    Result<void> checkChip();
+    Result<void> checkChip(bool photoFollows);
+    void startHelperAhead();
+    Result<void> readFaceAhead();
+    bool faceIsLost();
+    Result<SecretBytes> takeFaceFile();
     Result<void> readFace();
     Result<void> showFace();
     Result<void> readUntilVerified();
@@ -68,6 +79,9 @@ class Reading {
     std::stop_token stop_;
     CardApproach approach_;
     ChipCheck chip_;
+    std::optional<emrtd::Ahead<emrtd::SecurityObjectCheck>> origin_;
+    std::optional<emrtd::Ahead<std::unique_ptr<FaceHelper>>> helper_;
+    std::optional<Result<SecretBytes>> faceFile_;
     std::optional<double> textMs_;
     std::optional<Portrait> photo_;
 };
@@ -81,6 +95,7 @@ Result<void> Reading::readSecurityObject() {
     auto file = approach_.withChannel([&] { return approach_.session().readSecurityObject(); });
     if (file) {
         document().setSecurityObject(std::move(*file));
+        checkOriginAhead();
         return {};
     }
     const ErrorCode code = file.error().code;
@@ -128,11 +143,17 @@ Result<void> Reading::readDetails() {
     return {};
 }
 
+// Signatures take milliseconds: done while the next files are read, and once a reading.
+void Reading::checkOriginAhead() {
+    origin_.emplace(approach_.session().spareTime(), [this] {
+        return emrtd::checkSecurityObject(document().securityObject(), order_.anchors->view(), timeNow());
+    });
+}
+
 void Reading::verify() {
     progress_.enter(ReadPhase::verifying);
-    document().verify(order_.anchors->view(),
-                      std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
-                      order_.settings.weakAlgorithms);
+    if (!origin_) checkOriginAhead();
+    document().verify(origin_->get(), order_.anchors->view(), timeNow(), order_.settings.weakAlgorithms);
     withdrawIfRefused();
 }
 
@@ -149,19 +170,48 @@ void Reading::announce() {
 }
 
 // The text is there already: whatever ends the check must not cost it.
-Result<void> Reading::checkChip() {
+Result<void> Reading::checkChip(bool photoFollows) {
     if (document().verdicts().refused()) return {};
     progress_.enter(ReadPhase::verifying);
-    const auto checked = chip_.run(order_.challenge);
+    const auto checked = chip_.run(
+        order_.challenge, photoFollows ? emrtd::NextStep([this] { return readFaceAhead(); }) : emrtd::NextStep());
     if (!checked && checked.error().code == ErrorCode::OperationCancelled) return checked;
-    if (!checked) document().addProblem(checked.error().code, 0);
+    // What ended the check while it read the photo is a problem of the photo.
+    if (!checked && !faceIsLost()) document().addProblem(checked.error().code, 0);
     withdrawIfRefused();
     return {};
 }
 
-Result<void> Reading::readFace() {
+// The photo's helper needs its time to start.
+void Reading::startHelperAhead() {
+    helper_.emplace(approach_.session().spareTime(), [] { return std::make_unique<FaceHelper>(); });
+}
+
+// Called while chip authentication has yet to be proven; what fails with the channel is read again.
+Result<void> Reading::readFaceAhead() {
     progress_.enter(ReadPhase::readingPhoto);
-    auto file = readFile(2);
+    startHelperAhead();
+    faceFile_ = approach_.session().readDataGroup(2);
+    if (!*faceFile_) return std::unexpected(faceFile_->error());
+    return {};
+}
+
+// The file cannot be had, or what failed took the card with it.
+bool Reading::faceIsLost() {
+    if (!faceFile_ || *faceFile_) return false;
+    const ErrorCode code = faceFile_->error().code;
+    return costsOnlyTheFile(code) || (!CardApproach::breaksChannel(code) && !approach_.session().channelOpen());
+}
+
+Result<SecretBytes> Reading::takeFaceFile() {
+    if (faceFile_ && (*faceFile_ || faceIsLost())) return *std::exchange(faceFile_, std::nullopt);
+    progress_.enter(ReadPhase::readingPhoto);
+    startHelperAhead();
+    return readFile(2);
+}
+
+Result<void> Reading::readFace() {
+    auto file = takeFaceFile();
     if (file) {
         document().setDg2(std::move(*file));
         verify();
@@ -174,7 +224,7 @@ Result<void> Reading::readFace() {
 
 // A photo that cannot be shown is a problem of the photo; only a cancel goes further.
 Result<void> Reading::showFace() {
-    auto portrait = portraitOf(document().dataGroup(2), stop_);
+    auto portrait = portraitOf(document().dataGroup(2), *helper_->get(), stop_);
     if (portrait)
         photo_ = std::move(*portrait);
     else if (portrait.error().code == ErrorCode::OperationCancelled)
@@ -197,7 +247,7 @@ Result<void> Reading::readUntilVerified() {
 Result<void> Reading::readEverything() {
     TRY_VOID(readUntilVerified());
     announce();
-    TRY_VOID(checkChip());
+    TRY_VOID(checkChip(order_.wantPhoto && order_.settings.allowPhoto));
     if (document().verdicts().refused() || !order_.wantPhoto) return {};
     if (!order_.settings.allowPhoto) {
         document().addProblem(ErrorCode::PhotoWithheld, 2);
@@ -216,12 +266,13 @@ Result<void> Reading::photoOverKeptChannel() {
         document().setQr(order_.key->qr);
         if (!document().qrFitsHolder()) return fail(ErrorCode::CitizenMismatch);
     }
+    checkOriginAhead();
     return readFace();
 }
 
 Result<void> Reading::photoOverNewChannel() {
     TRY_VOID(readUntilVerified());
-    TRY_VOID(checkChip());
+    TRY_VOID(checkChip(true));
     if (document().verdicts().refused()) return {};
     return readFace();
 }

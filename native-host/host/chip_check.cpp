@@ -34,7 +34,8 @@ bool holdsKey(const emrtd::DataGroup14& file, ByteView point) {
 
 }  // namespace
 
-Result<void> ChipCheck::run(const std::optional<Bytes>& challenge) {
+Result<void> ChipCheck::run(const std::optional<Bytes>& challenge, emrtd::NextStep next) {
+    next_ = std::move(next);
     CardDocument& document = approach_.document();
     const bool offered = document.isSigned(agreementFile) || document.isSigned(signatureFile);
     document.setChip(offered ? emrtd::ChipReason::NotChecked : emrtd::ChipReason::NotRead);
@@ -112,14 +113,18 @@ Result<void> ChipCheck::proveByAgreement(const emrtd::DataGroup14& keys) {
 
 Result<ChipCheck::Proof> ChipCheck::agree(const emrtd::ChipAuthenticationOffer& offer) {
     for (int attempt = 1;; ++attempt) {
-        const auto result = approach_.session().authenticateChip(offer);
+        // A second time the proof is a command that nothing but the keys can make fail.
+        const auto result = approach_.session().authenticateChip(offer, attempt == 1 ? next_ : emrtd::NextStep());
         if (result == emrtd::ChipAuthenticationResult::Proven) return Proof::Holds;
         if (result == emrtd::ChipAuthenticationResult::Declined) return Proof::None;
-        if (!result && isDeclined(result.error().code)) {
+        // An answer that is no answer leaves the channel closed, whoever damaged it.
+        const bool broken = !result && (CardApproach::breaksChannel(result.error().code) ||
+                                        (isDeclined(result.error().code) && !approach_.session().channelOpen()));
+        if (!result && !broken && isDeclined(result.error().code)) {
             approach_.document().addProblem(result.error().code, agreementFile);
             return Proof::None;
         }
-        if (!result && !CardApproach::breaksChannel(result.error().code)) return std::unexpected(result.error());
+        if (!result && !broken) return std::unexpected(result.error());
         const auto rebuilt = attempt < attempts ? approach_.rebuild() : fail(ErrorCode::CardChannelClosed);
         if (!rebuilt && rebuilt.error().code != ErrorCode::CardChannelClosed) return std::unexpected(rebuilt.error());
         if (rebuilt) continue;

@@ -19,9 +19,10 @@ class ChipCheck {
     /// What chip authentication mapping showed, else chip authentication by DG14, or where that is not to be had,
     /// active authentication by DG15; with `challenge` active authentication in any case, of these 8 bytes or of random
     /// ones where they are empty. The verdict goes into the document, and what a file or a proof cost into its
-    /// problems. After chip authentication the channel runs under new keys. Errors: OperationCancelled, and what ends
-    /// the way to the card; the verdict then says that nothing was proven.
-    Result<void> run(const std::optional<Bytes>& challenge);
+    /// problems. After chip authentication the channel runs under new keys, and the first command of `next`, if there
+    /// is one, proves them: it sends what comes after the check anyway. Errors: OperationCancelled, and what ends the
+    /// way to the card; the verdict then says that nothing was proven.
+    Result<void> run(const std::optional<Bytes>& challenge, emrtd::NextStep next);
 
     /// What the chip signed, if it did.
     const std::optional<emrtd::ActiveAuthenticationExchange>& exchange() const { return exchange_; }
@@ -45,6 +46,7 @@ class ChipCheck {
 
     CardApproach& approach_;
     std::function<void()> verify_;
+    emrtd::NextStep next_;
     std::optional<emrtd::HashAlgorithm> signatureHash_;
     bool keyAtHand_ = false;
     bool mapped_ = false;

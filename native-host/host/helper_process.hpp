@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string_view>
@@ -28,11 +29,22 @@ struct HelperRun {
     Bytes output;
 };
 
-/// Starts this program with one argument, gives it `input` and takes what it says. The helper is gone when this
-/// returns, and goes with this process. It inherits no open file but these streams and no environment but the library
-/// path.
-HelperRun runHelper(std::string_view argument, std::span<const ByteView> input, const HelperLimits& limits,
-                    const std::stop_token& stop);
+/// One process of this program with one argument. It is gone when this is, or when this process is; it inherits no open
+/// file but its streams and no environment but the library path.
+class Helper {
+  public:
+    explicit Helper(std::string_view argument);
+    Helper(const Helper&) = delete;
+    Helper& operator=(const Helper&) = delete;
+    ~Helper();
+
+    /// Gives it `input` and takes what it says; once. The time counts from here.
+    HelperRun run(std::span<const ByteView> input, const HelperLimits& limits, const std::stop_token& stop);
+
+  private:
+    struct Process;
+    std::unique_ptr<Process> process_;  // none when the system gave no process or no pipe
+};
 
 struct HelperRights {
     std::size_t memory = 0;  ///< bytes of address space

@@ -12,10 +12,13 @@ class KeyWatch final : public emrtd::CardTransport {
     explicit KeyWatch(emrtd::CardTransport& card) : card_(card) {}
 
     Result<Bytes> transmit(ByteView command) override;
+    Result<Bytes> transmitWhile(ByteView command, const std::function<void()>& meanwhile) override;
     emrtd::TransmissionProtocol protocol() const override { return card_.protocol(); }
     bool keyWasPresented() const { return presented_; }
 
   private:
+    void notice(ByteView command);
+
     emrtd::CardTransport& card_;
     bool presented_ = false;
 };

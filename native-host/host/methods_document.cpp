@@ -76,7 +76,8 @@ Result<std::optional<Portrait>> takePhoto(Application& application, Inspection& 
     const ByteView file = inspection.document.dataGroup(2);
     if (file.empty()) return refuse(ErrorCode::CardFileMissing);
     if (file.size() > largestSize(photoFile)) return refuse(ErrorCode::CardFileTooLarge);
-    auto portrait = portraitOf(file, stop);
+    FaceHelper helper;
+    auto portrait = portraitOf(file, helper, stop);
     if (portrait) return *std::move(portrait);
     if (portrait.error().code == ErrorCode::OperationCancelled) return std::unexpected(portrait.error());
     return refuse(portrait.error().code);

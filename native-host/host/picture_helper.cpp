@@ -1,6 +1,5 @@
 #include "host/picture_helper.hpp"
 
-#include "host/helper_process.hpp"
 #include "host/platform.hpp"
 
 #include <array>
@@ -52,10 +51,10 @@ Bytes answerOrRefusal() {
 }
 
 // What a helper says to a task, before it is believed.
-Result<Bytes> ask(const PictureHeader& header, ByteView bytes, std::size_t longestAnswer, const std::stop_token& stop) {
+Result<Bytes> ask(platform::Helper& helper, const PictureHeader& header, ByteView bytes, std::size_t longestAnswer,
+                  const std::stop_token& stop) {
     const std::array<ByteView, 2> input{header, bytes};
-    platform::HelperRun run =
-        platform::runHelper(pictureHelperArgument, input, {.time = longestLook, .output = longestAnswer}, stop);
+    platform::HelperRun run = helper.run(input, {.time = longestLook, .output = longestAnswer}, stop);
     switch (run.end) {
         case platform::HelperEnd::notStarted:
             return fail(ErrorCode::ProtocolInternal, "no helper");
@@ -75,13 +74,15 @@ Result<Bytes> ask(const PictureHeader& header, ByteView bytes, std::size_t longe
 Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& stop) {
     const PictureHeader header =
         pictureHeader(PictureTask::symbols, picture.bytes.size(), picture.width, picture.height);
-    TRY(const Bytes answer, ask(header, picture.bytes, maximumSymbolsAnswer, stop));
+    platform::Helper helper(pictureHelperArgument);
+    TRY(const Bytes answer, ask(helper, header, picture.bytes, maximumSymbolsAnswer, stop));
     return decodeSymbolsAnswer(answer);
 }
 
-Result<imaging::FaceImage> prepareFaceApart(ByteView image, const std::stop_token& stop) {
+Result<imaging::FaceImage> FaceHelper::prepare(ByteView image, const std::stop_token& stop) {
     if (image.size() > imaging::maxFaceBytes) return fail(ErrorCode::ImageTooLarge, "face image too large");
-    TRY(const Bytes answer, ask(pictureHeader(PictureTask::face, image.size()), image, maximumFaceAnswer, stop));
+    TRY(const Bytes answer,
+        ask(process_, pictureHeader(PictureTask::face, image.size()), image, maximumFaceAnswer, stop));
     return decodeFaceAnswer(answer);
 }
 

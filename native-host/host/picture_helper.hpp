@@ -2,6 +2,7 @@
 // for one picture, that holds nothing, may open nothing and ends in time.
 #pragma once
 
+#include "host/helper_process.hpp"
 #include "host/picture_message.hpp"
 
 #include <stop_token>
@@ -17,9 +18,18 @@ inline constexpr std::string_view pictureHelperArgument = "--picture-helper";
 /// seconds, OperationCancelled, ProtocolInternal when no helper could be started or confined.
 Result<Symbols> findSymbolsApart(const Picture& picture, const std::stop_token& stop);
 
-/// The face of DG2 in a form that a browser shows, checked and converted in a helper. Blocks.
-/// Errors: those of imaging::prepareFace, and of findSymbolsApart.
-Result<imaging::FaceImage> prepareFaceApart(ByteView image, const std::stop_token& stop);
+/// A helper for one face, which can start before the face is there. It is gone when this is.
+class FaceHelper {
+  public:
+    FaceHelper() : process_(pictureHelperArgument) {}
+
+    /// The face of DG2 in a form that a browser shows, checked and converted in the helper; once. Blocks.
+    /// Errors: those of imaging::prepareFace, and of findSymbolsApart.
+    Result<imaging::FaceImage> prepare(ByteView image, const std::stop_token& stop);
+
+  private:
+    platform::Helper process_;
+};
 
 /// The helper: one picture from standard input, one answer to standard output, and the end of the process.
 [[noreturn]] void runPictureHelper();

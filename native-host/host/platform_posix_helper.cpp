@@ -147,28 +147,42 @@ class Conversation {
 
 }  // namespace
 
-HelperRun runHelper(std::string_view argument, std::span<const ByteView> input, const HelperLimits& limits,
-                    const std::stop_token& stop) {
-    Pipe toHelper, fromHelper, stopping;
-    if (!toHelper.open() || !fromHelper.open() || !stopping.open()) return {};
-    if (fcntl(toHelper.writeEnd.get(), F_SETFL, O_NONBLOCK) != 0) return {};
-    const pid_t process = Inheritance(toHelper.readEnd.get(), fromHelper.writeEnd.get()).start(std::string(argument));
-    if (process < 0) return {};
-    toHelper.readEnd.reset();
-    fromHelper.writeEnd.reset();
-    HelperRun run;
-    {
-        const std::stop_callback onStop(stop, [&stopping] {
-            const char note = 1;
-            [[maybe_unused]] const auto written = write(stopping.writeEnd.get(), &note, 1);
-        });
-        run = Conversation(toHelper.writeEnd, fromHelper.readEnd.get(), stopping.readEnd.get(), input, limits).run();
+struct Helper::Process {
+    Pipe toHelper, fromHelper;
+    pid_t id = -1;
+
+    bool start(std::string_view argument) {
+        if (!toHelper.open() || !fromHelper.open()) return false;
+        if (fcntl(toHelper.writeEnd.get(), F_SETFL, O_NONBLOCK) != 0) return false;
+        id = Inheritance(toHelper.readEnd.get(), fromHelper.writeEnd.get()).start(std::string(argument));
+        toHelper.readEnd.reset();
+        fromHelper.writeEnd.reset();
+        return id >= 0;
     }
-    // Also one that closed its output may run on.
-    kill(process, SIGKILL);
-    while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
+};
+
+Helper::Helper(std::string_view argument) : process_(std::make_unique<Process>()) {
+    if (!process_->start(argument)) process_.reset();
+}
+
+// Also one that closed its output may run on.
+Helper::~Helper() {
+    if (!process_) return;
+    kill(process_->id, SIGKILL);
+    while (waitpid(process_->id, nullptr, 0) < 0 && errno == EINTR) {
     }
-    return run;
+}
+
+HelperRun Helper::run(std::span<const ByteView> input, const HelperLimits& limits, const std::stop_token& stop) {
+    Pipe stopping;
+    if (!process_ || !stopping.open()) return {};
+    const std::stop_callback onStop(stop, [&stopping] {
+        const char note = 1;
+        [[maybe_unused]] const auto written = write(stopping.writeEnd.get(), &note, 1);
+    });
+    return Conversation(process_->toHelper.writeEnd, process_->fromHelper.readEnd.get(), stopping.readEnd.get(), input,
+                        limits)
+        .run();
 }
 
 }  // namespace cccd_bridge::host::platform

@@ -1,13 +1,12 @@
 #include "host/portrait.hpp"
 
 #include "emrtd/lds/dg2.hpp"
-#include "host/picture_helper.hpp"
 
 namespace cccd_bridge::host {
 
-Result<Portrait> portraitOf(ByteView dataGroup2, const std::stop_token& stop) {
+Result<Portrait> portraitOf(ByteView dataGroup2, FaceHelper& helper, const std::stop_token& stop) {
     TRY(const emrtd::FaceImage record, emrtd::parseDataGroup2(dataGroup2));
-    TRY(const imaging::FaceImage face, prepareFaceApart(record.image, stop));
+    TRY(const imaging::FaceImage face, helper.prepare(record.image, stop));
     return Portrait{.mediaType = std::string(face.mediaType),
                     .image = SecretBytes(face.bytes.begin(), face.bytes.end())};
 }

@@ -3,6 +3,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "host/picture_helper.hpp"
 
 #include <stop_token>
 #include <string>
@@ -14,8 +15,8 @@ struct Portrait {
     SecretBytes image;
 };
 
-/// Takes the first usable portrait out of EF.DG2 and has it checked and converted in a helper process. Blocks.
-/// Errors: those of emrtd::parseDataGroup2 and of prepareFaceApart.
-Result<Portrait> portraitOf(ByteView dataGroup2, const std::stop_token& stop);
+/// Takes the first usable portrait out of EF.DG2 and has it checked and converted in the helper process. Blocks.
+/// Errors: those of emrtd::parseDataGroup2 and of FaceHelper::prepare.
+Result<Portrait> portraitOf(ByteView dataGroup2, FaceHelper& helper, const std::stop_token& stop);
 
 }  // namespace cccd_bridge::host

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { HostError } from './client.mjs';
-import { card, facts, pki, startDesk } from './desk.mjs';
+import { card, facts, pki, seesNoCard, startDesk } from './desk.mjs';
 
 const everything = { dataGroups: ['DG1', 'DG2', 'DG13'] };
 const mau = facts('nguyen-thi-mau');
@@ -11,7 +11,6 @@ const mau = facts('nguyen-thi-mau');
 describe('authenticating the chip', () => {
   let desk;
   let host;
-  let present;
 
   before(async () => {
     desk = await startDesk();
@@ -20,18 +19,15 @@ describe('authenticating the chip', () => {
   beforeEach(async () => {
     await host?.close();
     host = undefined;
-    present = false;
     await desk.pcscd.remove('A');
     desk.removeAnchors();
   });
 
   async function read(cardFile, more = {}, key = { can: mau.key.can }) {
     host ??= await desk.host();
-    let from = host.events.length;
     await desk.pcscd.remove('A');
-    if (present) await host.event('card.removed', undefined, from);
-    present = true;
-    from = host.events.length;
+    await seesNoCard(host);
+    const from = host.events.length;
     await desk.pcscd.insert('A', typeof cardFile === 'string' ? card(cardFile) : { extends: card('nguyen-thi-mau'), ...cardFile });
     await host.event('card.inserted', undefined, from);
     return host.request('card.read', { key, ...more });
@@ -163,6 +159,18 @@ describe('authenticating the chip', () => {
     assert.equal(Buffer.from(result.photo.data, 'base64').length, mau.photo.size);
     assert.notEqual(result.verdicts.chip.status, 'no');
     assert.deepEqual(eventsOf('card.withdrawn'), []);
+  });
+
+  test('where the photo, which proves the new keys, comes damaged, they are proven once more', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    for (const fault of [{ kind: 'wrongMac' }, { kind: 'statusWord', statusWord: '6988' }, { kind: 'flipBit', bit: 40 }, { kind: 'truncate', keep: 1 }]) {
+      const result = await read({ faults: [{ onFile: 'DG2', ...fault }] }, everything);
+      assert.deepEqual(result.verdicts.chip, yes('chipAuthentication'), fault.kind);
+      whole(result, fault.kind);
+    }
+    const missing = await read({ dataGroups: { absent: [2] } }, everything);
+    assert.deepEqual(missing.verdicts.chip, yes('chipAuthentication'));
+    assert.deepEqual(missing.problems, [{ code: 'card.fileMissing', dataGroup: 'DG2' }]);
   });
 
   test('an EF.CardAccess that is not the signed one, or is hidden from the host, is told of; the verdicts stand', async () => {

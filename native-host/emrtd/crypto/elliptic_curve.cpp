@@ -23,6 +23,8 @@ constexpr std::size_t maxParameters = 1024;
 
 std::shared_ptr<EC_POINT> newPoint(const EC_GROUP* group) { return {EC_POINT_new(group), EC_POINT_clear_free}; }
 
+std::shared_ptr<BIGNUM> newScalar() { return {BN_secure_new(), BN_clear_free}; }
+
 }  // namespace
 
 Result<EllipticCurve> EllipticCurve::standardised(int parameterId) {
@@ -73,7 +75,7 @@ Result<CurveScalar> EllipticCurve::decodeScalar(ByteView encoded) const {
     const BIGNUM* order = EC_GROUP_get0_order(group_.get());
     if (encoded.size() > static_cast<std::size_t>(BN_num_bytes(order)))
         return fail(ErrorCode::CardProtocolViolation, "number longer than the curve's order");
-    std::shared_ptr<BIGNUM> number(BN_secure_new(), BN_clear_free);
+    auto number = newScalar();
     if (!number || !BN_bin2bn(encoded.data(), static_cast<int>(encoded.size()), number.get()))
         return openssl::failure("BN_bin2bn");
     if (BN_is_zero(number.get()) || BN_cmp(number.get(), order) >= 0)
@@ -107,15 +109,33 @@ Result<CurvePoint> EllipticCurve::multiply(const CurveScalar& scalar, const Curv
     return finite(std::move(out));
 }
 
-Result<CurvePoint> EllipticCurve::mapGenerator(ByteView nonce, const CurvePoint& shared) const {
-    const openssl::Number factor(BN_bin2bn(nonce.data(), static_cast<int>(nonce.size()), nullptr));
+Result<CurvePoint> EllipticCurve::add(const CurvePoint& left, const CurvePoint& right) const {
     auto out = newPoint(group_.get());
-    if (!factor || !out) return openssl::failure("BN_bin2bn");
-    BN_set_flags(factor.get(), BN_FLG_CONSTTIME);
-    if (EC_POINT_mul(group_.get(), out.get(), factor.get(), nullptr, nullptr, nullptr) != 1 ||
-        EC_POINT_add(group_.get(), out.get(), out.get(), shared.handle(), nullptr) != 1)
-        return openssl::failure("EC_POINT_mul");
+    if (!out || EC_POINT_add(group_.get(), out.get(), left.handle(), right.handle(), nullptr) != 1)
+        return openssl::failure("EC_POINT_add");
     return finite(std::move(out));
+}
+
+Result<CurveScalar> EllipticCurve::multiply(const CurveScalar& left, const CurveScalar& right) const {
+    const openssl::NumberContext context(BN_CTX_secure_new());
+    auto out = newScalar();
+    if (!context || !out ||
+        BN_mod_mul(out.get(), left.handle(), right.handle(), EC_GROUP_get0_order(group_.get()), context.get()) != 1)
+        return openssl::failure("BN_mod_mul");
+    BN_set_flags(out.get(), BN_FLG_CONSTTIME);
+    return CurveScalar(std::move(out));
+}
+
+Result<CurveScalar> EllipticCurve::reduceScalar(ByteView encoded) const {
+    const openssl::NumberContext context(BN_CTX_secure_new());
+    const openssl::Number number(BN_secure_new());
+    auto out = newScalar();
+    if (!context || !number || !out || !BN_bin2bn(encoded.data(), static_cast<int>(encoded.size()), number.get()) ||
+        BN_nnmod(out.get(), number.get(), EC_GROUP_get0_order(group_.get()), context.get()) != 1)
+        return openssl::failure("BN_nnmod");
+    if (BN_is_zero(out.get())) return fail(ErrorCode::CardProtocolViolation, "number is a multiple of the order");
+    BN_set_flags(out.get(), BN_FLG_CONSTTIME);
+    return CurveScalar(std::move(out));
 }
 
 Result<SecretBytes> EllipticCurve::xCoordinate(const CurvePoint& point) const {

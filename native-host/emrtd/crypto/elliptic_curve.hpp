@@ -70,9 +70,14 @@ class EllipticCurve {
     /// scalar · point. Errors: CardProtocolViolation when the result is infinity.
     Result<CurvePoint> multiply(const CurveScalar& scalar, const CurvePoint& point) const;
 
-    /// nonce · G + shared, the generator that generic mapping gives (ICAO 9303-11 §4.4.3.3.1).
-    /// Errors: CardProtocolViolation when the result is infinity.
-    Result<CurvePoint> mapGenerator(ByteView nonce, const CurvePoint& shared) const;
+    /// left + right. Errors: CardProtocolViolation when the result is infinity.
+    Result<CurvePoint> add(const CurvePoint& left, const CurvePoint& right) const;
+
+    /// left · right modulo the order, which is prime.
+    Result<CurveScalar> multiply(const CurveScalar& left, const CurveScalar& right) const;
+
+    /// A big-endian number of any length modulo the order. Errors: CardProtocolViolation when that is zero.
+    Result<CurveScalar> reduceScalar(ByteView encoded) const;
 
     /// Does integrated mapping work here? Its encoding needs p = 3 mod 4 and a != 0, which NIST P-224 does not have.
     bool supportsIntegratedMapping() const;

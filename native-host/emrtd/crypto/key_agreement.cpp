@@ -138,7 +138,12 @@ Result<void> checkKey(KeyAgreementKind kind, EVP_PKEY* key) {
         TRY_VOID(checkField(key));
     }
     const openssl::KeyContext checker(EVP_PKEY_CTX_new(key, nullptr));
-    if (!checker || EVP_PKEY_public_check(checker.get()) != 1) return unsupported("chip key is outside of its group");
+    if (!checker) return openssl::failure("EVP_PKEY_CTX_new");
+    // On a named curve, whose order is prime and the cofactor one, every point is in the group.
+    const bool inGroup = kind == KeyAgreementKind::EllipticCurve && isNamedCurve(key)
+                             ? EVP_PKEY_public_check_quick(checker.get()) == 1
+                             : EVP_PKEY_public_check(checker.get()) == 1;
+    if (!inGroup) return unsupported("chip key is outside of its group");
     return {};
 }
 
@@ -190,17 +195,21 @@ Result<SecretBytes> derive(KeyAgreementKind kind, EVP_PKEY* own, EVP_PKEY* chipK
 
 }  // namespace
 
-Result<KeyAgreement> agreeWithStaticKey(KeyAgreementKind kind, ByteView subjectPublicKeyInfo) {
-    TRY(const openssl::Key chipKey, parseKey(subjectPublicKeyInfo));
-    TRY_VOID(checkKey(kind, chipKey.get()));
-    const bool curve = kind == KeyAgreementKind::EllipticCurve;
-    const auto fieldLength = static_cast<std::size_t>((EVP_PKEY_get_bits(chipKey.get()) + 7) / 8);
+Result<StaticKey> StaticKey::parse(KeyAgreementKind kind, ByteView subjectPublicKeyInfo) {
+    TRY(openssl::Key key, parseKey(subjectPublicKeyInfo));
+    TRY_VOID(checkKey(kind, key.get()));
+    return StaticKey(kind, std::move(key));
+}
+
+Result<KeyAgreement> StaticKey::agree() const {
+    const bool curve = kind_ == KeyAgreementKind::EllipticCurve;
+    const auto fieldLength = static_cast<std::size_t>((EVP_PKEY_get_bits(key_.get()) + 7) / 8);
     for (int draw = 0; draw < maxDraws; ++draw) {
-        TRY(const openssl::Key own, drawKey(chipKey.get()));
+        TRY(const openssl::Key own, drawKey(key_.get()));
         TRY(Bytes ownPublic, curve ? encodePoint(own.get()) : encodeNumber(own.get()));
         // Chips differ in whether a short number is padded: one that fills the field reads the same either way.
         if (!curve && ownPublic.size() != fieldLength) continue;
-        TRY(SecretBytes secret, derive(kind, own.get(), chipKey.get()));
+        TRY(SecretBytes secret, derive(kind_, own.get(), key_.get()));
         return KeyAgreement{std::move(ownPublic), std::move(secret)};
     }
     return fail(ErrorCode::ProtocolInternal, "no key fills the field");

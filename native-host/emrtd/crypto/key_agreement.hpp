@@ -5,6 +5,10 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
+#include <memory>
+
+struct evp_pkey_st;
+
 namespace cccd_bridge::emrtd {
 
 enum class KeyAgreementKind { DiffieHellman, EllipticCurve };
@@ -15,10 +19,23 @@ struct KeyAgreement {
     SecretBytes secret{};  ///< X coordinate as long as the field, or a number as long as the prime
 };
 
-/// Draws an ephemeral key over the domain parameters of a DER SubjectPublicKeyInfo and agrees with its key. Prime
-/// curves of 160 to 521 bits with cofactor 1, finite fields of 1024 to 4096 bits; parameters that OpenSSL does not know
-/// by name are checked first. Errors: CardFileMalformed; CardProtocolUnsupported for another kind or size of key, or
-/// one that does not fit its own parameters.
-Result<KeyAgreement> agreeWithStaticKey(KeyAgreementKind kind, ByteView subjectPublicKeyInfo);
+/// A static public key that can be agreed with.
+class StaticKey {
+  public:
+    /// From a DER SubjectPublicKeyInfo: prime curves of 160 to 521 bits with cofactor 1, finite fields of 1024 to 4096
+    /// bits; parameters that OpenSSL does not know by name are checked first. Errors: CardFileMalformed;
+    /// CardProtocolUnsupported for another kind or size of key, or one that does not fit its own parameters.
+    static Result<StaticKey> parse(KeyAgreementKind kind, ByteView subjectPublicKeyInfo);
+
+    /// Draws an ephemeral key over the same domain parameters and agrees. Errors: CardProtocolUnsupported,
+    /// ProtocolInternal.
+    Result<KeyAgreement> agree() const;
+
+  private:
+    StaticKey(KeyAgreementKind kind, std::shared_ptr<evp_pkey_st> key) : kind_(kind), key_(std::move(key)) {}
+
+    KeyAgreementKind kind_;
+    std::shared_ptr<evp_pkey_st> key_;
+};
 
 }  // namespace cccd_bridge::emrtd

@@ -77,7 +77,9 @@ TEST_CASE("the DG14 of gmrtd's sample document: a 384-bit curve spelt out") {
     const auto offers = chipAuthenticationOffers(*file);
     REQUIRE(offers.size() == 1);
     CHECK(offers[0].cipher == CipherKind::Aes256);
-    const auto agreement = agreeWithStaticKey(offers[0].agreement, offers[0].subjectPublicKeyInfo);
+    const auto key = StaticKey::parse(offers[0].agreement, offers[0].subjectPublicKeyInfo);
+    REQUIRE(key);
+    const auto agreement = key->agree();
     REQUIRE(agreement);
     CHECK(agreement->ownPublicKey.size() == 97);
     CHECK(agreement->secret.size() == 48);

@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const Byte* data, std::size_t size) {
     const auto file = parseDataGroup14(ByteView(data, size));
     if (!file) return 0;
     for (const ChipAuthenticationOffer& offer : chipAuthenticationOffers(*file))
-        static_cast<void>(agreeWithStaticKey(offer.agreement, offer.subjectPublicKeyInfo));
+        if (const auto key = StaticKey::parse(offer.agreement, offer.subjectPublicKeyInfo))
+            static_cast<void>(key->agree());
     for (const ChipAuthenticationKey& key : file->chipKeys) static_cast<void>(describeKey(key.subjectPublicKeyInfo));
     const auto same = checkCardAccess(file->securityInfos, file->securityInfos);
     if (same && *same == CardAccessCheck::Contradicted) __builtin_trap();

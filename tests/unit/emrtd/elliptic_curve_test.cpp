@@ -68,16 +68,34 @@ TEST_CASE("a scalar outside 1..n-1 is drawn again") {
     CHECK_FALSE(curve.randomScalar(bad));
 }
 
-TEST_CASE("mapping to infinity is a violation") {
+TEST_CASE("a sum that is infinity is a violation") {
     const auto curve = EllipticCurve::standardised(12).value();
-    // nonce = 1 and shared = -G cancel out.
+    // G and -G cancel out.
     Bytes negative = curve.encodePoint(curve.generator()).value();
     const Bytes y = test::hex("B01CBD1C01E58065711814B583F061E9D431CCA994CEA1313449BF97C840AE0A");
     std::ranges::copy(y, negative.begin() + 33);
     const auto shared = curve.decodePoint(negative);
     REQUIRE(shared);
-    CHECK(curve.mapGenerator(test::hex("01"), *shared).error().code == ErrorCode::CardProtocolViolation);
-    CHECK(curve.mapGenerator(test::hex("02"), *shared));
+    CHECK(curve.add(curve.generator(), *shared).error().code == ErrorCode::CardProtocolViolation);
+    const auto doubled = curve.multiply(curve.reduceScalar(test::hex("02")).value(), *shared);
+    CHECK(curve.encodePoint(curve.add(*shared, *shared).value()).value() == curve.encodePoint(*doubled).value());
+}
+
+TEST_CASE("scalars are multiplied and reduced modulo the order") {
+    const auto curve = EllipticCurve::standardised(13).value();
+    const std::string order = "A9FB57DBA1EEA9BC3E660A909D838D718C397AA3B561A6F7901E0E82974856A7";
+    const auto two = curve.reduceScalar(test::hex("02")).value();
+    const auto three = curve.reduceScalar(test::hex("03")).value();
+    const auto pointOf = [&](const CurveScalar& scalar) {
+        return curve.encodePoint(curve.multiply(scalar, curve.generator()).value()).value();
+    };
+    CHECK(pointOf(curve.multiply(two, three).value()) == pointOf(curve.reduceScalar(test::hex("06")).value()));
+    // (n - 1)² = 1, and n + 2 = 2.
+    const auto last = curve.reduceScalar(test::hex(order.substr(0, 62) + "A6")).value();
+    CHECK(pointOf(curve.multiply(last, last).value()) == pointOf(curve.reduceScalar(test::hex("01")).value()));
+    CHECK(pointOf(curve.reduceScalar(test::hex(order.substr(0, 62) + "A9")).value()) == pointOf(two));
+    for (const std::string& zero : {std::string("00"), order, std::string()})
+        CHECK(curve.reduceScalar(test::hex(zero)).error().code == ErrorCode::CardProtocolViolation);
 }
 
 TEST_CASE("integrated mapping reaches the curve from every number, except over NIST P-224") {
