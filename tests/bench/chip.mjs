@@ -5,8 +5,9 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildDirectory, Host } from "../host/client.mjs";
-import { startDesk } from "../host/desk.mjs";
+import { seesNoCard, startDesk } from "../host/desk.mjs";
 import { cardsDirectory } from "../virtual-reader/index.mjs";
+import { peakOfHelpers } from "./memory.mjs";
 import { fewestCommands, linkTime, totalBytes } from "./bound.mjs";
 import { median } from "./measure.mjs";
 
@@ -33,9 +34,22 @@ const simulated = (link) => ({
   bitsPerSecond: Math.round((link.bitsPerSecond * 8) / link.bitsPerByte),
 });
 
+/** A host of its own for each kind of card: they all answer a reset alike, and what one taught it is no measure for the next. */
+async function withHost(desk, env, use) {
+  const host = new Host({ configDirectory: desk.configDirectory, env: { ...desk.pcscd.env, ...env } });
+  try {
+    await host.start({ channelOpenMs: 0 });
+    return await use(host);
+  } finally {
+    host.process.kill("SIGKILL");
+    await host.exited;
+  }
+}
+
 /** One card put in and read, text and photo: the host's own times and counts. */
 async function readOnce(desk, host, options) {
   await desk.pcscd.remove("A");
+  await seesNoCard(host);
   const from = host.events.length;
   await desk.pcscd.insert("A", { ...card, ...options });
   await host.event("card.inserted", undefined, from);
@@ -66,7 +80,7 @@ const processorTime = (pid) => {
 };
 
 /** Processor milliseconds of one read on a link that costs nothing, and how many of them are elliptic curves. */
-async function processorCost(desk, host, curveClock, options) {
+async function processorCost(desk, host, options) {
   await readOnce(desk, host, options);
   const curves = () => Number(readFileSync(curveClock).readBigUInt64LE()) / 1e6;
   const before = { all: processorTime(host.process.pid), curves: curves() };
@@ -90,7 +104,7 @@ function printLine(name, mode, bound, link, measured) {
   console.log(`  ${name.padEnd(18)} ${mode.padEnd(8)} ${text}   ${total}`);
 }
 
-async function measureLinks(desk, host, sizes) {
+async function measureLinks(desk, sizes) {
   console.log("\nTime from the request: median / the link's lower bound = ratio (of the best run); aims: text ≤ 1.100, total ≤ 1.050, ! marks a miss");
   console.log(`  ${"link".padEnd(18)} ${"length".padEnd(8)} ${"text".padEnd(39)}    total`);
   const fastest = reference.links.at(-1);
@@ -101,47 +115,59 @@ async function measureLinks(desk, host, sizes) {
   }));
   for (const link of [...reference.links, ...others])
     for (const [mode, { apdu, longestAnswer }] of Object.entries(reference.modes)) {
-      const measured = await readOften(desk, host, { apdu, link: simulated(link) }, repeats);
+      const measured = await withHost(desk, {}, (host) => readOften(desk, host, { apdu, link: simulated(link) }, repeats));
       printLine(link.name, mode, fewestCommands({ ...reference, sizes, longestAnswer }), link, measured);
     }
 }
 
-async function measureCounts(desk, host, sizes, curveClock) {
+async function measureCounts(desk, sizes) {
   console.log("\nCommands and bytes of a whole read (text, chip, photo); in brackets the first read, which tries what the card can");
   const costs = {};
   for (const [mode, { apdu, longestAnswer }] of Object.entries(reference.modes)) {
     const bound = fewestCommands({ ...reference, sizes, longestAnswer });
-    const read = await readOften(desk, host, { apdu }, 1);
+    const read = await withHost(desk, {}, (host) => readOften(desk, host, { apdu }, 1));
     const bytes = read.bytesSent + read.bytesReceived;
     console.log(
       `  ${mode.padEnd(8)} ${read.apdus} APDUs (${read.firstApdus}), fewest ${bound.all.length}; ` +
         `${bytes} bytes, fewest ${totalBytes(bound.all)}; chip: ${read.verdicts.chip.status} (${read.verdicts.chip.reason})`,
     );
-    costs[mode] = await processorCost(desk, host, curveClock, { apdu });
+    costs[mode] = await withHost(desk, clock, (host) => processorCost(desk, host, { apdu }));
   }
   console.log("\nProcessor time of the host for a whole read (aim: ≤ 10 ms besides the curves)");
   for (const [mode, { all, curve, rest }] of Object.entries(costs))
     console.log(`  ${mode.padEnd(8)} ${ms(all)}, of it elliptic curves ${ms(curve)}, the rest ${ms(rest)}`);
 }
 
+/** A face of as many pixels as the program takes, in the format that needs most memory. */
+async function measureMemory(desk) {
+  const photo = here("largest-face.jp2");
+  await withHost(desk, {}, async (host) => {
+    await desk.pcscd.remove("A");
+    await seesNoCard(host);
+    const from = host.events.length;
+    await desk.pcscd.insert("A", { ...card, photo });
+    await host.event("card.inserted", undefined, from);
+    const reading = host.request("card.read", { key: reference.key, dataGroups: ["DG1", "DG13", "DG2"] }, 60_000);
+    const [result, helper] = await Promise.all([reading, peakOfHelpers(host.process.pid, reading)]);
+    if (!result.photo || result.problems.length > 0) throw new Error(`not a whole read: ${JSON.stringify(result.problems)}`);
+    const mib = (kib) => `${(kib / 1024).toFixed(1)} MiB`;
+    console.log("\nHighest resident memory while a JPEG 2000 face of 4096 × 4096 pixels is read");
+    console.log(`  host ${mib(host.peakMemory())} (limit 64 MiB), the picture's helper ${mib(helper)} (limit 192 MiB of address space)`);
+  });
+}
+
 const curveClock = join(work, "curve-clock");
+const clock = { LD_PRELOAD: join(buildDirectory, "lib", "libcurve-clock.so"), CURVE_CLOCK_FILE: curveClock };
 const desk = await startDesk();
 try {
   desk.installAnchor("csca-vn.cert.pem");
   const sizes = fileSizes();
-  const preload = join(buildDirectory, "lib", "libcurve-clock.so");
-  const env = { ...desk.pcscd.env, LD_PRELOAD: preload, CURVE_CLOCK_FILE: curveClock };
-  const host = new Host({ configDirectory: desk.configDirectory, env });
-  try {
-    await host.start({ channelOpenMs: 0 });
-    console.log(`CCCD Bridge, chip: ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, median of ${repeats}`);
-    console.log(`Reference card, PACE-CAN ECDH-GM AES-128: ${Object.entries(sizes).map(([file, size]) => `${file} ${size}`).join(", ")} bytes`);
-    console.log(`Links: ${reference.links.map(({ name, perApduMicroseconds }) => `${name} with ${perApduMicroseconds / 1000} ms an APDU`).join(", ")} (see reference.json)`);
-    await measureCounts(desk, host, sizes, curveClock);
-    await measureLinks(desk, host, sizes);
-  } finally {
-    host.process.kill("SIGKILL");
-  }
+  console.log(`CCCD Bridge, chip: ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, median of ${repeats}`);
+  console.log(`Reference card, PACE-CAN ECDH-GM AES-128: ${Object.entries(sizes).map(([file, size]) => `${file} ${size}`).join(", ")} bytes`);
+  console.log(`Links: ${reference.links.map(({ name, perApduMicroseconds }) => `${name} with ${perApduMicroseconds / 1000} ms an APDU`).join(", ")} (see reference.json)`);
+  await measureCounts(desk, sizes);
+  await measureLinks(desk, sizes);
+  await measureMemory(desk);
 } finally {
   await desk.stop();
   rmSync(work, { recursive: true, force: true });
