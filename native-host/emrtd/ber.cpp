@@ -110,18 +110,25 @@ class Rewriter {
     bool shortestLengths_;
 };
 
-Result<Bytes> rewritten(ByteView ber, bool shortestLengths) {
+// Takes one object off `rest`.
+Result<Bytes> rewrittenFirst(ByteView& rest, bool shortestLengths) {
     Bytes out;
-    out.reserve(ber.size());
-    ByteView rest = ber;
+    out.reserve(rest.size());
     TRY_VOID(Rewriter(shortestLengths).object(rest, out, 0));
-    if (!rest.empty()) return malformed("bytes behind the data object");
+    return out;
+}
+
+Result<Bytes> rewritten(ByteView ber, bool shortestLengths) {
+    TRY(Bytes out, rewrittenFirst(ber, shortestLengths));
+    if (!ber.empty()) return malformed("bytes behind the data object");
     return out;
 }
 
 }  // namespace
 
 Result<Bytes> withDefiniteLengths(ByteView ber) { return rewritten(ber, false); }
+
+Result<Bytes> firstWithDefiniteLengths(ByteView ber) { return rewrittenFirst(ber, false); }
 
 Result<Bytes> derSetOf(ByteView ber) {
     TRY(const Bytes plain, rewritten(ber, true));

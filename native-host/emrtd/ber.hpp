@@ -14,6 +14,10 @@ constexpr int maxBerDepth = 24;
 /// length for each level. Errors: CardFileMalformed, also beyond maxBerDepth and for bytes behind the object.
 Result<Bytes> withDefiniteLengths(ByteView ber);
 
+/// The same of the first data object; what stands behind it is left out. Errors: CardFileMalformed, beyond maxBerDepth
+/// too.
+Result<Bytes> firstWithDefiniteLengths(ByteView ber);
+
 /// One data object with shortest definite lengths throughout and its outermost content in ascending order: the DER of a
 /// SET OF (ISO/IEC 8825-1 §11.6). Errors: as above.
 Result<Bytes> derSetOf(ByteView ber);

@@ -1,13 +1,14 @@
 #include "emrtd/certificate_path.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace cccd_bridge::emrtd {
 
 namespace {
 
 constexpr int maxLinks = 4;
-constexpr int maxSignatures = 32;
+constexpr int maxSignatures = 128;
 
 class PathFinder {
   public:
@@ -55,7 +56,7 @@ class PathFinder {
             unsupported_ = true;
             return false;
         }
-        const auto key = issuer.publicKey();
+        const auto& key = keyOf(issuer);
         const auto isSigned = key ? issued.isSignedBy(*key) : std::unexpected(key.error());
         if (!isSigned || (*isSigned && issuer.hasUnknownDemands())) {
             unsupported_ = true;
@@ -65,8 +66,16 @@ class PathFinder {
         return *isSigned;
     }
 
+    // Each key is decoded once: to judge unknown domain parameters takes far longer than a signature.
+    const Result<PublicKey>& keyOf(const Certificate& issuer) {
+        const auto known = keys_.find(&issuer.der());
+        if (known != keys_.end()) return known->second;
+        return keys_.emplace(&issuer.der(), issuer.publicKey()).first->second;
+    }
+
     std::span<const Certificate> links_;
     std::span<const TrustAnchor> anchors_;
+    std::map<const Bytes*, Result<PublicKey>> keys_;
     int signatures_ = 0;
     bool contradicted_ = false;
     bool unsupported_ = false;

@@ -21,7 +21,7 @@ struct CertificatePath {
 /// Looks for the issuer among the anchors and, for a state that changed its keys, over at most four link certificates
 /// that an anchor of the same country signed. Names are compared folded, key identifiers say who goes first, and only a
 /// good signature counts. A link's path length is not asked for: it stands for the anchor that signed it. Not more than
-/// 32 signatures are checked.
+/// 128 signatures are checked.
 CertificatePath findPath(const Certificate& signer, std::span<const Certificate> links,
                          std::span<const TrustAnchor> anchors);
 

@@ -22,12 +22,9 @@ struct SignerIdentifier {
     Bytes subjectKeyIdentifier{};  ///< empty when named by issuer and serial number
 };
 
-/// A SignedData taken apart; nothing of it is verified yet.
-struct SignedData {
-    Bytes contentType{};  ///< content bytes of the eContentType OBJECT IDENTIFIER
-    Bytes content{};      ///< the eContent
-    std::vector<Bytes> certificates{};
-    SignerIdentifier signer{};
+/// One signature of a SignedData.
+struct SignerInfo {
+    SignerIdentifier identifier{};
     std::optional<HashAlgorithm> digestAlgorithm{};    ///< absent when not supported
     std::optional<SignatureScheme> signatureScheme{};  ///< absent when not supported
     /// The signed attributes as a SET OF in the order they came; empty when the content itself is signed.
@@ -37,17 +34,31 @@ struct SignedData {
     Bytes signature{};
 };
 
-/// Takes a ContentInfo apart, in DER or BER. One signer is what ICAO asks for; of several the first is taken.
+/// A SignedData taken apart; nothing of it is verified yet.
+struct SignedData {
+    Bytes contentType{};  ///< content bytes of the eContentType OBJECT IDENTIFIER
+    Bytes content{};      ///< the eContent
+    std::vector<Bytes> certificates{};
+    std::vector<SignerInfo> signers{};  ///< at least one, at most four
+};
+
+/// Takes a ContentInfo apart, in DER or BER. One signer is what ICAO asks for (9303-10 §4.6.2.2), more are allowed.
 /// Algorithms that are not supported are no error here. Errors: CardFileMalformed, also for more certificates than
 /// `maxCertificates` and for attributes that RFC 5652 §11 forbids.
 Result<SignedData> parseSignedData(ByteView contentInfo, std::size_t maxCertificates);
 
-/// The certificate that the signer identifier means: among those in the object, then among `others`.
-std::optional<Certificate> findSigner(const SignedData& data, std::span<const Certificate> others);
+/// The certificate that a signer identifier means, and what its signature is worth.
+struct SignerCheck {
+    const SignerInfo* info = nullptr;  ///< of the SignedData
+    Certificate certificate;
+    /// Empty when it holds, else the rule that failed: SignerKey, SignatureAlgorithm, MessageDigest, SignatureValue.
+    std::optional<VerdictRule> problem{};
+};
 
-/// Checks message digest and signature under the signer's key, not the signer. The attributes are taken in the order
-/// they came or, where that fails, in the order of DER. Empty when it holds, else the rule that failed:
-/// SignerKey, SignatureAlgorithm, MessageDigest, SignatureValue.
-std::optional<VerdictRule> checkSignature(const SignedData& data, const Certificate& signer);
+/// Looks for a signer whose signature holds, not whether the signer may sign: each signer's certificates are those that
+/// its identifier means, in the object and then among `others`. Of signatures that do not hold the first is given;
+/// empty when there is no certificate. The attributes are taken in the order they came or, where that fails, in the
+/// order of DER. Not more than eight certificates are tried.
+std::optional<SignerCheck> findSigner(const SignedData& data, std::span<const Certificate> others);
 
 }  // namespace cccd_bridge::emrtd

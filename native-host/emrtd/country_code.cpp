@@ -36,7 +36,9 @@ bool isKnownState(std::string_view issuingState) {
 }
 
 bool isSameCountry(std::string_view issuingState, std::string_view certificateCountry) {
-    if (issuingState.empty() || certificateCountry.size() != 2) return false;
+    if (issuingState.empty()) return false;
+    if (certificateCountry.size() == 3) return issuingState == certificateCountry;  // written as in the MRZ
+    if (certificateCountry.size() != 2) return false;
     for (std::size_t at = 0; at < pairs.size(); at += stride)
         if (stateAt(at) == issuingState && pairs.substr(at + 3, 2) == certificateCountry) return true;
     return false;

@@ -69,13 +69,15 @@ Result<MasterList> parseMasterList(ByteView file) {
     return list;
 }
 
-Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const TrustAnchor> anchors) {
-    const auto signer = findSigner(list.envelope, {});
-    if (!signer) return fail(ErrorCode::TrustListSignatureInvalid, "the signer's certificate is not in the list");
-    if (!signer->maySignMasterLists()) return fail(ErrorCode::TrustListSignatureInvalid, "signer is not for lists");
-    if (const auto problem = checkSignature(list.envelope, *signer))
-        return fail(ErrorCode::TrustListSignatureInvalid, std::string(wireName(*problem)));
-    const auto signedAt = list.envelope.signingTime;
+Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const TrustAnchor> anchors,
+                                        std::string_view accepted) {
+    const auto check = findSigner(list.envelope, {});
+    if (!check) return fail(ErrorCode::TrustListSignatureInvalid, "the signer's certificate is not in the list");
+    const Certificate* signer = &check->certificate;
+    if (!signer->maySignMasterLists() || signer->hasUnknownDemands())
+        return fail(ErrorCode::TrustListSignatureInvalid, "signer is not for lists");
+    if (check->problem) return fail(ErrorCode::TrustListSignatureInvalid, std::string(wireName(*check->problem)));
+    const auto signedAt = check->info->signingTime;
     if (signedAt && (*signedAt < signer->notBefore() || *signedAt > signer->notAfter()))
         return fail(ErrorCode::TrustListSignatureInvalid, "signer was not valid when it signed");
     const std::vector<Certificate> authorities = authoritiesFor(*signer, list);
@@ -84,6 +86,11 @@ Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const 
     std::vector<TrustAnchor> offered;
     offered.reserve(authorities.size());
     for (const Certificate& authority : authorities) offered.push_back(makeAnchor(authority));
+    for (const TrustAnchor& authority : offered)
+        if (authority.fingerprint == accepted && findPath(*signer, authorities, {&authority, 1}).anchor != nullptr)
+            return MasterListRoot{authority.certificate, false};
+    // A publisher states the fingerprint of its root, not of the link to it, which has the same key.
+    std::ranges::stable_partition(offered, [](const TrustAnchor& authority) { return authority.certificate.isRoot(); });
     const CertificatePath path = findPath(*signer, {}, offered);
     if (path.anchor == nullptr) return fail(ErrorCode::TrustRootUnknown);
     return MasterListRoot{path.anchor->certificate, false};

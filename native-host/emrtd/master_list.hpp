@@ -7,6 +7,7 @@
 #include "emrtd/trust_anchor.hpp"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace cccd_bridge::emrtd {
@@ -28,9 +29,12 @@ struct MasterListRoot {
 
 /// Checks the list's signature and its signer, and names the root above the signer: an installed issuer, directly or
 /// over link certificates of the list, else an authority that the list or its envelope brings along. That one must be
-/// accepted by a person before the list counts.
-/// Errors: TrustListSignatureInvalid (also for a signer that is not for lists or was not valid when it signed),
+/// accepted by a person before the list counts: `accepted` is the fingerprint (SHA-256, lower-case hexadecimal) of the
+/// one that was, wherever it stands above the signer. Of several a root goes before a link to it.
+/// Errors: TrustListSignatureInvalid (also for a signer that is not for lists, has a critical extension that is not
+/// processed, or was not valid when it signed),
 /// TrustRootUnknown.
-Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const TrustAnchor> anchors);
+Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const TrustAnchor> anchors,
+                                        std::string_view accepted = {});
 
 }  // namespace cccd_bridge::emrtd

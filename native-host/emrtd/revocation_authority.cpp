@@ -1,34 +1,38 @@
 #include "emrtd/revocation_authority.hpp"
 
-#include <algorithm>
 #include <functional>
 
 namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr int maxSignatures = 16;
+constexpr int maxSignatures = 32;
 
 template <class Range, class Projection>
-bool isSignedByAny(const RevocationList& list, const Range& range, Projection projection) {
+std::optional<PublicKey> signingKey(const RevocationList& list, const Range& range, Projection certificateOf) {
     int signatures = 0;
-    const auto signs = [&](const Certificate& issuer) {
-        if (!issuer.maySignRevocationLists() || !issuer.subjectName().matches(list.issuerName())) return false;
-        if (++signatures > maxSignatures) return false;
-        const auto key = issuer.publicKey();
-        return key && list.isSignedBy(*key).value_or(false);
-    };
-    return std::ranges::any_of(range, signs, projection);
+    for (const auto& authority : range) {
+        const Certificate& issuer = std::invoke(certificateOf, authority);
+        if (!issuer.maySignRevocationLists() || !issuer.subjectName().matches(list.issuerName())) continue;
+        if (++signatures > maxSignatures) break;
+        auto key = issuer.publicKey();
+        if (key && list.isSignedBy(*key).value_or(false)) return *std::move(key);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
 bool isSignedByOneOf(const RevocationList& list, std::span<const Certificate> authorities) {
-    return isSignedByAny(list, authorities, std::identity());
+    return signingKey(list, authorities, std::identity()).has_value();
 }
 
 bool isSignedByAnchor(const RevocationList& list, std::span<const TrustAnchor> anchors) {
-    return isSignedByAny(list, anchors, &TrustAnchor::certificate);
+    return keyOfList(list, anchors).has_value();
+}
+
+std::optional<PublicKey> keyOfList(const RevocationList& list, std::span<const TrustAnchor> anchors) {
+    return signingKey(list, anchors, &TrustAnchor::certificate);
 }
 
 }  // namespace cccd_bridge::emrtd

@@ -40,10 +40,10 @@ void warnOfKey(std::vector<TrustWarning>& warnings, const Certificate& certifica
 }
 
 // An anchor's own signature says nothing: it is trusted because it is installed.
-std::vector<TrustWarning> weaknesses(const SignedData& data, const Certificate& signer, const CertificatePath& path) {
+std::vector<TrustWarning> weaknesses(const SignerInfo& info, const Certificate& signer, const CertificatePath& path) {
     std::vector<TrustWarning> warnings;
-    if (!data.signedAttributes.empty()) warnOfDigest(warnings, data.digestAlgorithm);
-    if (data.signatureScheme) warnOfDigest(warnings, data.signatureScheme->hash);
+    if (!info.signedAttributes.empty()) warnOfDigest(warnings, info.digestAlgorithm);
+    if (info.signatureScheme) warnOfDigest(warnings, info.signatureScheme->hash);
     warnOfKey(warnings, signer);
     if (path.anchor == nullptr) return warnings;
     const auto warnOfSignature = [&](const Certificate& certificate) {
@@ -66,7 +66,7 @@ std::vector<Certificate> linksOf(const SignedData& data) {
     return links;
 }
 
-DataVerdict checkOrigin(const SignedData& data, const SignedObjectCheck& check) {
+DataVerdict checkOrigin(const SignerInfo& info, const SignedObjectCheck& check) {
     DataVerdict verdict{{DataReason::SignedByInstalledIssuer}, {}, std::nullopt, {}};
     // RFC 5280 §4.2: not to be relied on, yet no proof against the data either.
     if (check.path.problem == VerdictRule::ChainSignature)
@@ -75,7 +75,7 @@ DataVerdict checkOrigin(const SignedData& data, const SignedObjectCheck& check) 
         verdict = failed(VerdictRule::SignerExtension);
     else if (check.path.problem)
         verdict = failed(*check.path.problem);
-    verdict.warnings = weaknesses(data, *check.signer, check.path);
+    verdict.warnings = weaknesses(info, *check.signer, check.path);
     return verdict;
 }
 
@@ -87,19 +87,22 @@ void warnOfDigest(std::vector<TrustWarning>& warnings, std::optional<HashAlgorit
 
 SignedObjectCheck checkSignedObject(const SignedData& data, const TrustView& trust, std::chrono::sys_seconds now) {
     SignedObjectCheck check;
-    check.signer = findSigner(data, trust.signers);
-    if (!check.signer) {
+    const auto found = findSigner(data, trust.signers);
+    if (!found) {
         check.origin = failed(VerdictRule::SignerCertificate);
         check.certificate = {{CertificateReason::SignerMissing}, VerdictRule::SignerCertificate};
         return check;
     }
+    check.signer = found->certificate;
     check.path = findPath(*check.signer, linksOf(data), trust.anchors);
-    check.certificate = checkStanding(
-        {.signer = *check.signer, .path = check.path, .signingTime = data.signingTime, .trust = trust, .now = now});
-    const auto problem =
-        check.signer->maySign() ? checkSignature(data, *check.signer) : std::optional(VerdictRule::SignerPurpose);
+    check.certificate = checkStanding({.signer = *check.signer,
+                                       .path = check.path,
+                                       .signingTime = found->info->signingTime,
+                                       .trust = trust,
+                                       .now = now});
+    const auto problem = check.signer->maySign() ? found->problem : std::optional(VerdictRule::SignerPurpose);
     check.signatureHolds = !problem;
-    check.origin = problem ? failed(*problem) : checkOrigin(data, check);
+    check.origin = problem ? failed(*problem) : checkOrigin(*found->info, check);
     return check;
 }
 

@@ -1,5 +1,6 @@
 #include "emrtd/trust_anchor.hpp"
 
+#include "emrtd/certificate_bundle.hpp"
 #include "emrtd/crypto/pem.hpp"
 
 #include <algorithm>
@@ -21,6 +22,32 @@ bool holds(const std::vector<TrustAnchor>& anchors, const Bytes& der) {
 template <class Object>
 bool holds(const std::vector<Object>& objects, const Bytes& der) {
     return std::ranges::any_of(objects, [&](const Object& object) { return object.der() == der; });
+}
+
+void addBundle(TrustFile& out, const CertificateBundle& bundle) {
+    for (const Bytes& certificate : bundle.certificates) out.addCertificate(certificate);
+    for (const Bytes& list : bundle.revocationLists) out.addRevocationList(list);
+}
+
+void add(TrustFile& out, const PemObject& object) {
+    switch (object.kind) {
+        case PemObject::Kind::Certificate:
+            return out.addCertificate(object.der);
+        case PemObject::Kind::RevocationList:
+            return out.addRevocationList(object.der);
+        case PemObject::Kind::Bundle:
+            if (const auto bundle = parseCertificateBundle(object.der)) return addBundle(out, *bundle);
+            break;
+        case PemObject::Kind::Broken:
+            break;
+    }
+    out.skipped.push_back({{}, Reason::Malformed});
+}
+
+// A revocation list, even one that says something else than is understood here.
+bool isRevocationList(ByteView file) {
+    const auto list = RevocationList::parse(file);
+    return list || list.error().code == ErrorCode::CardProtocolUnsupported;
 }
 
 }  // namespace
@@ -64,18 +91,18 @@ Result<TrustFile> parseTrustAnchors(ByteView file) {
         out.addCertificate(file);
         return out;
     }
-    if (RevocationList::parse(file)) {
+    if (isRevocationList(file)) {
         out.addRevocationList(file);
         return out;
     }
-    TRY(const std::vector<PemObject> objects, objectsOfPem(file, maxObjects));
-    if (objects.empty()) return fail(ErrorCode::TrustFormatUnsupported, "file holds no certificate");
-    for (const PemObject& object : objects) {
-        if (object.kind == PemObject::Kind::Certificate)
-            out.addCertificate(object.der);
-        else
-            out.addRevocationList(object.der);
+    if (const auto bundle = parseCertificateBundle(file)) {
+        addBundle(out, *bundle);
+        return out;
     }
+    TRY(const std::vector<PemObject> objects, objectsOfPem(file, maxObjects));
+    if (std::ranges::all_of(objects, [](const PemObject& object) { return object.kind == PemObject::Kind::Broken; }))
+        return fail(ErrorCode::TrustFormatUnsupported, "file holds no certificate");
+    for (const PemObject& object : objects) add(out, object);
     return out;
 }
 

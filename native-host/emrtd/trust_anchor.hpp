@@ -73,9 +73,9 @@ struct TrustFile {
     void addRevocationList(ByteView der);
 };
 
-/// Reads one DER certificate or revocation list, or a PEM file of up to 4096 of both, at most 16 MiB. Expired issuers
-/// are kept: what they signed is still theirs, and the certificate verdict says the rest. Keys are not decoded.
-/// Errors: TrustFormatUnsupported when the file holds nothing of these.
+/// Reads one DER certificate, revocation list or bundle (PKCS #7 without signers), or a PEM file of up to 4096 of
+/// these, at most 16 MiB. Expired issuers are kept: what they signed is still theirs, and the certificate verdict says
+/// the rest. Keys are not decoded. Errors: TrustFormatUnsupported when the file holds nothing of these.
 Result<TrustFile> parseTrustAnchors(ByteView file);
 
 }  // namespace cccd_bridge::emrtd

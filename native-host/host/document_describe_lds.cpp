@@ -52,9 +52,10 @@ json::array hashesToJson(const std::vector<emrtd::DataGroupHash>& hashes) {
 }  // namespace
 
 void describeEnvelope(const emrtd::SignedData& envelope, json::object& target) {
-    if (envelope.digestAlgorithm) target["digestAlgorithm"] = emrtd::hashName(*envelope.digestAlgorithm);
-    if (envelope.signatureScheme) target["signature"] = wireName(envelope.signatureScheme->kind);
-    if (envelope.signingTime) target["signingTime"] = isoTime(*envelope.signingTime);
+    const emrtd::SignerInfo& signer = envelope.signers.front();
+    if (signer.digestAlgorithm) target["digestAlgorithm"] = emrtd::hashName(*signer.digestAlgorithm);
+    if (signer.signatureScheme) target["signature"] = wireName(signer.signatureScheme->kind);
+    if (signer.signingTime) target["signingTime"] = isoTime(*signer.signingTime);
     target["certificates"] = envelope.certificates.size();
 }
 

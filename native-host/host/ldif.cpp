@@ -11,13 +11,17 @@ namespace cccd_bridge::host {
 
 namespace {
 
-// RFC 4523 §2; the last is the ICAO PKD's own.
-constexpr std::array<std::pair<std::string_view, LdifValue::Kind>, 4> attributes{{
+// RFC 4523 §2; the last two are the ICAO PKD's own, now and formerly.
+constexpr std::array<std::pair<std::string_view, LdifValue::Kind>, 5> attributes{{
     {"usercertificate", LdifValue::Kind::Certificate},
     {"cacertificate", LdifValue::Kind::Certificate},
     {"certificaterevocationlist", LdifValue::Kind::RevocationList},
     {"pkdmasterlistcontent", LdifValue::Kind::MasterList},
+    {"cscamasterlistdata", LdifValue::Kind::MasterList},
 }};
+
+// Longer than any attribute's name that is asked for, with its options.
+constexpr std::size_t maximumName = 128;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -64,27 +68,35 @@ void LdifReader::feed(std::string_view text) {
     }
 }
 
-// RFC 2849 §2: a line that begins with a space goes on with the one before.
+// RFC 2849 §2: a line that begins with a space goes on with the one before, even within its name.
 void LdifReader::endLine() {
     if (line_.ends_with('\r')) line_.pop_back();
     if (line_.starts_with(' ')) {
-        const bool fits = logical_.empty() || append(logical_, std::string_view(line_).substr(1));
+        const bool wanted = !logical_.empty() && (logical_.size() < maximumName || kindOf(logical_));
+        const bool fits = !wanted || append(logical_, std::string_view(line_).substr(1));
         logicalTooLong_ = logicalTooLong_ || lineTooLong_ || !fits;
     } else {
         flush();
-        const std::string name = attributeOf(line_);
-        isLdif_ = isLdif_ || (line_.contains(':') && (name == "dn" || name == "version"));
-        if (kindOf(line_)) {
-            logical_.swap(line_);
-            logicalTooLong_ = lineTooLong_;
-        }
+        logical_.swap(line_);
+        logicalTooLong_ = lineTooLong_;
     }
     line_.clear();
     lineTooLong_ = false;
 }
 
+// A change record may name the values that it takes away (RFC 2849 §2, mod-spec).
+void LdifReader::noteStructure() {
+    const std::string name = attributeOf(logical_);
+    isLdif_ = isLdif_ || (logical_.contains(':') && (name == "dn" || name == "version"));
+    if (logical_.empty() || name == "-" || name == "dn")
+        removes_ = false;
+    else if (name == "delete")
+        removes_ = true;
+}
+
 void LdifReader::flush() {
-    if (const auto kind = kindOf(logical_)) {
+    noteStructure();
+    if (const auto kind = kindOf(logical_); kind && !removes_) {
         LdifValue value{*kind, {}};
         if (const auto encoded = encodedValue(logical_); encoded && !logicalTooLong_)
             if (auto content = decodeBase64(*encoded)) value.content = *std::move(content);

@@ -19,7 +19,7 @@ struct LdifValue {
 };
 
 /// Takes the text piece by piece, so that a file of any size needs little memory: what was not asked for is dropped as
-/// it comes. References to other files are not followed.
+/// it comes. References to other files are not followed, values that a change record deletes are no values.
 class LdifReader {
   public:
     using Sink = std::function<void(LdifValue)>;
@@ -38,6 +38,7 @@ class LdifReader {
 
   private:
     void endLine();
+    void noteStructure();
     void flush();
     Sink sink_;
     std::string line_;
@@ -45,6 +46,7 @@ class LdifReader {
     bool lineTooLong_ = false;
     bool logicalTooLong_ = false;
     bool isLdif_ = false;
+    bool removes_ = false;
 };
 
 }  // namespace cccd_bridge::host

@@ -27,7 +27,7 @@ json::object entry(std::string_view kind, std::string_view country, std::string_
 }
 
 json::object toJson(const emrtd::TrustAnchor& anchor, std::string_view origin) {
-    const std::string_view kind = anchor.certificate.isSelfIssued() ? "issuer" : "link";
+    const std::string_view kind = anchor.certificate.isRoot() ? "issuer" : "link";
     json::object object = entry(kind, anchor.country, anchor.subject, anchor.fingerprint, origin);
     object["notBefore"] = isoTime(anchor.notBefore);
     object["notAfter"] = isoTime(anchor.notAfter);

@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 using Reason = emrtd::SkippedEntry::Reason;
 
 constexpr std::uintmax_t maximumDirectorySize = std::uintmax_t{512} * 1024 * 1024;
+// Revocation lists that are kept until their issuers are known, in bytes.
+constexpr std::size_t maximumWaiting = std::size_t{32} * 1024 * 1024;
 // A directory names its first entry within this.
 constexpr std::uintmax_t sniffedLength = std::uintmax_t{1024} * 1024;
 
@@ -37,13 +39,13 @@ class Import {
         report_.skipped.insert(report_.skipped.end(), file.skipped.begin(), file.skipped.end());
         for (emrtd::TrustAnchor& anchor : file.anchors) TRY_VOID(takeAnchor(std::move(anchor)));
         for (emrtd::Certificate& signer : file.signers) TRY_VOID(takeSigner(std::move(signer)));
-        for (emrtd::RevocationList& list : file.revocationLists) TRY_VOID(takeList(std::move(list)));
+        for (emrtd::RevocationList& list : file.revocationLists) TRY_VOID(takeListLater(std::move(list)));
         return {};
     }
 
     // A list counts when an installed issuer or the root that the administrator named vouches for its signer.
     Result<void> takeMasterList(const emrtd::MasterList& list) {
-        TRY(const emrtd::MasterListRoot root, verifyMasterList(list, present_->anchors));
+        TRY(const emrtd::MasterListRoot root, verifyMasterList(list, present_->anchors, acceptedRoot_));
         const emrtd::TrustAnchor offered = emrtd::makeAnchor(root.certificate);
         if (!root.installed && offered.fingerprint != acceptedRoot_) {
             report_.refusedRoot = offered;
@@ -72,12 +74,16 @@ class Import {
         return take(std::move(file));
     }
 
-    ImportReport finish() { return std::move(report_); }
+    Result<ImportReport> finish() {
+        for (emrtd::RevocationList& list : waiting_) TRY_VOID(takeList(std::move(list)));
+        return std::move(report_);
+    }
 
   private:
     void skip(std::string subject, Reason reason) { report_.skipped.push_back({std::move(subject), reason}); }
 
-    // Whether there is place for something that is not there yet; says why not.
+    // Whether there is place for something that is not there yet; says why not. Asked before a key is decoded: a
+    // directory repeats itself a hundred thousand times.
     bool admit(const std::string& fingerprint, const std::string& subject) {
         if (known_.contains(fingerprint)) {
             skip(subject, Reason::Duplicate);
@@ -97,12 +103,15 @@ class Import {
         return name;
     }
 
+    Result<void> refuseKey(const std::string& fingerprint, const std::string& subject) {
+        known_.erase(fingerprint);
+        skip(subject, Reason::KeyUnsupported);
+        return {};
+    }
+
     Result<void> takeAnchor(emrtd::TrustAnchor anchor) {
-        if (!anchor.certificate.publicKey()) {
-            skip(anchor.subject, Reason::KeyUnsupported);
-            return {};
-        }
         if (!admit(anchor.fingerprint, anchor.subject)) return {};
+        if (!anchor.certificate.publicKey()) return refuseKey(anchor.fingerprint, anchor.subject);
         TRY(std::string name, write(anchor.fingerprint, ".cer", anchor.certificate.der()));
         report_.imported.anchors.push_back(std::move(anchor));
         report_.imported.anchorOrigins.push_back(std::move(name));
@@ -111,27 +120,33 @@ class Import {
 
     Result<void> takeSigner(emrtd::Certificate signer) {
         const std::string subject = signer.subject();
-        if (!signer.publicKey()) {
-            skip(subject, Reason::KeyUnsupported);
-            return {};
-        }
         const std::string fingerprint = signer.fingerprint();
         if (!admit(fingerprint, subject)) return {};
+        if (!signer.publicKey()) return refuseKey(fingerprint, subject);
         TRY(std::string name, write(fingerprint, ".cer", signer.der()));
         report_.imported.signers.push_back(std::move(signer));
         report_.imported.signerOrigins.push_back(std::move(name));
         return {};
     }
 
+    // In a directory a list may stand before its issuer.
+    Result<void> takeListLater(emrtd::RevocationList list) {
+        if (waitingSize_ + list.der().size() > maximumWaiting) return takeList(std::move(list));
+        waitingSize_ += list.der().size();
+        waiting_.push_back(std::move(list));
+        return {};
+    }
+
     Result<void> takeList(emrtd::RevocationList list) {
         const std::string issuer = list.issuer();
-        if (!emrtd::isSignedByAnchor(list, present_->anchors) &&
-            !emrtd::isSignedByAnchor(list, report_.imported.anchors)) {
+        auto key = emrtd::keyOfList(list, present_->anchors);
+        if (!key) key = emrtd::keyOfList(list, report_.imported.anchors);
+        if (!key) {
             skip(issuer, Reason::IssuerNotInstalled);
             return {};
         }
         const auto isNewer = [&](const emrtd::RevocationList& other) {
-            return other.issuerName().matches(list.issuerName()) && other.thisUpdate() > list.thisUpdate();
+            return isOfSameIssuer(other, list, *key) && other.thisUpdate() > list.thisUpdate();
         };
         if (std::ranges::any_of(present_->revocationLists, isNewer)) {
             skip(issuer, Reason::Outdated);
@@ -140,16 +155,22 @@ class Import {
         const std::string fingerprint = list.fingerprint();
         if (!admit(fingerprint, issuer)) return {};
         TRY(std::string name, write(fingerprint, ".crl", list.der()));
-        removeOlder(list);
+        removeOlder(list, *key);
         report_.imported.revocationLists.push_back(std::move(list));
         report_.imported.listOrigins.push_back(std::move(name));
         return {};
     }
 
+    // A state's lists under two keys stand beside each other: one need not repeat what the other revokes.
+    static bool isOfSameIssuer(const emrtd::RevocationList& other, const emrtd::RevocationList& list,
+                               const emrtd::PublicKey& key) {
+        return other.issuerName().matches(list.issuerName()) && other.isSignedBy(key).value_or(false);
+    }
+
     // Only files that an import wrote; what an administrator put there by another name stays.
-    void removeOlder(const emrtd::RevocationList& list) const {
+    void removeOlder(const emrtd::RevocationList& list, const emrtd::PublicKey& key) const {
         for (const emrtd::RevocationList& other : present_->revocationLists)
-            if (other.issuerName().matches(list.issuerName()) && other.thisUpdate() < list.thisUpdate()) {
+            if (isOfSameIssuer(other, list, key) && other.thisUpdate() < list.thisUpdate()) {
                 std::error_code ignored;
                 fs::remove(directory_ / (other.fingerprint() + ".crl"), ignored);
             }
@@ -159,6 +180,8 @@ class Import {
     std::string acceptedRoot_;
     std::shared_ptr<const AnchorSet> present_;
     std::unordered_set<std::string> known_;
+    std::vector<emrtd::RevocationList> waiting_;
+    std::size_t waitingSize_ = 0;
     ImportReport report_;
 };
 
@@ -202,7 +225,10 @@ Result<void> importFile(Import& import, const fs::path& path) {
 
 Result<ImportReport> importTrust(TrustStore& store, const ImportOrder& order) {
     std::error_code failure;
-    if (!fs::exists(order.path, failure)) return fail(ErrorCode::TrustPathUnreadable, "no such file");
+    // The system would take a name up to its first zero for the whole.
+    if (order.path.native().find(fs::path::value_type{}) != fs::path::string_type::npos ||
+        !fs::exists(order.path, failure))
+        return fail(ErrorCode::TrustPathUnreadable, "no such file");
     fs::create_directories(store.directory(), failure);
     if (failure) return fail(ErrorCode::TrustDirectoryNotWritable, failure.message());
     Import import(store, order.acceptedRoot);

@@ -18,6 +18,14 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t maximumFileSize = std::uintmax_t{16} * 1024 * 1024;
 constexpr std::array<std::string_view, 5> extensions{".der", ".cer", ".crt", ".pem", ".crl"};
 
+// Of either case: some systems write names in capitals.
+bool hasKnownExtension(const fs::path& path) {
+    std::string extension = path.extension().string();
+    for (char& letter : extension)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return std::ranges::find(extensions, extension) != extensions.end();
+}
+
 /// Collects what the files hold, each thing once.
 class Collector {
   public:
@@ -71,7 +79,7 @@ std::vector<TrustStore::Seen> TrustStore::look() const {
     std::error_code failure;
     fs::directory_iterator entry(directory_, failure);
     for (; !failure && entry != fs::directory_iterator() && files.size() < maximumEntries; entry.increment(failure)) {
-        if (std::ranges::find(extensions, entry->path().extension().string()) == extensions.end()) continue;
+        if (!hasKnownExtension(entry->path())) continue;
         std::error_code unreadable;
         Seen seen{.path = entry->path(), .size = entry->file_size(unreadable), .changed = {}};
         if (!unreadable) seen.changed = entry->last_write_time(unreadable);

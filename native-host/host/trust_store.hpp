@@ -35,7 +35,8 @@ class TrustStore {
     /// Files that are looked at, and things that are kept of them.
     static constexpr std::size_t maximumEntries = 4096;
 
-    /// Reads `*.der *.cer *.crt *.pem *.crl` in `configDirectory`/anchors; the directory need not exist.
+    /// Reads `*.der *.cer *.crt *.pem *.crl`, in letters of either case, in `configDirectory`/anchors; the directory
+    /// need not exist.
     explicit TrustStore(const std::filesystem::path& configDirectory);
 
     /// What is installed now: read again when a file came, went or changed. Every certification authority in the

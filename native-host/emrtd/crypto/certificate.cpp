@@ -155,7 +155,10 @@ bool Certificate::isIdentifiedBy(const DistinguishedName& issuer, ByteView seria
            std::ranges::equal(significant(serial), significant(parsed_->serialNumber));
 }
 
-bool Certificate::isSelfIssued() const { return parsed_->subject.matches(parsed_->issuer); }
+bool Certificate::isRoot() const {
+    const bool namesKey = !subjectKeyIdentifier().empty() && !authorityKeyIdentifier().empty();
+    return parsed_->subject.matches(parsed_->issuer) && (!namesKey || isKeyNamedBy(*this));
+}
 
 Result<PublicKey> Certificate::publicKey() const { return PublicKey::parse(parsed_->publicKey); }
 
@@ -168,7 +171,7 @@ Result<bool> Certificate::isSignedBy(const PublicKey& issuerKey) const {
     const auto scheme = signatureScheme();
     if (!scheme) return fail(ErrorCode::CardProtocolUnsupported, "signature algorithm of a certificate");
     // RFC 5280 §4.1.1.2: the algorithm inside the signed part is the same.
-    if (!std::ranges::equal(parsed_->innerAlgorithm, parsed_->outerAlgorithm)) return false;
+    if (!isSameScheme(parsed_->innerAlgorithm, parsed_->outerAlgorithm)) return false;
     return issuerKey.verify(*scheme, parsed_->signedPart, parsed_->signature.subspan(1));
 }
 

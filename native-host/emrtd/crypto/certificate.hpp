@@ -53,8 +53,9 @@ class Certificate {
     bool isKeyNamedBy(const Certificate& issued) const;
     /// Issuer's name and serial number as a CMS signer identifier or a revocation list has them.
     bool isIdentifiedBy(const DistinguishedName& issuer, ByteView serial) const;
-    /// Does it name itself as its issuer? Says nothing of the signature.
-    bool isSelfIssued() const;
+    /// Does it name itself as its issuer and, where it has both key identifiers, its own key? Says nothing of the
+    /// signature. A link to a new key often names its own subject as issuer, too.
+    bool isRoot() const;
 
     /// Decodes the key. Errors: CardFileMalformed; CardProtocolUnsupported for a kind of key that is not supported.
     Result<PublicKey> publicKey() const;

@@ -26,6 +26,8 @@ enum Id : Byte {
     subjectKey = 14,
     keyUsage = 15,
     privateKeyUsagePeriod = 16,  // advisory: when the key may be used, not until when its signatures count
+    subjectAlternativeName = 17,
+    issuerAlternativeName = 18,  // more names, which nothing here is decided by (ICAO 9303-12 §7.1.1.2)
     basicConstraints = 19,
     certificatePolicies = 32,  // any policy is as good as another here
     authorityKey = 35,
@@ -101,6 +103,8 @@ bool process(Byte id, ByteView value, CertificateExtensions& out, Result<void>& 
             result = readExtendedUse(value, out);
             return true;
         case privateKeyUsagePeriod:
+        case subjectAlternativeName:
+        case issuerAlternativeName:
         case certificatePolicies:
             return true;
         default:

@@ -56,6 +56,7 @@ std::string nameText(ByteView der) {
 std::string countryOfName(ByteView name) {
     std::string country;
     for (const Byte byte : countryValue(name).value_or(ByteView{})) {
+        if (byte == 0 || byte == ' ') continue;  // of a BMPString, or padding
         const char upper = byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : static_cast<char>(byte);
         if (upper < 'A' || upper > 'Z' || country.size() == 3) return {};
         country += upper;

@@ -10,14 +10,20 @@
 namespace cccd_bridge::emrtd {
 
 struct PemObject {
-    enum class Kind { Certificate, RevocationList };
+    enum class Kind {
+        Certificate,
+        RevocationList,
+        Bundle,  ///< PKCS #7 or CMS
+        Broken,  ///< begun, but not to be decoded
+    };
 
     Kind kind = Kind::Certificate;
     Bytes der{};
 };
 
-/// The DER of every CERTIFICATE and X509 CRL block in order; other blocks and text between are skipped. Empty when
-/// there is none. Errors: TrustFormatUnsupported when there are more than `limit`.
+/// The DER of every CERTIFICATE, X509 CRL, PKCS7 and CMS block in order; other blocks and text between are skipped,
+/// what begins and cannot be decoded is noted. Empty when there is none. Errors: TrustFormatUnsupported when there are
+/// more than `limit`.
 Result<std::vector<PemObject>> objectsOfPem(ByteView text, std::size_t limit);
 
 }  // namespace cccd_bridge::emrtd

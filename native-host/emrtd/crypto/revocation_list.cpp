@@ -5,6 +5,7 @@
 #include "emrtd/crypto/name_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace cccd_bridge::emrtd {
@@ -35,14 +36,20 @@ constexpr std::uint32_t tagOid = 0x06;
 constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagExtensions = 0xA0;
 
+// deltaCRLIndicator and issuingDistributionPoint, 2.5.29.27 and .28: such a list is partial, marked critical or not.
+constexpr std::array<std::array<Byte, 3>, 2> partialOids{{{0x55, 0x1D, 0x1B}, {0x55, 0x1D, 0x1C}}};
+
 bool isBefore(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
 
 bool isTime(std::uint32_t tag) { return tag == tagUtcTime || tag == tagGeneralizedTime; }
 
-Result<void> refuseCritical(TlvReader extensions) {
+Result<void> refusePartial(TlvReader extensions) {
     while (!extensions.atEnd()) {
         TRY(TlvReader extension, extensions.enter(tagSequence));
-        TRY_VOID(extension.expect(tagOid));
+        TRY(const Tlv oid, extension.expect(tagOid));
+        for (const auto& partial : partialOids)
+            if (std::ranges::equal(oid.value, partial))
+                return fail(ErrorCode::CardProtocolUnsupported, "revocation list that is not complete");
         if (extension.peekTag() != tagBoolean) continue;
         TRY(const Tlv critical, extension.next());
         if (critical.value.size() != 1 || critical.value[0] != 0)
@@ -62,7 +69,7 @@ Result<std::vector<ByteView>> parseEntries(TlvReader list) {
         TRY_VOID(parseAsn1Time(date));
         if (!entry.atEnd()) {
             TRY(const TlvReader extensions, entry.enter(tagSequence));
-            TRY_VOID(refuseCritical(extensions));
+            TRY_VOID(refusePartial(extensions));
         }
         serialNumbers.push_back(significant(serial.value));
     }
@@ -93,7 +100,7 @@ Result<void> RevocationList::parseSignedPart(TlvReader content, Parsed& parsed) 
     if (content.peekTag() == tagExtensions) {
         TRY(TlvReader wrapper, content.enter(tagExtensions));
         TRY(const TlvReader extensions, wrapper.enter(tagSequence));
-        TRY_VOID(refuseCritical(extensions));
+        TRY_VOID(refusePartial(extensions));
     }
     return content.expectEnd();
 }
@@ -136,7 +143,7 @@ Result<bool> RevocationList::isSignedBy(const PublicKey& issuerKey) const {
     if (parsed_->signature.empty() || parsed_->signature[0] != 0) return false;
     TRY(const auto scheme, parseSignatureScheme(parsed_->outerAlgorithm));
     if (!scheme) return fail(ErrorCode::CardProtocolUnsupported, "signature algorithm of a revocation list");
-    if (!std::ranges::equal(parsed_->innerAlgorithm, parsed_->outerAlgorithm)) return false;
+    if (!isSameScheme(parsed_->innerAlgorithm, parsed_->outerAlgorithm)) return false;
     return issuerKey.verify(*scheme, parsed_->signedPart, parsed_->signature.subspan(1));
 }
 

@@ -3,6 +3,7 @@
 #include "emrtd/crypto/hash_openssl.hpp"
 #include "emrtd/crypto/openssl.hpp"
 
+#include <openssl/core_names.h>
 #include <openssl/obj_mac.h>
 #include <openssl/params.h>
 #include <openssl/rsa.h>
@@ -27,6 +28,22 @@ constexpr std::size_t maxSignatureLength = 2048;
 bool isRsaKey(const EVP_PKEY* key) {
     const int kind = EVP_PKEY_get_base_id(key);
     return kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS;
+}
+
+openssl::Number rsaNumber(const EVP_PKEY* key, const char* name) {
+    BIGNUM* number = nullptr;
+    if (EVP_PKEY_get_bn_param(key, name, &number) != 1) return nullptr;
+    return openssl::Number(number);
+}
+
+// RFC 8017 §3.1: an odd modulus and an odd exponent of at least three that is smaller; with another one anybody can
+// sign.
+bool isUsableRsa(const EVP_PKEY* key, int bits) {
+    if (bits < minRsaBits || bits > maxRsaBits) return false;
+    const auto modulus = rsaNumber(key, OSSL_PKEY_PARAM_RSA_N);
+    const auto exponent = rsaNumber(key, OSSL_PKEY_PARAM_RSA_E);
+    return modulus && exponent && BN_is_odd(modulus.get()) && BN_is_odd(exponent.get()) && !BN_is_one(exponent.get()) &&
+           BN_cmp(exponent.get(), modulus.get()) < 0;
 }
 
 bool isCurve(const EVP_PKEY* key) { return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC; }
@@ -118,8 +135,8 @@ Result<PublicKey> PublicKey::parse(ByteView subjectPublicKeyInfo) {
 
 Result<PublicKey> PublicKey::adopt(std::shared_ptr<evp_pkey_st> key) {
     const int bits = EVP_PKEY_get_bits(key.get());
-    const bool usable = isRsaKey(key.get()) ? bits >= minRsaBits && bits <= maxRsaBits
-                                            : isCurve(key.get()) && isUsableCurve(key.get(), bits);
+    const bool usable =
+        isRsaKey(key.get()) ? isUsableRsa(key.get(), bits) : isCurve(key.get()) && isUsableCurve(key.get(), bits);
     openssl::forgetErrors();
     if (!usable) return fail(ErrorCode::CardProtocolUnsupported, "kind, size or curve of public key");
     return PublicKey(std::move(key));

@@ -26,7 +26,12 @@ struct SignatureScheme {
     std::optional<HashAlgorithm> hash{};  ///< absent where the identifier leaves it to the digest algorithm beside it
     HashAlgorithm maskHash = HashAlgorithm::Sha1;  ///< PSS: MGF1
     std::size_t saltLength = 20;                   ///< PSS, bytes
+
+    friend bool operator==(const SignatureScheme&, const SignatureScheme&) = default;
 };
+
+/// Do two AlgorithmIdentifiers say the same: by their bytes, or by what they mean (NULL as parameters, or none)?
+bool isSameScheme(ByteView algorithmIdentifier, ByteView other);
 
 /// Reads a DER AlgorithmIdentifier of a signature. Errors: CardFileMalformed; an unknown algorithm gives an empty
 /// value.

@@ -109,6 +109,12 @@ Result<std::optional<SignatureScheme>> parsePss(TlvReader rest) {
 
 }  // namespace
 
+bool isSameScheme(ByteView algorithmIdentifier, ByteView other) {
+    if (std::ranges::equal(algorithmIdentifier, other)) return true;
+    const auto scheme = parseSignatureScheme(algorithmIdentifier).value_or(std::nullopt);
+    return scheme && scheme == parseSignatureScheme(other).value_or(std::nullopt);
+}
+
 Result<std::optional<SignatureScheme>> parseSignatureScheme(ByteView algorithmIdentifier) {
     TRY(TlvReader content, enterWhole(algorithmIdentifier, tagSequence));
     TRY(const Tlv oid, content.expect(tagOid));

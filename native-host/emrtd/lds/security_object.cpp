@@ -1,5 +1,6 @@
 #include "emrtd/lds/security_object.hpp"
 
+#include "emrtd/ber.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
@@ -12,10 +13,10 @@ namespace {
 constexpr std::uint32_t tagInteger = 0x02;
 constexpr std::uint32_t tagOctetString = 0x04;
 constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagPrintableString = 0x13;
 constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagSecurityObjectFile = 0x77;
-constexpr std::size_t maxCertificates = 8;
+constexpr std::size_t maxCertificates = 32;
+constexpr Byte indefiniteLength = 0x80;
 constexpr int maxDataGroup = 16;
 
 // 2.23.136.1.1.1.
@@ -62,11 +63,23 @@ Result<void> parseContent(SecurityObject& object) {
     TRY_VOID(parseDataGroupHashes(hashes, object));
     if (!content.atEnd()) {
         TRY(TlvReader versionInfo, content.enter(tagSequence));
-        TRY(const Tlv ldsVersion, versionInfo.expect(tagPrintableString));
+        // PrintableString, or what an issuer took for one: it is only shown.
+        TRY(const Tlv ldsVersion, versionInfo.next());
         object.ldsVersion = std::string(ldsVersion.value.begin(), ldsVersion.value.end());
-        TRY_VOID(versionInfo.expect(tagPrintableString));
+        TRY_VOID(versionInfo.next());
     }
     return content.expectEnd();
+}
+
+// The ContentInfo in its file's tag, if it has one, in definite lengths. What pads the file or the tag behind it is
+// left out: no signature covers it.
+Result<Bytes> contentInfoOf(ByteView file) {
+    if (file.size() > 1 && file[0] == tagSecurityObjectFile) {
+        if (file[1] == indefiniteLength) return firstWithDefiniteLengths(file.subspan(2));
+        TRY(const Tlv wrapper, TlvReader(file).next());
+        return firstWithDefiniteLengths(wrapper.value);
+    }
+    return firstWithDefiniteLengths(file);
 }
 
 }  // namespace
@@ -77,13 +90,7 @@ const DataGroupHash* SecurityObject::find(int number) const {
 }
 
 Result<SecurityObject> parseSecurityObject(ByteView file) {
-    ByteView contentInfo = file;
-    if (!file.empty() && file[0] == tagSecurityObjectFile) {
-        TlvReader outer(file);
-        TRY(const Tlv wrapper, outer.next());
-        TRY_VOID(outer.expectEnd());
-        contentInfo = wrapper.value;
-    }
+    TRY(const Bytes contentInfo, contentInfoOf(file));
     SecurityObject object;
     TRY(object.envelope, parseSignedData(contentInfo, maxCertificates));
     if (!std::ranges::equal(object.envelope.contentType, oidSecurityObject))

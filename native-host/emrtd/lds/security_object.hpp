@@ -24,7 +24,7 @@ struct SecurityObject {
     std::optional<std::string> ldsVersion{};       ///< "0108", only in version 1
     std::optional<HashAlgorithm> hashAlgorithm{};  ///< of the data groups; absent when not supported
     std::vector<DataGroupHash> dataGroupHashes{};  ///< at most 16, each number once
-    SignedData envelope{};                         ///< of at most 8 certificates
+    SignedData envelope{};                         ///< of at most 32 certificates
 
     /// The expected hash of a data group; null when it is not signed.
     const DataGroupHash* find(int number) const;

@@ -40,8 +40,8 @@ TEST_CASE("the BSI reference document: everything fits, its issuer is not publis
 
     const auto parsed = parseSecurityObject(object);
     REQUIRE(parsed);
-    CHECK(parsed->envelope.signatureScheme->kind == SignatureKind::RsaPss);
-    CHECK(parsed->envelope.signatureScheme->saltLength == 32);
+    CHECK(parsed->envelope.signers.front().signatureScheme->kind == SignatureKind::RsaPss);
+    CHECK(parsed->envelope.signers.front().signatureScheme->saltLength == 32);
 
     const auto mrz = parseDataGroup1(dg1);
     REQUIRE(mrz);

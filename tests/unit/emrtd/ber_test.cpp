@@ -47,3 +47,9 @@ TEST_CASE("a set in the order of DER") {
     CHECK(derSetOf(hex("3107 0500 0403AABBCC")).value() == hex("3107 0403AABBCC 0500"));
     CHECK(derSetOf(hex("3105 30810202 01")).has_value() == false);
 }
+
+TEST_CASE("the first of several data objects") {
+    CHECK(firstWithDefiniteLengths(hex("3080 0500 0000 FFFF")).value() == hex("3002 0500"));
+    CHECK(firstWithDefiniteLengths(hex("3002 0500")).value() == hex("3002 0500"));
+    CHECK_FALSE(firstWithDefiniteLengths(hex("3003 0500")));
+}

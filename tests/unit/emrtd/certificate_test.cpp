@@ -3,6 +3,7 @@
 #include "support/issuer.hpp"
 
 #include <doctest/doctest.h>
+#include <openssl/obj_mac.h>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
@@ -56,4 +57,19 @@ TEST_CASE("a certificate cut, lengthened or absent is refused") {
     Bytes longer = der;
     longer.push_back(0);
     CHECK(Certificate::parse(longer).error().code == ErrorCode::CardFileMalformed);
+}
+
+TEST_CASE("other names may be marked critical, since nothing is decided by them") {
+    auto plan = test::signerPlan();
+    plan.extensions = {{NID_subject_alt_name, "critical,DNS:x.vn"}, {NID_issuer_alt_name, "critical,DNS:x.vn"}};
+    CHECK_FALSE(Certificate::parse(test::makeIdentity(plan).der())->hasUnknownDemands());
+    plan.extensions = {{NID_name_constraints, "critical,permitted;DNS:x.vn"}};
+    CHECK(Certificate::parse(test::makeIdentity(plan).der())->hasUnknownDemands());
+}
+
+TEST_CASE("a link of the same name is no root") {
+    const auto old = test::makeIdentity(test::issuerPlan());
+    const auto next = test::makeIdentity(test::issuerPlan(), &old);
+    CHECK(Certificate::parse(old.der())->isRoot());
+    CHECK_FALSE(Certificate::parse(next.der())->isRoot());
 }

@@ -3,6 +3,7 @@
 #include "support/issuer.hpp"
 
 #include <doctest/doctest.h>
+#include <openssl/obj_mac.h>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
@@ -83,4 +84,33 @@ TEST_CASE("what is no list is refused") {
     const Bytes list = publisher.list();
     for (std::size_t length = 0; length < list.size(); length += 3)
         CHECK_FALSE(parseMasterList(ByteView(list).first(length)));
+}
+
+TEST_CASE("a root is offered before the link to its key, and any authority above the signer can be accepted") {
+    const Identity old = test::makeIdentity(test::issuerPlan());
+    auto plan = test::issuerPlan();
+    const Identity root = test::makeIdentity(plan);
+    plan.existingKey = root.key;
+    const Identity link = test::makeIdentity(plan, &old);
+    const Identity signer = test::makeIdentity(test::listSignerPlan(), &root);
+    const auto list =
+        parseMasterList(test::makeSignedData({}, signer, masterList, test::masterListOf({old, link, root}))).value();
+    CHECK(verifyMasterList(list, {})->certificate.der() == root.der());
+    for (const Identity& accepted : {old, link, root}) {
+        const auto certificate = Certificate::parse(accepted.der()).value();
+        const auto found = verifyMasterList(list, {}, certificate.fingerprint());
+        CHECK(found->certificate.der() == certificate.der());
+        CHECK_FALSE(found->installed);
+    }
+    const std::string stranger = Certificate::parse(signer.der())->fingerprint();
+    CHECK(verifyMasterList(list, {}, stranger)->certificate.der() == root.der());
+}
+
+TEST_CASE("a signer of lists with a critical extension that nobody here knows") {
+    const Publisher publisher;
+    auto plan = test::listSignerPlan();
+    plan.extensions.emplace_back(NID_name_constraints, "critical,permitted;DNS:x.vn");
+    const auto signer = test::makeIdentity(plan, &publisher.root);
+    CHECK(refusal(test::makeSignedData({}, signer, masterList, test::masterListOf({publisher.root}))) ==
+          ErrorCode::TrustListSignatureInvalid);
 }

@@ -201,6 +201,8 @@ TEST_CASE("the signer's country must be the one of DG1") {
     CHECK_FALSE(isSameCountry("VNM", ""));
     CHECK_FALSE(isSameCountry("", "VN"));
     CHECK_FALSE(isSameCountry("XYZ", "XY"));
+    CHECK(isSameCountry("VNM", "VNM"));
+    CHECK_FALSE(isSameCountry("VNM", "LAO"));
 }
 
 TEST_CASE("an issuing state that no certificate can be compared with is no contradiction") {

@@ -132,6 +132,12 @@ TEST_CASE("lists that mean something else, or nothing, are refused") {
     const Bytes partial =
         test::makeRevocationList({.extensions = {{NID_issuing_distribution_point, "critical,onlyuser:TRUE"}}}, issuer);
     CHECK(RevocationList::parse(partial).error().code == ErrorCode::CardProtocolUnsupported);
+    // RFC 5280 §5.2.4 and §5.2.5 want these critical; a list that forgets it is no more complete for that.
+    for (const auto& [extension, value] :
+         {std::pair{NID_delta_crl, "DER:020101"}, std::pair{NID_issuing_distribution_point, "onlyuser:TRUE"}})
+        CHECK(RevocationList::parse(test::makeRevocationList({.extensions = {{extension, value}}}, issuer))
+                  .error()
+                  .code == ErrorCode::CardProtocolUnsupported);
     for (std::size_t length = 0; length < list.size(); ++length)
         CHECK(RevocationList::parse(ByteView(list).first(length)).error().code == ErrorCode::CardFileMalformed);
 }

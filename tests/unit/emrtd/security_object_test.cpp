@@ -1,9 +1,12 @@
 #include "emrtd/lds/security_object.hpp"
 
+#include "emrtd/tlv.hpp"
 #include "support/issuer.hpp"
 #include "support/scripted_transport.hpp"
 
 #include <doctest/doctest.h>
+
+#include <algorithm>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::emrtd;
@@ -27,11 +30,11 @@ TEST_CASE("both versions, wrapped and bare") {
             CHECK(object->dataGroupHashes.size() == 3);
             CHECK(object->find(13)->hash == hash(HashAlgorithm::Sha256, Bytes{0x6D}).value());
             CHECK(object->find(2) == nullptr);
-            CHECK(object->envelope.digestAlgorithm == HashAlgorithm::Sha256);
-            REQUIRE(object->envelope.signatureScheme);
-            CHECK(object->envelope.signatureScheme->kind == SignatureKind::Ecdsa);
+            CHECK(object->envelope.signers.front().digestAlgorithm == HashAlgorithm::Sha256);
+            REQUIRE(object->envelope.signers.front().signatureScheme);
+            CHECK(object->envelope.signers.front().signatureScheme->kind == SignatureKind::Ecdsa);
             CHECK(object->envelope.certificates == std::vector<Bytes>{signer.der()});
-            CHECK(object->envelope.signedAttributes[0] == 0x31);
+            CHECK(object->envelope.signers.front().signedAttributes[0] == 0x31);
         }
 }
 
@@ -40,8 +43,8 @@ TEST_CASE("a signer named by key identifier, and one that is not embedded") {
     const auto byKey = parseSecurityObject(
         test::makeSecurityObject({.files = files, .embedSigner = false, .byKeyIdentifier = true}, signer));
     REQUIRE(byKey);
-    CHECK(byKey->envelope.signer.subjectKeyIdentifier.size() == 20);
-    CHECK(byKey->envelope.signer.issuer.empty());
+    CHECK(byKey->envelope.signers.front().identifier.subjectKeyIdentifier.size() == 20);
+    CHECK(byKey->envelope.signers.front().identifier.issuer.empty());
     CHECK(byKey->envelope.certificates.empty());
 }
 
@@ -66,4 +69,24 @@ TEST_CASE("no hashes, a data group twice, or a number beyond sixteen is refused"
     CHECK_FALSE(parseSecurityObject(test::makeSecurityObject({.files = {}}, signer)));
     CHECK_FALSE(parseSecurityObject(test::makeSecurityObject({.files = {{17, Bytes{1}}}}, signer)));
     CHECK_FALSE(parseSecurityObject(test::makeSecurityObject({.files = {{0, Bytes{1}}}}, signer)));
+}
+
+TEST_CASE("padding behind the object and behind its tag, an indefinite length, other strings for the version") {
+    const Bytes file =
+        test::makeSecurityObject({.files = files, .newVersion = true}, test::makeIdentity(test::signerPlan()));
+    const ByteView inside = TlvReader(file).next().value().value;
+    Bytes padded = file;
+    padded.insert(padded.end(), 40, 0xFF);
+    CHECK(parseSecurityObject(padded));
+    Bytes content(inside.begin(), inside.end());
+    content.insert(content.end(), 2, 0x00);
+    CHECK(parseSecurityObject(makeTlv(0x77, content)));
+    content.insert(content.begin(), {0x77, 0x80});
+    CHECK(parseSecurityObject(content));
+    Bytes changed = file;
+    const Bytes version = test::hex("130430313038");
+    const auto at = std::ranges::search(changed, version);
+    REQUIRE_FALSE(at.empty());
+    *at.begin() = 0x0C;
+    CHECK(parseSecurityObject(changed)->ldsVersion == "0108");
 }

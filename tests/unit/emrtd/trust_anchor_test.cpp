@@ -1,6 +1,8 @@
 #include "emrtd/trust_anchor.hpp"
 
+#include "emrtd/tlv.hpp"
 #include "support/issuer.hpp"
+#include "support/scripted_transport.hpp"
 
 #include <doctest/doctest.h>
 #include <openssl/obj_mac.h>
@@ -66,4 +68,48 @@ TEST_CASE("files without certificates are refused") {
     for (const std::string text : {"", "no certificate", "-----BEGIN CERTIFICATE-----\n", "\x30\x03\x02\x01\x01"})
         CHECK(parseTrustAnchors(bytes(text)).error().code == ErrorCode::TrustFormatUnsupported);
     CHECK(parseTrustAnchors(Bytes(std::size_t{17} * 1024 * 1024)).error().code == ErrorCode::TrustFormatUnsupported);
+}
+
+TEST_CASE("what begins in PEM and is broken is told, and what follows is read") {
+    const auto first = test::makeIdentity(test::issuerPlan());
+    std::string broken = first.pem();
+    broken[broken.find("MII") + 1] = '*';
+    const auto file = parseTrustAnchors(bytes(broken + first.pem()));
+    REQUIRE(file);
+    CHECK(file->anchors.size() == 1);
+    REQUIRE(file->skipped.size() == 1);
+    CHECK(file->skipped[0].reason == SkippedEntry::Reason::Malformed);
+    CHECK(parseTrustAnchors(bytes(broken)).error().code == ErrorCode::TrustFormatUnsupported);
+}
+
+TEST_CASE("a bundle as PKCS #7 without signers") {
+    const auto issuer = test::makeIdentity(test::issuerPlan());
+    const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
+    Bytes data = test::hex("020101 3100 300B06092A864886F70D010701");
+    const auto append = [&](const Bytes& more) { data.insert(data.end(), more.begin(), more.end()); };
+    Bytes certificates = issuer.der();
+    const Bytes second = signer.der();
+    certificates.insert(certificates.end(), second.begin(), second.end());
+    append(makeTlv(0xA0, certificates));
+    append(makeTlv(0xA1, test::makeRevocationList({}, issuer)));
+    append({0x31, 0x00});
+    Bytes info = test::hex("06092A864886F70D010702");
+    const Bytes content = makeTlv(0xA0, makeTlv(0x30, data));
+    info.insert(info.end(), content.begin(), content.end());
+    const auto file = parseTrustAnchors(makeTlv(0x30, info));
+    REQUIRE(file);
+    CHECK(file->anchors.size() == 1);
+    CHECK(file->signers.size() == 1);
+    CHECK(file->revocationLists.size() == 1);
+    // What signs something is no bundle.
+    CHECK_FALSE(parseTrustAnchors(test::makeSecurityObject({.files = {{1, {0x61}}}, .wrapped = false}, signer)));
+}
+
+TEST_CASE("a partial revocation list is told from a file of another kind") {
+    const auto issuer = test::makeIdentity(test::issuerPlan());
+    const auto file =
+        parseTrustAnchors(test::makeRevocationList({.extensions = {{NID_delta_crl, "critical,DER:020101"}}}, issuer));
+    REQUIRE(file);
+    REQUIRE(file->skipped.size() == 1);
+    CHECK(file->skipped[0].reason == SkippedEntry::Reason::AlgorithmUnsupported);
 }

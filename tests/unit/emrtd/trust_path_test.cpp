@@ -88,7 +88,7 @@ TEST_CASE("signed attributes that are not in the order of DER") {
     const auto issuer = test::makeIdentity(test::issuerPlan());
     const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
     Bytes object = test::makeSecurityObject({.files = files}, signer);
-    const Bytes attributes = parseSecurityObject(object).value().envelope.signedAttributes;
+    const Bytes attributes = parseSecurityObject(object).value().envelope.signers.front().signedAttributes;
     TlvReader set = enterWhole(attributes, 0x31).value();
     const auto first = set.next().value().encoded.size();
     const auto at = std::ranges::search(object, ByteView(attributes).subspan(2));
@@ -103,7 +103,7 @@ TEST_CASE("a signature over the content itself") {
     const auto issuer = test::makeIdentity(test::issuerPlan());
     const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
     Bytes object = test::makeSecurityObject({.files = files, .bare = true}, signer);
-    CHECK(parseSecurityObject(object)->envelope.signedAttributes.empty());
+    CHECK(parseSecurityObject(object)->envelope.signers.front().signedAttributes.empty());
     CHECK(check(object, anchorsOf({issuer})).data.reason == DataReason::SignedByInstalledIssuer);
     object.back() ^= 1;
     CHECK(check(object, anchorsOf({issuer})).data.reason == DataReason::SignatureInvalid);

@@ -69,3 +69,15 @@ TEST_CASE("other text is no directory") {
         CHECK_FALSE(reader.isLdif());
     }
 }
+
+TEST_CASE("a name that is folded, the former name of lists, and values that a change takes away") {
+    CHECK(valuesOf("dn: x\nuserCert\n ificate;bin\n ary:: QUJD\n").at(0).content == Bytes{'A', 'B', 'C'});
+    CHECK(valuesOf("dn: x\nCscaMasterListData:: QUJD\n").at(0).kind == Kind::MasterList);
+    const auto values = valuesOf(
+        "dn: x\nchangetype: modify\ndelete: cACertificate\ncACertificate:: QUJD\n-\n"
+        "add: cACertificate\ncACertificate:: REVG\n-\ndelete: userCertificate\nuserCertificate:: QUJD\n\n"
+        "dn: y\nuserCertificate:: R0hJ\n");
+    REQUIRE(values.size() == 2);
+    CHECK(values[0].content == Bytes{'D', 'E', 'F'});
+    CHECK(values[1].content == Bytes{'G', 'H', 'I'});
+}

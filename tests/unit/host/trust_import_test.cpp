@@ -143,3 +143,43 @@ TEST_CASE("files of other kinds, and none") {
     const std::string noise(20 * 1024 * 1024, 'x');
     CHECK(importTrust(desk.store, {desk.file("noise", noise), {}}).error().code == ErrorCode::TrustFormatUnsupported);
 }
+
+TEST_CASE("a revocation list may stand before its issuer in a directory") {
+    Desk desk;
+    const auto issuer = issue::makeIdentity(issue::issuerPlan());
+    const auto report = desk.import(
+        desk.file("pkd.ldif", ldifOf({{"certificateRevocationList;binary", issue::makeRevocationList({}, issuer)},
+                                      {"cACertificate;binary", issuer.der()}})));
+    CHECK(report.imported.revocationLists.size() == 1);
+    CHECK(report.skipped.empty());
+}
+
+TEST_CASE("lists of two keys of one name stand beside each other") {
+    Desk desk;
+    const auto old = issue::makeIdentity(issue::issuerPlan());
+    const auto next = issue::makeIdentity(issue::issuerPlan());
+    const Bytes newer = issue::makeRevocationList({.thisUpdate = sys_days{year{2026} / 11 / 10}}, next);
+    const Bytes older = issue::makeRevocationList({.serialNumbers = {{0x05}}}, old);
+    desk.import(desk.file("issuers.pem", old.pem() + next.pem()));
+    desk.import(desk.file("newer.crl", newer));
+    CHECK(desk.import(desk.file("older.crl", older)).imported.revocationLists.size() == 1);
+    const Bytes newest = issue::makeRevocationList({.thisUpdate = sys_days{year{2026} / 11 / 15}}, next);
+    desk.import(desk.file("newest.crl", newest));
+    CHECK(desk.store.anchors()->revocationLists.size() == 2);
+}
+
+TEST_CASE("a path with a zero in it is no other file's") {
+    Desk desk;
+    const auto path = desk.file("issuer.cer", issue::makeIdentity(issue::issuerPlan()).der());
+    CHECK(importTrust(desk.store, {fs::path(path.string() + std::string(1, '\0') + ".cer"), {}}).error().code ==
+          ErrorCode::TrustPathUnreadable);
+}
+
+TEST_CASE("files of the store in capitals, and others") {
+    Desk desk;
+    fs::create_directories(desk.store.directory());
+    const auto issuer = issue::makeIdentity(issue::issuerPlan());
+    desk.file("anchors/ISSUER.CER", issuer.der());
+    desk.file("anchors/other.txt", issue::makeIdentity(issue::issuerPlan()).der());
+    CHECK(desk.store.anchors()->anchors.size() == 1);
+}
