@@ -15,10 +15,12 @@ constexpr Byte instructionReadBinaryOdd = 0xB1;
 constexpr Byte shortIdentifierFlag = 0x80;
 constexpr std::uint32_t tagOffset = 0x54;
 constexpr std::uint32_t tagDiscretionaryData = 0x53;
+constexpr std::uint32_t tagDiscretionaryTemplate = 0x73;
 // READ BINARY with an even instruction codes the offset in 15 bits.
 constexpr std::size_t maxEvenOffset = 0x7FFF;
-// Tag and three length bytes of the object that wraps the answer to the odd instruction.
-constexpr std::size_t oddOverhead = 4;
+// Tag and length bytes of the object that wraps so many bytes of an answer to the odd instruction: Le counts them too.
+constexpr std::size_t oddOverhead(std::size_t length) { return length < 0x80 ? 2 : length <= 0xFF ? 3 : 4; }
+constexpr std::size_t maxOddOverhead = 4;
 // Enough for any tag and length of a data group; shorter than any file.
 constexpr std::size_t headerProbe = 6;
 // Readers carry 256, 512, 1024, 2048, 4096 bytes or 32 KiB at once: plain bytes that fit with secure messaging around;
@@ -44,6 +46,12 @@ bool isLostInTransit(ErrorCode code) {
 std::size_t rightLength(std::uint16_t sw) {
     if ((sw >> 8) != 0x6C) return 0;
     return (sw & 0xFF) == 0 ? maxShortLe : sw & 0xFFU;
+}
+
+// How much of a file an answer of so many bytes holds at this offset.
+std::size_t contentLength(std::size_t answer, std::size_t offset) {
+    if (offset <= maxEvenOffset) return answer;
+    return answer > maxOddOverhead ? answer - maxOddOverhead : 0;
 }
 
 }  // namespace
@@ -167,7 +175,7 @@ Result<SecretBytes> FileReader::readBlock(std::size_t offset, std::size_t wanted
                 return fail(ErrorCode::CardProtocolViolation, "more data than asked for");
             return std::move(response.data);
         }
-        const std::size_t announced = rightLength(response.sw);
+        const std::size_t announced = contentLength(rightLength(response.sw), offset);
         if (announced != 0 && announced < length) {
             length = announced;
         } else if (response.sw == status::wrongLength && stepDown(length)) {
@@ -200,15 +208,18 @@ Result<ResponseApdu> FileReader::readAt(std::size_t offset, std::size_t length) 
     // ISO/IEC 7816-4 §7.2.3: the offset in a data object, the answer in another one.
     const std::array<Byte, 3> number{static_cast<Byte>(offset >> 16), static_cast<Byte>(offset >> 8),
                                      static_cast<Byte>(offset)};
-    const std::size_t le = length + oddOverhead;
+    const std::size_t le = length + oddOverhead(length);
     TRY(ResponseApdu response,
         transmit({0x00, instructionReadBinaryOdd, 0x00, 0x00, makeTlv(tagOffset, number), le, le > shortLimit()}, le,
                  false));
     if (!hasData(response)) return response;
     TlvReader objects(response.data);
-    const auto object = objects.expect(tagDiscretionaryData);
+    auto object = objects.expect(tagDiscretionaryData);
+    if (!object) object = TlvReader(response.data).expect(tagDiscretionaryTemplate);
     if (!object) return fail(ErrorCode::CardProtocolViolation, "answer to READ BINARY is no 53 object");
-    response.data = SecretBytes(object->value.begin(), object->value.end());
+    // Where the header is shorter than assumed the card may use the room for more of the file.
+    const ByteView value = object->value.first(std::min(object->value.size(), length));
+    response.data = SecretBytes(value.begin(), value.end());
     return response;
 }
 
@@ -246,7 +257,7 @@ std::size_t FileReader::chunk(std::size_t wanted, std::size_t offset) const {
     const std::size_t longest = session ? session->maxResponseData(maxExtendedLe) : maxExtendedLe;
     const bool extended = abilities_.extendedLength.value_or(false) && abilities_.maxRead > shortLimit();
     const std::size_t limit = std::min(abilities_.maxRead, extended ? longest : shortLimit());
-    return std::min(wanted, offset > maxEvenOffset ? limit - oddOverhead : limit);
+    return std::min(wanted, contentLength(limit, offset));
 }
 
 }  // namespace cccd_bridge::emrtd

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <filesystem>
 #include <string>
 
 using namespace cccd_bridge;
@@ -134,4 +135,25 @@ TEST_CASE("the fewest APDUs, from the first time on") {
     old.card.reset();
     // Extended length is asked for once.
     CHECK(readPhoto(old, first.abilities).apdus == first.apdus - 1);
+}
+
+TEST_CASE(
+    "a photo beyond 32 KiB comes whole over every kind of link: Le of the odd instruction counts the object around "
+    "it") {
+    const std::filesystem::path photo = std::filesystem::temp_directory_path() / "cccd-long-photo.jpg";
+    std::filesystem::copy_file(test::virtualCardFolder + "photo/portrait.jpg", photo,
+                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::resize_file(photo, 40'000);
+    for (const std::string apdu :
+         {R"("extendedLength": true)", R"("extendedLength": false)", R"("transmission": "T=0")",
+          R"("maximumRead": 223)", R"("maximumRead": 160, "whenLonger": "wrongLength")",
+          R"("maximumRead": 200, "whenLonger": "exactLength")"}) {
+        CAPTURE(apdu);
+        auto transport = VirtualTransport::fromText(R"({"extends": "nguyen-thi-mau.json", "photo": ")" +
+                                                    photo.string() + R"(", "apdu": {)" + apdu + "}}");
+        const auto reading = readPhoto(transport, {});
+        REQUIRE(reading.photo);
+        CHECK(reading.photo->size() > 40'000);
+    }
+    std::filesystem::remove(photo);
 }

@@ -47,7 +47,10 @@ Bytes FakeCard::read(const CommandApdu& command) {
     const auto object = reader.expect(0x54);
     if (!object) return statusOnly(0x6A80);
     for (const Byte byte : object->value) offset = offset << 8 | byte;
-    return slice(offset, le - 4, true);
+    // ISO/IEC 7816-4 §11.3.3: Le counts the object around the bytes as well.
+    std::size_t content = le;
+    while (content > 0 && makeTlv(0x53, Bytes(content)).size() > le) --content;
+    return slice(offset, content, true);
 }
 
 Bytes FakeCard::slice(std::size_t offset, std::size_t le, bool wrapped) const {
