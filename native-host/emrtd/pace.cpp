@@ -37,14 +37,26 @@ constexpr std::size_t maxNonce = 64;
 
 std::unexpected<Error> violation(const char* what) { return fail(ErrorCode::CardProtocolViolation, what); }
 
-// §4.4.4.1: MSE:Set AT names protocol, password and, where that is ambiguous, domain parameters.
-Result<void> setAuthenticationTemplate(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key) {
+Result<ResponseApdu> nameTemplate(CardChannel& channel, const PaceInfo& info, const AccessKey& key,
+                                  std::optional<int> domainParameters) {
     Bytes data;
-    appendTlv(data, 0x80, parameters.info->protocol);
+    appendTlv(data, 0x80, info.protocol);
     appendTlv(data, 0x83, std::array{key.kind() == AccessKey::Kind::Can ? passwordCan : passwordMrz});
-    if (parameters.nameDomainParameters)
-        appendTlv(data, 0x84, std::array{static_cast<Byte>(parameters.info->parameterId.value_or(0))});
-    TRY(const ResponseApdu response, channel.transmit({0x00, 0x22, 0xC1, 0xA4, std::move(data), std::nullopt}));
+    if (domainParameters) appendTlv(data, 0x84, std::array{static_cast<Byte>(*domainParameters)});
+    return channel.transmit({0x00, 0x22, 0xC1, 0xA4, std::move(data), std::nullopt});
+}
+
+bool complainsOfData(std::uint16_t sw) { return sw == 0x6A80 || (sw >= 0x6A86 && sw <= 0x6A88); }
+
+// §4.4.4.1: MSE:Set AT names protocol, password and, where that is ambiguous, domain parameters. Some cards want these
+// in any case; nothing was tried yet with the one that said so.
+Result<void> setAuthenticationTemplate(CardChannel& channel, const PaceParameters& parameters, const AccessKey& key) {
+    const PaceInfo& info = *parameters.info;
+    const auto named = parameters.nameDomainParameters ? info.parameterId : std::nullopt;
+    TRY(ResponseApdu response, nameTemplate(channel, info, key, named));
+    if (complainsOfData(response.sw) && !named && info.parameterId) {
+        TRY(response, nameTemplate(channel, info, key, info.parameterId));
+    }
     // 63Cx only warns that a password failed before; the card still takes one.
     if (response.ok() || (response.sw & 0xFFF0) == 0x63C0) return {};
     if (response.sw == status::blocked) return fail(ErrorCode::CardAccessRefused, "password is blocked");
@@ -185,7 +197,8 @@ Result<Answer> exchangeTokens(CardChannel& channel, const PaceInfo& info, Byte k
     TRY(const Bytes expected, authenticationToken(info, macKey, keyTag, keys.ownPublic));
     TRY(Answer answer, generalAuthenticate(channel, lastCommandClass, makeTlv(tagTokenOwn, ownToken), true));
     TRY(const ByteView cardToken, answer.get(tagTokenCard));
-    if (!equalConstantTime(cardToken, expected)) return fail(ErrorCode::CardWrongKey, "card's token is wrong");
+    // The card has accepted ours (§4.4.1 step 4), so the key is right: its answer was damaged, or it is not the card.
+    if (!equalConstantTime(cardToken, expected)) return violation("card's token is wrong");
     return answer;
 }
 

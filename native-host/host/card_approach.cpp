@@ -37,7 +37,8 @@ void CardApproach::startOperation() {
 }
 
 bool CardApproach::resume() {
-    if (!visit_.open || !session().channelOpen() || !visit_.open->connection().beginTransaction()) {
+    if (!visit_.open || visit_.open->wasStopped() || !session().channelOpen() ||
+        !visit_.open->connection().beginTransaction()) {
         visit_.open.reset();
         return false;
     }
@@ -83,13 +84,15 @@ Result<void> CardApproach::openWith(const Candidate& candidate) {
     progress_.enter(ReadPhase::openingChannel);
     visit_.keys.tried(candidate.digest);
     const auto opened = session().openChannel(*candidate.key);
-    if (!opened) {
-        // Whatever the card or the way to it answered: it may have counted the attempt.
-        if (visit_.open->keyWasPresented()) visit_.keys.refused(candidate.digest);
-        return std::unexpected(opened.error());
-    }
+    // Whatever the card or the way to it answered: it may have counted the attempt.
+    if (!opened && visit_.open->keyWasPresented() && !visit_.open->keyWasAccepted())
+        visit_.keys.refused(candidate.digest);
+    if (!opened && !session().accessProtocol()) return std::unexpected(opened.error());
     visit_.openKey = candidate.digest;
     openedWith_ = *candidate.key;
+    // The channel stood, and broke with a file of chip authentication mapping.
+    if (!opened && breaksChannel(opened.error().code)) return rebuild();
+    if (!opened) return std::unexpected(opened.error());
     progress_.enter(ReadPhase::selectingApplication);
     return session().selectApplication();
 }
@@ -173,7 +176,10 @@ Result<void> CardApproach::reopen() {
     TRY_VOID(connect());
     TRY_VOID(checkKind());
     progress_.enter(ReadPhase::openingChannel);
-    TRY_VOID(session().openChannel(*openedWith_));
+    const auto opened = session().openChannel(*openedWith_);
+    if (!opened && opened.error().code == ErrorCode::CardWrongKey)
+        return fail(ErrorCode::CardChannelClosed, "a key that was right is refused");
+    if (!opened) return std::unexpected(opened.error());
     progress_.enter(ReadPhase::selectingApplication);
     return session().selectApplication();
 }

@@ -112,6 +112,7 @@ Result<void> ChipCheck::proveByAgreement(const emrtd::DataGroup14& keys) {
 }
 
 Result<ChipCheck::Proof> ChipCheck::agree(const emrtd::ChipAuthenticationOffer& offer) {
+    int failures = 0;
     for (int attempt = 1;; ++attempt) {
         // A second time the proof is a command that nothing but the keys can make fail.
         const auto result = approach_.session().authenticateChip(offer, attempt == 1 ? next_ : emrtd::NextStep());
@@ -125,11 +126,14 @@ Result<ChipCheck::Proof> ChipCheck::agree(const emrtd::ChipAuthenticationOffer& 
             return Proof::None;
         }
         if (!result && !broken) return std::unexpected(result.error());
+        if (result) ++failures;
         const auto rebuilt = attempt < attempts ? approach_.rebuild() : fail(ErrorCode::CardChannelClosed);
         if (!rebuilt && rebuilt.error().code != ErrorCode::CardChannelClosed) return std::unexpected(rebuilt.error());
         if (rebuilt) continue;
-        if (result) return Proof::Refuted;
-        approach_.document().addProblem(result.error().code, agreementFile);
+        // Over two channels of their own; where none is left for the second, nothing is said against the chip.
+        if (failures == attempts) return Proof::Refuted;
+        approach_.document().addProblem(result ? ErrorCode::CardSecureMessagingFailed : result.error().code,
+                                        agreementFile);
         // For what is still to be read.
         static_cast<void>(approach_.rebuild());
         return Proof::None;
@@ -163,19 +167,19 @@ Result<void> ChipCheck::proveBySignature(const Bytes& challenge) {
     return {};
 }
 
+// A rebuilt channel has its document in another place, so none is held over a step with the card.
 Result<void> ChipCheck::conclude() {
-    CardDocument& document = approach_.document();
     if (signature_ == Proof::Refuted) {
-        document.setChip(emrtd::ChipReason::AuthenticationFailed);
+        approach_.document().setChip(emrtd::ChipReason::AuthenticationFailed);
         return {};
     }
     if (agreement_ == Proof::Holds) return {};
     if (signature_ == Proof::Holds) {
-        document.setChip(emrtd::ChipReason::ActiveAuthentication, KeyFile::DataGroup15);
+        approach_.document().setChip(emrtd::ChipReason::ActiveAuthentication, KeyFile::DataGroup15);
         return {};
     }
     TRY(const emrtd::ChipReason reason, reasonWithoutProof());
-    document.setChip(reason);
+    approach_.document().setChip(reason);
     return {};
 }
 

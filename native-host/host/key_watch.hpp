@@ -15,12 +15,16 @@ class KeyWatch final : public emrtd::CardTransport {
     Result<Bytes> transmitWhile(ByteView command, const std::function<void()>& meanwhile) override;
     emrtd::TransmissionProtocol protocol() const override { return card_.protocol(); }
     bool keyWasPresented() const { return presented_; }
+    /// The card found the key right; what went wrong since is no word about it.
+    bool keyWasAccepted() const { return accepted_; }
 
   private:
-    void notice(ByteView command);
+    Result<Bytes> judged(ByteView command, Result<Bytes> answer);
+    static bool presents(ByteView command);
 
     emrtd::CardTransport& card_;
     bool presented_ = false;
+    bool accepted_ = false;
 };
 
 }  // namespace cccd_bridge::host

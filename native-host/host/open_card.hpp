@@ -31,6 +31,10 @@ class OpenCard {
 
     /// Whether the card was asked to judge a key.
     bool keyWasPresented() const { return watch_.keyWasPresented(); }
+    /// Whether it found it right.
+    bool keyWasAccepted() const { return watch_.keyWasAccepted(); }
+    /// Whether a request was cancelled, perhaps too late to be noticed by it: the session does nothing more.
+    bool wasStopped() const { return stop_.stop_requested(); }
 
     /// While it lives, a request's cancel stops the session and its progress is told. A session that was stopped once
     /// stays stopped, so a cancelled card is not kept.

@@ -176,6 +176,16 @@ describe('reading a card', () => {
     assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
   });
 
+  test('an answer that is damaged after the card took the key is no word about the key', async () => {
+    for (const fault of [{ kind: 'flipBit', bit: 60 }, { kind: 'wrongMac' }]) {
+      await desk.pcscd.remove('A');
+      await insert({ extends: card('nguyen-thi-mau'), faults: [{ onPhase: 'pace', occurrence: 5, ...fault }] });
+      const outcome = await read(can).catch((error) => error.code);
+      if (fault.kind === 'flipBit') assert.equal(outcome, 'card.protocolViolation');
+      assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
+    }
+  });
+
   test('codes that are no card give no key', async () => {
     await insert('nguyen-thi-mau');
     for (const qr of ['https://example.org', '012345678', 'hello']) {

@@ -63,6 +63,30 @@ describe('authenticating the chip', () => {
     assert.deepEqual((await read('pace-cam')).verdicts.chip, unknown('keyNotTrusted'));
   });
 
+  test('a channel that breaks while the key of the mapping is read is opened again, with the same key', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    for (const kind of ['wrongMac', 'endSession']) {
+      const result = await read({ extends: card('pace-cam'), faults: [{ onFile: 'CardSecurity', kind }] }, everything);
+      assert.deepEqual(result.verdicts.chip, yes('paceChipAuthenticationMapping'), kind);
+      whole(result, kind);
+    }
+  });
+
+  test('a channel that breaks while nothing is left to prove costs no verdict', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    for (const atApdu of [10, 11, 12, 13]) {
+      const result = await read({ extends: card('no-chip-keys'), faults: [{ atApdu, kind: 'endSession' }] });
+      assert.deepEqual(result.verdicts.chip, unknown('notSupportedByCard'), `at ${atApdu}`);
+    }
+  });
+
+  test('damaged answers are no accusation, though no channel is left to try again', async () => {
+    desk.installAnchor('csca-vn.cert.pem');
+    const at = (onFile) => ({ onFile, kind: 'wrongMac' });
+    const result = await read({ extends: card('nguyen-thi-mau'), faults: [at('SOD'), at('DG1'), at('DG13'), at('DG14'), at('DG2')] }, everything).catch((error) => error);
+    assert.notEqual(result.verdicts?.chip.status, 'no');
+  });
+
   test('a key of EF.CardSecurity alone counts when the file is signed under an installed issuer of the state', async () => {
     const keyOnly = card('card-security-key');
     const chipOf = async (more) => (await read({ extends: keyOnly, ...more })).verdicts.chip;

@@ -170,11 +170,11 @@ TEST_CASE("a field's public keys outside the subgroup are refused") {
     CHECK(mirrored.run(cardAccess, exampleMrz(), drawn).error().code == ErrorCode::CardProtocolViolation);
 }
 
-TEST_CASE("a false token is a wrong key in every mapping") {
+TEST_CASE("a false token opens nothing in any mapping") {
     const auto refused = [](auto apdus, std::string_view cardAccess, const AccessKey& key, std::string_view drawn) {
         Replay replay(apdus);
         replay.responses.back().replace(8, 2, replay.responses.back().substr(8, 2) == "00" ? "01" : "00");
-        return replay.run(cardAccess, key, drawn).error().code == ErrorCode::CardWrongKey;
+        return replay.run(cardAccess, key, drawn).error().code == ErrorCode::CardProtocolViolation;
     };
     CHECK(refused(vectors::gm_dh::apdus, vectors::gm_dh::cardAccess, exampleMrz(), vectors::gm_dh::drawn));
     CHECK(refused(vectors::im_ecdh::apdus, vectors::im_ecdh::cardAccess, exampleCan(), vectors::im_ecdh::drawn));

@@ -63,11 +63,16 @@ TEST_CASE("a card without EF.CardAccess is no error, a removed card is") {
     CHECK(session.readCardAccess().error().code == ErrorCode::CardRemoved);
 }
 
-TEST_CASE("a single set of domain parameters is not named to the card") {
-    ScriptedTransport card({ok(vietnameseCardAccess), "6A80"});
+TEST_CASE("a single set of domain parameters is named only to a card that wants it") {
+    ScriptedTransport card({ok(vietnameseCardAccess), "6A88", "6A88"});
     DocumentSession session(card, {});
     CHECK(session.openChannel(can()).error().code == ErrorCode::CardProtocolUnsupported);
-    CHECK(card.commands.back() == "0022C1A40F800A04007F00070202040202830102");
+    REQUIRE(card.commands.size() == 3);
+    CHECK(card.commands[1] == "0022C1A40F800A04007F00070202040202830102");
+    CHECK(card.commands[2] == "0022C1A412800A04007F0007020204020283010284010D");
+    ScriptedTransport other({ok(vietnameseCardAccess), "6982"});
+    CHECK_FALSE(DocumentSession(other, {}).openChannel(can()));
+    CHECK(other.commands.size() == 2);
 }
 
 TEST_CASE("PACE that fails never becomes BAC") {
@@ -110,7 +115,7 @@ TEST_CASE("without EF.CardAccess a CAN tries the assumed one exactly once") {
 }
 
 TEST_CASE("what the card gave before stands in where its application hides EF.CardAccess") {
-    ScriptedTransport card({"6A82", "6A82", "6A80"});
+    ScriptedTransport card({"6A82", "6A82", "6982"});
     DocumentSession session(card, {.knownCardAccess = test::hex(vietnameseCardAccess)});
     REQUIRE(session.readCardAccess());
     CHECK(session.cardAccessSource() == CardAccessSource::Card);
