@@ -37,14 +37,14 @@ std::optional<DataVerdict> checkHashes(const SecurityObject& object, std::span<c
     return std::nullopt;
 }
 
-// §5.1: a state's signer signs documents of that state. True when there is nothing to compare: DG1 was not read, or its
-// state (an organisation, a specimen) has no code for certificates.
-bool countryFits(std::span<const DataGroupFile> files, const Certificate& signer, const TrustAnchor* anchor) {
+// §5.1: a state's signer signs documents of that state. Nothing when there is nothing to compare: DG1 was not read or
+// not understood, or its state (an organisation, a specimen) has no code for certificates.
+std::optional<bool> countryFits(std::span<const DataGroupFile> files, const Certificate& signer,
+                                const TrustAnchor* anchor) {
     const auto file = std::ranges::find(files, 1, &DataGroupFile::number);
-    if (file == files.end()) return true;
+    if (file == files.end()) return std::nullopt;
     const auto mrz = parseDataGroup1(file->content);
-    if (!mrz) return false;
-    if (!isKnownState(mrz->issuingState)) return true;
+    if (!mrz || !isKnownState(mrz->issuingState)) return std::nullopt;
     return isSameCountry(mrz->issuingState, signer.country()) &&
            (anchor == nullptr || isSameCountry(mrz->issuingState, anchor->country));
 }
@@ -69,12 +69,17 @@ DataVerdict judgeOrigin(const SignedObjectCheck& check, const OriginDemands& dem
     DataVerdict verdict = check.origin;
     if (!check.signatureHolds || verdict.status() == VerdictStatus::No) return verdict;
     warnOfDigest(verdict.warnings, demands.contentHash);
-    if (!countryFits(demands.dataGroups, *check.signer, check.path.anchor)) {
+    const auto fits = countryFits(demands.dataGroups, *check.signer, check.path.anchor);
+    if (fits == false) {
         verdict.reason = DataReason::CountryMismatch;
         verdict.rule = VerdictRule::CountryOfDocument;
     } else if (demands.weakAlgorithms == WeakAlgorithms::Refuse && std::ranges::any_of(verdict.warnings, isWeak)) {
         verdict.reason = DataReason::WeakAlgorithm;
         verdict.rule = VerdictRule::WeakAlgorithmPolicy;
+    } else if (!fits && verdict.status() == VerdictStatus::Yes) {
+        // Or the signer of any installed state could vouch for a citizen of another.
+        verdict.reason = DataReason::CountryNotChecked;
+        verdict.rule = VerdictRule::CountryOfDocument;
     }
     return verdict;
 }

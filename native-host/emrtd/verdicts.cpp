@@ -17,7 +17,7 @@ constexpr auto no = VerdictStatus::No;
 constexpr auto unknown = VerdictStatus::Unknown;
 
 // In the order of the enumerations.
-constexpr std::array<Row, 15> dataRows{{
+constexpr std::array<Row, 16> dataRows{{
     {"signedByInstalledIssuer", yes},
     {"hashMismatch", no},
     {"dataGroupNotSigned", no},
@@ -31,6 +31,7 @@ constexpr std::array<Row, 15> dataRows{{
     {"securityObjectMissing", unknown},
     {"algorithmUnsupported", unknown},
     {"signerMissing", unknown},
+    {"countryNotChecked", unknown},
     {"pending", unknown},
     {"notRead", unknown},
 }};

@@ -26,6 +26,7 @@ enum class DataReason {
     SecurityObjectMissing,
     AlgorithmUnsupported,
     SignerMissing,
+    CountryNotChecked,
     Pending,
     NotRead,
 };

@@ -6,19 +6,30 @@
 #include "emrtd/lds/security_object.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace cccd_bridge::host {
 
+namespace {
+
+constexpr std::string_view vietnam = "VNM";
+
+}  // namespace
+
 Result<void> CardDocument::setDg1(SecretBytes file, const cccd::Date& today) {
     TRY(const emrtd::MachineReadableZone mrz, emrtd::parseDataGroup1(file));
     holder_ = cccd::readMrzCitizen(mrz, today);
+    foreign_ = mrz.issuingState != vietnam;
     addDataGroup(1, std::move(file));
     return {};
 }
 
 void CardDocument::setDg13(SecretBytes file) {
-    text_ = cccd::parseDg13(file);
+    // Another state's DG13 has its own form, and its signer has no say about a citizen's number of Viet Nam.
+    text_.emplace();
+    text_->status = cccd::Dg13Status::NotUnderstood;
+    if (!foreign_) text_ = cccd::parseDg13(file);
     addDataGroup(13, std::move(file));
     if (text_->status == cccd::Dg13Status::NotUnderstood) addProblem(ErrorCode::CardFileMalformed, 13);
 }

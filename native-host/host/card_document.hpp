@@ -35,7 +35,7 @@ class CardDocument {
 
     /// Takes EF.DG1. Errors: CardFileMalformed.
     Result<void> setDg1(SecretBytes file, const cccd::Date& today);
-    /// Takes EF.DG13; adds a problem when it is not understood.
+    /// Takes EF.DG13, after DG1; adds a problem when it is not understood, as on a document of another state.
     void setDg13(SecretBytes file);
     /// Takes EF.DG11 or EF.DG12; adds a problem when it is malformed.
     void setDg11(SecretBytes file);
@@ -106,6 +106,7 @@ class CardDocument {
     bool securityObjectMalformed_ = false;
     std::map<int, SecretBytes> dataGroups_;
     std::optional<cccd::MrzCitizen> holder_;
+    bool foreign_ = false;  // DG1 is of another state
     std::optional<cccd::Dg13> text_;
     std::optional<cccd::Citizen> details_;  // of DG11 and DG12
     std::optional<cccd::QrPayload> qr_;

@@ -193,8 +193,6 @@ TEST_CASE("the signer's country must be the one of DG1") {
     const Bytes object = test::makeSecurityObject({.files = signedFiles}, signer);
     CHECK(check(object, anchorsOf({issuer})).data.reason == DataReason::CountryMismatch);
     CHECK(check(object, {}).data.reason == DataReason::CountryMismatch);
-    // Without DG1 there is nothing to compare.
-    CHECK(check(object, anchorsOf({issuer}), {{13, dg13}}).data.reason == DataReason::SignedByInstalledIssuer);
     CHECK(isSameCountry("D", "DE"));
     CHECK(isSameCountry("VNM", "VN"));
     CHECK_FALSE(isSameCountry("D", "DZ"));
@@ -205,14 +203,14 @@ TEST_CASE("the signer's country must be the one of DG1") {
     CHECK_FALSE(isSameCountry("VNM", "LAO"));
 }
 
-TEST_CASE("an issuing state that no certificate can be compared with is no contradiction") {
+TEST_CASE("an issuing state that no certificate can be compared with is no contradiction, and no yes") {
     for (const char* state : {"XOM", "UTO", "XXA"}) {
         CAPTURE(state);
         const Bytes foreign = test::makeDataGroup1(state);
         const Bytes object = test::makeSecurityObject({.files = {{1, foreign}}}, issue().signer);
         const std::vector<DataGroupFile> files{{1, foreign}};
         CHECK(check(object, {}, files).data.reason == DataReason::IssuerNotInstalled);
-        CHECK(check(object, anchorsOf({issue().issuer}), files).data.reason == DataReason::SignedByInstalledIssuer);
+        CHECK(check(object, anchorsOf({issue().issuer}), files).data.reason == DataReason::CountryNotChecked);
     }
 }
 
@@ -289,4 +287,22 @@ TEST_CASE("missing, malformed and unsupported") {
     Bytes tampered = foreign;
     tampered.back() ^= 0x01;
     CHECK(check(tampered, {}).data.reason == DataReason::SignatureInvalid);
+}
+
+TEST_CASE("a document that names no state, or none that is known, is vouched for by nobody") {
+    const Bytes stateless = test::makeDataGroup1("XXX");
+    const Bytes object = test::makeSecurityObject({.files = {{1, stateless}, {13, dg13}}}, issue().signer);
+    const auto anchors = anchorsOf({issue().issuer});
+    for (const auto& files :
+         {std::vector<DataGroupFile>{{1, stateless}, {13, dg13}}, std::vector<DataGroupFile>{{13, dg13}}}) {
+        const auto result = check(object, anchors, files);
+        CHECK(result.data.reason == DataReason::CountryNotChecked);
+        CHECK(result.data.status() == VerdictStatus::Unknown);
+        CHECK(result.data.rule == VerdictRule::CountryOfDocument);
+        CHECK(check(object, {}, files).data.reason == DataReason::IssuerNotInstalled);
+    }
+    // Signed, but nothing that is understood: no accusation of being another state's.
+    const Bytes strange{0x61, 0x00};
+    const Bytes other = test::makeSecurityObject({.files = {{1, strange}}}, issue().signer);
+    CHECK(check(other, anchors, {{1, strange}}).data.reason == DataReason::CountryNotChecked);
 }

@@ -114,7 +114,8 @@ TEST_CASE("an issuer whose key may not sign lists") {
 TEST_CASE("validity when it was signed") {
     const sys_seconds before{sys_days{year{2020} / 1 / 1}};
     const Bytes object = test::makeSecurityObject({.files = {{1, dg1}}, .signingTime = before}, issue().signer);
-    const auto result = authenticatePassively({object, {}, issue().anchors, today});
+    const std::vector<DataGroupFile> files{{1, dg1}};
+    const auto result = authenticatePassively({object, files, issue().anchors, today});
     CHECK(result.data.reason == DataReason::SignedByInstalledIssuer);
     CHECK(result.certificate.reason == CertificateReason::NotYetValid);
     CHECK(result.certificate.rule == VerdictRule::ValidityAtSigning);

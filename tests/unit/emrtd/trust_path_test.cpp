@@ -239,7 +239,9 @@ TEST_CASE("EF.CardSecurity goes through the same checks") {
     CHECK(result.certificate.reason == CertificateReason::RevocationNotChecked);
     CHECK(result.signer.value().country == "VN");
     CHECK(result.covers());
-    CHECK(check(test::makeSignedData({.streamed = true}, signer, securityInfos, infos), anchors).covers());
+    const Bytes streamed = test::makeSignedData({.streamed = true}, signer, securityInfos, infos);
+    CHECK(check(streamed, anchors, test::makeDataGroup1()).covers());
+    CHECK(check(streamed, anchors).data.reason == DataReason::CountryNotChecked);
     CHECK(check(file, {}).data.reason == DataReason::IssuerNotInstalled);
     CHECK_FALSE(check(file, {}).covers());
     Bytes broken = file;
@@ -267,7 +269,8 @@ TEST_CASE(
     CHECK_FALSE(foreign.covers());
 
     const Bytes weak = test::makeSignedData({.digest = "SHA1"}, signer, securityInfos, infos);
-    CardSecurityInput input{.file = weak, .dataGroup1 = {}, .trust = anchors, .now = today};
+    const Bytes own = test::makeDataGroup1();
+    CardSecurityInput input{.file = weak, .dataGroup1 = own, .trust = anchors, .now = today};
     CHECK(authenticateCardSecurity(input).covers());
     input.weakAlgorithms = WeakAlgorithms::Refuse;
     CHECK(authenticateCardSecurity(input).data.reason == DataReason::WeakAlgorithm);
@@ -276,7 +279,7 @@ TEST_CASE(
     plan.notAfter = today - std::chrono::days(1);
     const auto expired = test::makeIdentity(plan, &issuer);
     const Bytes old = test::makeSignedData({}, expired, securityInfos, infos);
-    const auto late = authenticateCardSecurity({.file = old, .dataGroup1 = {}, .trust = anchors, .now = today});
+    const auto late = authenticateCardSecurity({.file = old, .dataGroup1 = own, .trust = anchors, .now = today});
     CHECK(late.data.status() == VerdictStatus::Yes);
     CHECK(late.certificate.status() == VerdictStatus::No);
     CHECK_FALSE(late.covers());

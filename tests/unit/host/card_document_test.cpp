@@ -88,6 +88,16 @@ TEST_CASE("without DG13, or with one that is encrypted or unknown, DG1 and the Q
     }
 }
 
+TEST_CASE("DG13 of another state's document is not read as that of a Vietnamese card") {
+    CardDocument document;
+    std::string foreignMrz(mauMrz);
+    foreignMrz.replace(2, 3, "UTO");
+    REQUIRE(document.setDg1(dg1(foreignMrz), today));
+    document.setDg13(dg13());
+    CHECK_FALSE(document.hasText());
+    CHECK(document.problems().size() == 1);
+}
+
 TEST_CASE("DG11 and DG12 speak where DG13 does not; a malformed one costs itself") {
     CardDocument document;
     REQUIRE(document.setDg1(dg1(mauMrz), today));
