@@ -41,7 +41,7 @@ void Application::announce(const devices::ReaderEvent& event) {
     } else if (const auto* inserted = std::get_if<devices::CardInserted>(&event)) {
         emit("card.inserted", cardEvent(inserted->reader, inserted->insertion));
     } else if (const auto* removed = std::get_if<devices::CardRemoved>(&event)) {
-        blobs_.forgetCard(removed->reader, removed->insertion);
+        blobs_.cardLeft(removed->reader, removed->insertion);
         emit("card.removed", cardEvent(removed->reader, removed->insertion));
     }
 }

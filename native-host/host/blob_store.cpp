@@ -19,6 +19,8 @@ Result<std::string> BlobStore::keep(SecretBytes data, std::string reader, std::u
     TRY_VOID(emrtd::systemRandom().fill(random));
     std::string handle = toHex(random);
     const std::scoped_lock lock(mutex_);
+    if (const auto left = left_.find(reader); left != left_.end() && insertion <= left->second)
+        return fail(ErrorCode::CardRemoved, "photo of a card that left");
     if (blobs_.size() >= maximumBlobs)
         blobs_.erase(std::ranges::min_element(blobs_, {}, [](const auto& item) { return item.second.until; }));
     blobs_.emplace(handle, Blob{.data = std::move(data),
@@ -50,6 +52,12 @@ void BlobStore::forgetCard(std::string_view reader, std::uint32_t insertion) {
     const std::scoped_lock lock(mutex_);
     std::erase_if(blobs_,
                   [&](const auto& item) { return item.second.reader == reader && item.second.insertion == insertion; });
+}
+
+void BlobStore::cardLeft(const std::string& reader, std::uint32_t insertion) {
+    forgetCard(reader, insertion);
+    const std::scoped_lock lock(mutex_);
+    left_[reader] = insertion;
 }
 
 std::optional<BlobStore::Clock::time_point> BlobStore::forgetOld(Clock::time_point now) {

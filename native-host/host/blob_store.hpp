@@ -31,7 +31,8 @@ class BlobStore {
         std::size_t total = 0;
     };
 
-    /// Keeps data that came from a card; the handle is random. Errors: ProtocolInternal without random numbers.
+    /// Keeps data that came from a card; the handle is random. Errors: CardRemoved when that card has left since;
+    /// ProtocolInternal without random numbers.
     Result<std::string> keep(SecretBytes data, std::string reader, std::uint32_t insertion);
 
     /// A piece, shorter at the end. The blob is wiped once its last byte was read.
@@ -39,8 +40,12 @@ class BlobStore {
     Result<Piece> read(std::string_view handle, std::size_t offset, std::size_t length,
                        Clock::time_point now = Clock::now());
 
-    /// Wipes what came from a card that left, or whose data is not to be trusted after all.
+    /// Wipes what came from a card whose data is not to be trusted after all.
     void forgetCard(std::string_view reader, std::uint32_t insertion);
+
+    /// Wipes what came from a card that left, and keeps nothing more of it: its photo may still be looked at.
+    /// Insertions of a reader go on counting.
+    void cardLeft(const std::string& reader, std::uint32_t insertion);
 
     /// Wipes what is too old; tells when to come again.
     std::optional<Clock::time_point> forgetOld(Clock::time_point now);
@@ -57,6 +62,7 @@ class BlobStore {
 
     std::mutex mutex_;
     std::map<std::string, Blob, std::less<>> blobs_;
+    std::map<std::string, std::uint32_t, std::less<>> left_;  // the last insertion of each reader that is over
 };
 
 }  // namespace cccd_bridge::host

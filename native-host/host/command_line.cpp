@@ -82,10 +82,11 @@ class MethodCaller {
         return outbox_.wait();
     }
 
+    /// The text is one value and nothing more: a text from elsewhere must not choose the method.
     json::object call(std::string_view method, std::string_view paramsText) {
-        const std::string text =
-            R"({"method":)" + json::serialize(json::string(method)) + R"(,"params":)" + std::string(paramsText) + "}";
-        return ask(text, 1);
+        auto params = parseJson(paramsText, commandLineParseMemory);
+        if (!params) return makeError(1, params.error());
+        return ask(json::serialize(json::object{{"method", method}, {"params", std::move(*params)}}), 1);
     }
 
   private:
@@ -180,7 +181,9 @@ json::array readSymbols(MethodCaller& caller, const json::array& symbols) {
 int readImage(MethodCaller& caller, const std::string& path) {
     std::error_code failure;
     const auto size = std::filesystem::file_size(path, failure);
-    std::ifstream file(path, std::ios::binary);
+    // Only a regular file has a size: to open a pipe would wait for ever.
+    std::ifstream file;
+    if (!failure) file.open(path, std::ios::binary);
     if (failure || !file) {
         complain(path + ": cannot be read / không đọc được\n");
         return 1;

@@ -152,7 +152,11 @@ class CardRequest final : public ReadListener {
         }
         result["verdicts"] = toJson(outcome.verdicts);
         if (outcome.photo) {
-            TRY(result["photo"], photoToJson(application_, std::move(*outcome.photo), reader_.name, reader_.insertion));
+            auto photo = photoToJson(application_, std::move(*outcome.photo), reader_.name, reader_.insertion);
+            if (photo)
+                result["photo"] = std::move(*photo);
+            else
+                outcome.problems.push_back({photo.error().code, 2});
         }
         if (outcome.evidence) result["evidence"] = toJson(*outcome.evidence);
         result["problems"] = problemsToJson(outcome.problems);

@@ -190,9 +190,12 @@ Result<bool> importLdif(Import& import, const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return fail(ErrorCode::TrustPathUnreadable, "open");
     Result<void> outcome;
+    const LdifReader* self = nullptr;
+    // What is no directory installs nothing, whatever its lines look like.
     LdifReader reader([&](const LdifValue& value) {
-        if (outcome) outcome = import.takeValue(value);
+        if (outcome && self->isLdif()) outcome = import.takeValue(value);
     });
+    self = &reader;
     std::array<char, 65536> buffer{};
     for (std::uintmax_t total = 0; file && outcome;) {
         file.read(buffer.data(), buffer.size());

@@ -1,7 +1,7 @@
 // evidence.verify: what still holds of saved evidence, with no card.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from './client.mjs';
@@ -139,12 +139,12 @@ describe('docs/evidence.md', () => {
 
   test('the commands of the page say the same, and refuse what was changed', () => {
     const script = /```sh\n([^]*?)```/.exec(page)[1];
-    const check = (evidence) => {
+    const check = (evidence, environment = {}, issuer = pki('csca-vn.cert.pem')) => {
       const directory = mkdtempSync(join(base, 'check-'));
       writeFileSync(join(directory, 'evidence.json'), JSON.stringify(evidence));
       const lines = [];
       try {
-        lines.push(...execFileSync('sh', ['-c', script, 'check', 'evidence.json', pki('csca-vn.cert.pem')], { cwd: directory, encoding: 'utf8', stdio: 'pipe' }).trim().split('\n'));
+        lines.push(...execFileSync('sh', ['-c', script, 'check', 'evidence.json', issuer], { cwd: directory, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, ...environment } }).trim().split('\n'));
       } catch (error) {
         lines.push(...error.stdout.trim().split('\n'), 'failed');
       }
@@ -155,5 +155,11 @@ describe('docs/evidence.md', () => {
     assert.equal(check(makeEvidence(files, () => byChip(Buffer.alloc(8)))), 'failed');
     assert.equal(check(change(example, (e) => (e.files.DG1 = filesOf('tran-van-thu')['0101']))), 'failed');
     assert.equal(check(change(example, (e) => (e.files.SOD = filesOf('unrelated-issuer')['011D']))), 'failed');
+    // What the portal's own server trusts for the web vouches for no document.
+    const others = mkdtempSync(join(base, 'certificates-'));
+    const root = pki('csca-vn.cert.pem');
+    copyFileSync(root, join(others, `${execFileSync('openssl', ['x509', '-in', root, '-noout', '-hash'], { encoding: 'utf8' }).trim()}.0`));
+    const trusting = { SSL_CERT_DIR: others, SSL_CERT_FILE: root };
+    assert.equal(check(example, trusting, pki('csca-utopia.cert.pem')), 'failed');
   });
 });

@@ -142,6 +142,10 @@ describe('command line', () => {
     assert.match((await run(['call', 'session.start', '{}'], { env })).stderr, /^protocol\.methodUnknown/);
     assert.match((await run(['call', 'no.such'], { env })).stderr, /^protocol\.methodUnknown/);
     assert.match((await run(['call', 'qr.parse', '{'], { env })).stderr, /^protocol\.parseError/);
+    // A text that a script hands on must not choose another method.
+    const input = `{"text":"x"},"method":"host.status","params":{}`;
+    assert.match((await run(['call', 'qr.parse', '-'], { input, env })).stderr, /^protocol\.parseError/);
+    assert.match((await run(['call', 'qr.parse', input], { env })).stderr, /^protocol\.parseError/);
     assert.equal((await run(['call'], { env })).code, 1);
   });
 

@@ -74,8 +74,10 @@ Result<Bytes> complement(const PublicKey& key, ByteView value) {
 }
 
 Result<bool> checkRepresentative(ByteView representative, ByteView rest) {
+    const bool known = representative.back() == shortTrailer || representative.back() == longTrailer;
+    if (representative[0] != partialRecoveryHeader || !known) return false;
     const auto trailer = trailerOf(representative);
-    if (representative[0] != partialRecoveryHeader || !trailer) return false;
+    if (!trailer) return fail(ErrorCode::CardProtocolUnsupported, "hash function of the trailer");
     const std::size_t fixed = 1 + hashLength(trailer->hash) + trailer->length;
     if (representative.size() < fixed) return false;
     const std::size_t recovered = representative.size() - fixed;
@@ -92,8 +94,12 @@ Result<bool> verifyWithRecovery(const PublicKey& key, ByteView rest, ByteView si
     const int bits = EVP_PKEY_get_bits(key.handle());
     if (EVP_PKEY_get_base_id(key.handle()) != EVP_PKEY_RSA || bits % 8 != 0)
         return fail(ErrorCode::CardProtocolUnsupported, "no RSA key of whole bytes");
-    if (signature.size() != static_cast<std::size_t>(bits / 8)) return false;
-    TRY(Bytes representative, encryptRaw(key, signature));
+    const auto length = static_cast<std::size_t>(bits / 8);
+    if (signature.empty() || signature.size() > length) return false;
+    // A number: some chips leave its leading zeros out.
+    Bytes padded(length - signature.size());
+    padded.insert(padded.end(), signature.begin(), signature.end());
+    TRY(Bytes representative, encryptRaw(key, padded));
     if (representative.empty()) return false;
     // §B.5: the signer may give the smaller of s and n - s; the right one ends in the nibble C.
     if ((representative.back() & 0x0F) != lastNibble) {

@@ -113,13 +113,13 @@ const ChipAuthenticationKey* keyOf(const ChipAuthenticationInfo& info, const std
     return candidates == 1 ? loose : nullptr;
 }
 
-ChipAuthenticationOffer makeOffer(const ChipAuthenticationInfo& info, const ChipAuthenticationKey& key, bool nameKey) {
-    ChipAuthenticationOffer offer{.protocol = info.protocol,
-                                  .agreement = info.agreement,
-                                  .cipher = info.cipher,
-                                  .subjectPublicKeyInfo = key.subjectPublicKeyInfo};
-    if (nameKey) offer.keyId = key.keyId.empty() ? info.keyId : key.keyId;
-    return offer;
+ChipAuthenticationOffer makeOffer(const ChipAuthenticationInfo& info, const ChipAuthenticationKey& key) {
+    // §6.2.4: needed where the chip has several keys, of which DG14 need not hold all.
+    return {.protocol = info.protocol,
+            .agreement = info.agreement,
+            .cipher = info.cipher,
+            .subjectPublicKeyInfo = key.subjectPublicKeyInfo,
+            .keyId = key.keyId.empty() ? info.keyId : key.keyId};
 }
 
 ChipAuthenticationInfo firstEditionInfo(const ChipAuthenticationKey& key) {
@@ -151,7 +151,6 @@ Result<DataGroup14> parseDataGroup14(ByteView file) {
 }
 
 std::vector<ChipAuthenticationOffer> chipAuthenticationOffers(const DataGroup14& file) {
-    const bool nameKeys = file.chipKeys.size() > 1;
     std::vector<ChipAuthenticationInfo> infos = file.chipAuthentications;
     if (infos.empty()) std::ranges::transform(file.chipKeys, std::back_inserter(infos), firstEditionInfo);
     const auto isStronger = [](const ChipAuthenticationOffer& left, const ChipAuthenticationOffer& right) {
@@ -162,7 +161,7 @@ std::vector<ChipAuthenticationOffer> chipAuthenticationOffers(const DataGroup14&
     for (const ChipAuthenticationInfo& info : infos) {
         const ChipAuthenticationKey* key = keyOf(info, file.chipKeys);
         if (info.version != supportedVersion || key == nullptr) continue;
-        ChipAuthenticationOffer offer = makeOffer(info, *key, nameKeys);
+        ChipAuthenticationOffer offer = makeOffer(info, *key);
         // Behind its equals, so that the card's order stands.
         offers.insert(std::ranges::upper_bound(offers, offer, isStronger), std::move(offer));
     }

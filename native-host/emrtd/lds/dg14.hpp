@@ -49,7 +49,7 @@ struct ChipAuthenticationOffer {
     KeyAgreementKind agreement = KeyAgreementKind::EllipticCurve;
     CipherKind cipher = CipherKind::Aes128;
     Bytes subjectPublicKeyInfo{};
-    Bytes keyId{};  ///< to be named to the card; empty unless it has several keys
+    Bytes keyId{};  ///< to be named to the card; empty where DG14 names none
 };
 
 /// The offers of version 1 whose key is at hand, strongest cipher first, elliptic curves before Diffie-Hellman. An info

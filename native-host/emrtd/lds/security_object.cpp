@@ -19,8 +19,13 @@ constexpr std::size_t maxCertificates = 32;
 constexpr Byte indefiniteLength = 0x80;
 constexpr int maxDataGroup = 16;
 
-// 2.23.136.1.1.1.
+// id-icao-ldsSecurityObject, 2.23.136.1.1.1; and 1.3.27.1.1.1 and 1.2.528.1.1006.1.20.1, which early French, Belgian
+// and Dutch passports have in its place.
 constexpr std::array<Byte, 6> oidSecurityObject{0x67, 0x81, 0x08, 0x01, 0x01, 0x01};
+constexpr std::array<Byte, 5> oidEarlySecurityObject{0x2B, 0x1B, 0x01, 0x01, 0x01};
+constexpr std::array<Byte, 9> oidOtherSecurityObject{0x2A, 0x84, 0x10, 0x01, 0x87, 0x6E, 0x01, 0x14, 0x01};
+// SHA-512; an algorithm that is not known is no reason to take more.
+constexpr std::size_t maxHash = 64;
 
 std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
@@ -38,6 +43,12 @@ Result<std::optional<HashAlgorithm>> hashAlgorithm(TlvReader& reader) {
     return hashOfOid(oid.value);
 }
 
+bool isSecurityObject(ByteView contentType) {
+    return std::ranges::equal(contentType, oidSecurityObject) ||
+           std::ranges::equal(contentType, oidEarlySecurityObject) ||
+           std::ranges::equal(contentType, oidOtherSecurityObject);
+}
+
 // DataGroupHash ::= SEQUENCE { number, hash }
 Result<void> parseDataGroupHashes(TlvReader list, SecurityObject& object) {
     while (!list.atEnd()) {
@@ -46,8 +57,9 @@ Result<void> parseDataGroupHashes(TlvReader list, SecurityObject& object) {
         TRY(const Tlv hash, entry.expect(tagOctetString));
         TRY_VOID(entry.expectEnd());
         if (number < 1 || number > maxDataGroup || object.find(number)) return malformed("data group number");
-        if (object.hashAlgorithm && hash.value.size() != hashLength(*object.hashAlgorithm))
-            return malformed("hash of a length that does not fit its algorithm");
+        const bool fits = object.hashAlgorithm ? hash.value.size() == hashLength(*object.hashAlgorithm)
+                                               : hash.value.size() <= maxHash;
+        if (!fits) return malformed("hash of a length that does not fit its algorithm");
         object.dataGroupHashes.push_back({number, copy(hash.value)});
     }
     if (object.dataGroupHashes.empty()) return malformed("security object without hashes");
@@ -93,8 +105,7 @@ Result<SecurityObject> parseSecurityObject(ByteView file) {
     TRY(const Bytes contentInfo, contentInfoOf(file));
     SecurityObject object;
     TRY(object.envelope, parseSignedData(contentInfo, maxCertificates));
-    if (!std::ranges::equal(object.envelope.contentType, oidSecurityObject))
-        return malformed("signed content is no security object");
+    if (!isSecurityObject(object.envelope.contentType)) return malformed("signed content is no security object");
     TRY_VOID(parseContent(object));
     return object;
 }

@@ -79,9 +79,23 @@ TEST_CASE("RSA: what is no signature of this challenge under this key is false")
     CHECK_FALSE(verify(key, Bytes(128, 0xFF)));  // not below the modulus
     CHECK_FALSE(verify(key, Bytes(128, 0x00)));
     CHECK_FALSE(verify(key, Bytes(4096, 0x55)));
-    CHECK_FALSE(verify(key, test::signWithRecovery(key, challenge, {"SHA256", {0x31, 0xCC}})));
     CHECK_FALSE(verify(key, test::signWithRecovery(key, challenge, {"SHA256", {0xBC}})));
     CHECK_FALSE(verify(key, test::signWithRecovery(key, challenge, {"SHA256", {0x34, 0xCC}, 0x4A})));
+}
+
+TEST_CASE("RSA: a hash that is not known cannot be judged, a number without its leading zero can") {
+    const test::ChipKey key = test::makeRsaKey(1024);
+    const Bytes unknown = test::signWithRecovery(key, challenge, {"SHA256", {0x31, 0xCC}});
+    CHECK(verifyActiveAuthentication(publicKey(key), {}, {challenge, unknown}).error().code ==
+          ErrorCode::CardProtocolUnsupported);
+    for (Bytes asked(8);; ++asked[0]) {
+        if (asked[0] == 0xFF) ++asked[1];
+        const Bytes signature = test::signWithRecovery(key, asked);
+        if (signature[0] != 0) continue;
+        const Bytes number(signature.begin() + 1, signature.end());
+        CHECK(verifyActiveAuthentication(publicKey(key), {}, {asked, number}) == true);
+        break;
+    }
 }
 
 TEST_CASE("RSA: a hash that a short modulus cannot hold") {

@@ -38,6 +38,19 @@ TEST_CASE("both versions, wrapped and bare") {
         }
 }
 
+TEST_CASE("the content types of early passports are security objects too, others are not") {
+    const auto signer = test::makeIdentity(test::signerPlan());
+    const Bytes content = parseSecurityObject(test::makeSecurityObject({.files = files}, signer))->envelope.content;
+    const auto parsedAs = [&](const char* contentType) {
+        return parseSecurityObject(test::makeSignedData({}, signer, contentType, content)).has_value();
+    };
+    CHECK(parsedAs("2.23.136.1.1.1"));
+    CHECK(parsedAs("1.3.27.1.1.1"));
+    CHECK(parsedAs("1.2.528.1.1006.1.20.1"));
+    CHECK_FALSE(parsedAs("2.23.136.1.1.2"));
+    CHECK_FALSE(parsedAs("1.3.27.1.1.2"));
+}
+
 TEST_CASE("a signer named by key identifier, and one that is not embedded") {
     const auto signer = test::makeIdentity(test::signerPlan());
     const auto byKey = parseSecurityObject(

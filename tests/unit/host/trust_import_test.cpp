@@ -140,6 +140,10 @@ TEST_CASE("files of other kinds, and none") {
           ErrorCode::TrustFormatUnsupported);
     CHECK(importTrust(desk.store, {desk.store.directory() / "nowhere", {}}).error().code ==
           ErrorCode::TrustPathUnreadable);
+    std::string directory = ldifOf({{"cACertificate;binary", issue::makeIdentity(issue::issuerPlan()).der()}});
+    const std::string line = directory.substr(directory.find("cACertificate"));
+    CHECK(importTrust(desk.store, {desk.file("line", line), {}}).error().code == ErrorCode::TrustFormatUnsupported);
+    CHECK(desk.store.anchors()->size() == 0);
     const std::string noise(20 * 1024 * 1024, 'x');
     CHECK(importTrust(desk.store, {desk.file("noise", noise), {}}).error().code == ErrorCode::TrustFormatUnsupported);
 }
