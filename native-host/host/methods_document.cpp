@@ -108,6 +108,8 @@ Result<json::object> inspect(Application& application, const InspectParams& para
     return result;
 }
 
+Error cancelled() { return fail(ErrorCode::OperationCancelled, "while it waited").error(); }
+
 struct VerifyParams {
     Evidence evidence;
     cccd::FieldSet include;
@@ -159,6 +161,7 @@ void inspectDocumentMethod(Application& application, const RequestPointer& reque
     // Nothing waits behind a picture but other pictures.
     Worker& worker = parsed->wantPhoto ? application.pictureWorker() : application.worker();
     worker.post([&application, request, shared = std::make_shared<InspectParams>(std::move(*parsed))] {
+        if (request->stopToken().stop_requested()) return request->fail(cancelled());
         request->answer(inspect(application, *shared, request->stopToken()));
     });
 }
@@ -167,6 +170,7 @@ void verifyEvidenceMethod(Application& application, const RequestPointer& reques
     auto parsed = parseVerifyParams(params);
     if (!parsed) return request->fail(parsed.error());
     application.worker().post([&application, request, shared = std::make_shared<VerifyParams>(std::move(*parsed))] {
+        if (request->stopToken().stop_requested()) return request->fail(cancelled());
         const InspectOptions options = optionsOf(application, shared->include);
         request->succeed(reportToJson(verifyEvidence(shared->evidence, options), shared->evidence));
     });

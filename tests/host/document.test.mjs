@@ -42,6 +42,16 @@ describe('document.inspect', () => {
     for (const [name, parsed] of Object.entries(result.parsed)) if (name.startsWith('DG')) assert.equal(parsed.signed, 'matches', name);
   });
 
+  test('one that still waits can be cancelled', async () => {
+    const host = new Host();
+    await host.start();
+    const ids = Array.from({ length: 20 }, () => host.send('document.inspect', { files }));
+    if ((await host.request('operation.cancel', { id: ids.at(-1) })).cancelled)
+      await assert.rejects(host.result(ids.at(-1)), (error) => error.code === 'operation.cancelled');
+    for (const id of ids.slice(0, -1)) assert.equal((await host.result(id)).citizen.idNumber.value, '001199012345');
+    await host.close();
+  });
+
   test('sensitive fields only when asked for, in the citizen and in DG13', async () => {
     const plain = JSON.stringify(await inspect({ files }));
     for (const secret of ['Kinh', 'Không"', 'Nguyễn Văn Cha', 'Lê Thị Mẹ']) assert.ok(!plain.includes(secret), secret);
