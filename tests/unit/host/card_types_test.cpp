@@ -5,8 +5,8 @@
 using namespace cccd_bridge;
 using emrtd::CardAbilities;
 using emrtd::TransmissionProtocol;
-using host::CardTypes;
 using host::cardTypeOf;
+using host::CardTypes;
 
 namespace {
 
