@@ -173,8 +173,10 @@ void Reading::announce() {
 Result<void> Reading::checkChip(bool photoFollows) {
     if (document().verdicts().refused()) return {};
     progress_.enter(ReadPhase::verifying);
-    const auto checked = chip_.run(
-        order_.challenge, photoFollows ? emrtd::NextStep([this] { return readFaceAhead(); }) : emrtd::NextStep());
+    // The photo's first answer may be the proof, unless a signature is wanted: that is not put at the photo's risk.
+    const bool together = photoFollows && !order_.challenge;
+    const auto checked =
+        chip_.run(order_.challenge, together ? emrtd::NextStep([this] { return readFaceAhead(); }) : emrtd::NextStep());
     if (!checked && checked.error().code == ErrorCode::OperationCancelled) return checked;
     // What ended the check while it read the photo is a problem of the photo.
     if (!checked && !faceIsLost()) document().addProblem(checked.error().code, 0);

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { HostError, root, run } from './client.mjs';
-import { card, facts, pki, qrText, startDesk } from './desk.mjs';
+import { card, facts, pki, qrText, seesNoCard, startDesk } from './desk.mjs';
 import { checkMessage, events, methods, seen } from './schema.mjs';
 
 describe('every message', () => {
@@ -95,6 +95,7 @@ describe('every message', () => {
     writeFileSync(file, largePhoto(450_000));
     await desk.pcscd.remove('A');
     const own = await desk.host();
+    await seesNoCard(own);
     const from = own.events.length;
     await desk.pcscd.insert('A', { extends: card('tampered-dg13'), photo: file });
     await own.event('card.inserted', undefined, from);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { buildDirectory, root } from './client.mjs';
-import { card, facts, qrText, startDesk } from './desk.mjs';
+import { card, facts, qrText, seesNoCard, startDesk } from './desk.mjs';
 
 const binary = join(buildDirectory, 'bin', 'cccd-bridge');
 const timeLimitMs = 10_000;
@@ -83,6 +83,7 @@ describe('cards', () => {
   after(() => desk.stop());
 
   async function insert(cardFile) {
+    await seesNoCard(host);
     const from = host.events.length;
     await desk.pcscd.insert('A', cardFile);
     await host.event('card.inserted', undefined, from);
