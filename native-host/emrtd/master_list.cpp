@@ -90,7 +90,7 @@ Result<MasterListRoot> verifyMasterList(const MasterList& list, std::span<const 
         if (authority.fingerprint == accepted && findPath(*signer, authorities, {&authority, 1}).anchor != nullptr)
             return MasterListRoot{authority.certificate, false};
     // A publisher states the fingerprint of its root, not of the link to it, which has the same key.
-    std::ranges::stable_partition(offered, [](const TrustAnchor& authority) { return authority.certificate.isRoot(); });
+    std::ranges::partition(offered, [](const TrustAnchor& authority) { return authority.certificate.isRoot(); });
     const CertificatePath path = findPath(*signer, {}, offered);
     if (path.anchor == nullptr) return fail(ErrorCode::TrustRootUnknown);
     return MasterListRoot{path.anchor->certificate, false};
