@@ -38,11 +38,7 @@ class WireOutbox final : public Outbox {
   private:
     // The thread that reads requests must never wait here; it looks for room before it reads the next one.
     void send(const json::object& message) {
-        std::string text = serializeJson(message);
-        // A browser ends the connection over a message above 1 MiB, and every other request with it.
-        if (const json::value* id = message.if_contains("id"); id != nullptr && text.size() > maximumMessage)
-            text = serializeJson(
-                makeError(id->to_number<RequestId>(), fail(ErrorCode::ProtocolTooLarge, "answer").error()));
+        std::string text = wireText(message, maximumMessage);
         if (std::this_thread::get_id() == reader_) {
             writer_.push(std::move(text));
         } else {

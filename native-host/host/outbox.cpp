@@ -35,4 +35,11 @@ json::object makeEvent(std::string_view method, json::object params) {
     return message;
 }
 
+std::string wireText(const json::object& message, std::size_t longest) {
+    std::string text = serializeJson(message);
+    const json::value* id = message.if_contains("id");
+    if (text.size() <= longest || id == nullptr || !id->is_number()) return text;
+    return serializeJson(makeError(id->to_number<RequestId>(), fail(ErrorCode::ProtocolTooLarge, "answer").error()));
+}
+
 }  // namespace cccd_bridge::host

@@ -27,6 +27,10 @@ class Outbox {
     virtual void notify(const json::object& message) = 0;
 };
 
+/// A message as the browser gets it. An answer longer than `longest` bytes becomes the error protocol.tooLarge: the
+/// browser would end the connection over it, and every other request with it.
+std::string wireText(const json::object& message, std::size_t longest);
+
 /// Id of a request; none where the request had none that could be read.
 using RequestId = std::int32_t;
 

@@ -4,6 +4,7 @@
 #include "emrtd/asn1_time.hpp"
 #include "emrtd/crypto/certificate_extensions.hpp"
 #include "emrtd/crypto/name_text.hpp"
+#include "emrtd/crypto/signed_structure.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
@@ -13,10 +14,8 @@ namespace cccd_bridge::emrtd {
 struct Certificate::Parsed {
     Bytes der{};
     // All of these point into `der`.
-    ByteView signedPart{};
+    SignedStructure structure{};
     ByteView innerAlgorithm{};
-    ByteView outerAlgorithm{};
-    ByteView signature{};
     ByteView issuerDer{};
     ByteView subjectDer{};
     ByteView publicKey{};
@@ -33,7 +32,6 @@ namespace {
 
 constexpr std::size_t maxCertificateLength = std::size_t{64} * 1024;
 constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagBitString = 0x03;
 constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagVersion = 0xA0;
 constexpr std::uint32_t tagExtensions = 0xA3;
@@ -76,16 +74,8 @@ Result<Certificate> Certificate::parse(ByteView der) {
         return fail(ErrorCode::CardFileMalformed, "certificate of impossible length");
     auto parsed = std::make_shared<Parsed>();
     parsed->der.assign(der.begin(), der.end());
-    TRY(TlvReader certificate, enterWhole(parsed->der, tagSequence));
-    TRY(const Tlv signedPart, certificate.expect(tagSequence));
-    TRY(const Tlv algorithm, certificate.expect(tagSequence));
-    TRY(const Tlv signature, certificate.expect(tagBitString));
-    TRY_VOID(certificate.expectEnd());
-    parsed->signedPart = signedPart.encoded;
-    parsed->outerAlgorithm = algorithm.encoded;
-    parsed->signature = signature.value;
-    TRY(const TlvReader content, certificate.children(signedPart));
-    TRY_VOID(parseSignedPart(content, *parsed));
+    TRY(parsed->structure, SignedStructure::parse(parsed->der));
+    TRY_VOID(parseSignedPart(parsed->structure.content, *parsed));
     return Certificate(std::move(parsed));
 }
 
@@ -162,17 +152,10 @@ bool Certificate::isRoot() const {
 
 Result<PublicKey> Certificate::publicKey() const { return PublicKey::parse(parsed_->publicKey); }
 
-std::optional<SignatureScheme> Certificate::signatureScheme() const {
-    return parseSignatureScheme(parsed_->outerAlgorithm).value_or(std::nullopt);
-}
+std::optional<SignatureScheme> Certificate::signatureScheme() const { return parsed_->structure.scheme(); }
 
 Result<bool> Certificate::isSignedBy(const PublicKey& issuerKey) const {
-    if (parsed_->signature.empty() || parsed_->signature[0] != 0) return false;
-    const auto scheme = signatureScheme();
-    if (!scheme) return fail(ErrorCode::CardProtocolUnsupported, "signature algorithm of a certificate");
-    // RFC 5280 §4.1.1.2: the algorithm inside the signed part is the same.
-    if (!isSameScheme(parsed_->innerAlgorithm, parsed_->outerAlgorithm)) return false;
-    return issuerKey.verify(*scheme, parsed_->signedPart, parsed_->signature.subspan(1));
+    return parsed_->structure.isSignedBy(issuerKey, parsed_->innerAlgorithm);
 }
 
 }  // namespace cccd_bridge::emrtd

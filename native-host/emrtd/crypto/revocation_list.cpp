@@ -3,6 +3,7 @@
 #include "base/hex.hpp"
 #include "emrtd/asn1_time.hpp"
 #include "emrtd/crypto/name_text.hpp"
+#include "emrtd/crypto/signed_structure.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,10 +14,8 @@ namespace cccd_bridge::emrtd {
 struct RevocationList::Parsed {
     Bytes der{};
     // All of these point into `der`.
-    ByteView signedPart{};
+    SignedStructure structure{};
     ByteView innerAlgorithm{};
-    ByteView outerAlgorithm{};
-    ByteView signature{};
     ByteView issuerDer{};
     std::vector<ByteView> serialNumbers{};  // sorted, without zeros in front
 
@@ -31,7 +30,6 @@ constexpr std::size_t maxLength = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t maxEntries = 262'144;
 constexpr std::uint32_t tagBoolean = 0x01;
 constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagBitString = 0x03;
 constexpr std::uint32_t tagOid = 0x06;
 constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagExtensions = 0xA0;
@@ -109,16 +107,8 @@ Result<RevocationList> RevocationList::parse(ByteView der) {
     if (der.empty() || der.size() > maxLength) return fail(ErrorCode::CardFileMalformed, "revocation list's length");
     auto parsed = std::make_shared<Parsed>();
     parsed->der.assign(der.begin(), der.end());
-    TRY(TlvReader list, enterWhole(parsed->der, tagSequence));
-    TRY(const Tlv signedPart, list.expect(tagSequence));
-    TRY(const Tlv algorithm, list.expect(tagSequence));
-    TRY(const Tlv signature, list.expect(tagBitString));
-    TRY_VOID(list.expectEnd());
-    parsed->signedPart = signedPart.encoded;
-    parsed->outerAlgorithm = algorithm.encoded;
-    parsed->signature = signature.value;
-    TRY(const TlvReader content, list.children(signedPart));
-    TRY_VOID(parseSignedPart(content, *parsed));
+    TRY(parsed->structure, SignedStructure::parse(parsed->der));
+    TRY_VOID(parseSignedPart(parsed->structure.content, *parsed));
     return RevocationList(std::move(parsed));
 }
 
@@ -140,11 +130,7 @@ bool RevocationList::lists(ByteView serialNumber) const {
 }
 
 Result<bool> RevocationList::isSignedBy(const PublicKey& issuerKey) const {
-    if (parsed_->signature.empty() || parsed_->signature[0] != 0) return false;
-    TRY(const auto scheme, parseSignatureScheme(parsed_->outerAlgorithm));
-    if (!scheme) return fail(ErrorCode::CardProtocolUnsupported, "signature algorithm of a revocation list");
-    if (!isSameScheme(parsed_->innerAlgorithm, parsed_->outerAlgorithm)) return false;
-    return issuerKey.verify(*scheme, parsed_->signedPart, parsed_->signature.subspan(1));
+    return parsed_->structure.isSignedBy(issuerKey, parsed_->innerAlgorithm);
 }
 
 }  // namespace cccd_bridge::emrtd

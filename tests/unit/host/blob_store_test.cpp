@@ -18,6 +18,16 @@ TEST_CASE("a blob is read in pieces and gone after its last byte") {
     CHECK(store.read(*handle, 0, 1).error().code == ErrorCode::BlobUnknown);
 }
 
+TEST_CASE("what is found of a card that has left is not kept; its reader's next card is another") {
+    BlobStore store;
+    const auto shown = store.keep(SecretBytes(3), "a", 4);
+    store.cardLeft("a", 4);
+    CHECK_FALSE(store.read(*shown, 0, 1));
+    CHECK(store.keep(SecretBytes(3), "a", 4).error().code == ErrorCode::CardRemoved);
+    CHECK(store.keep(SecretBytes(3), "a", 5));
+    CHECK(store.keep(SecretBytes(3), "b", 1));
+}
+
 TEST_CASE("a blob goes with its card, with time, and when there are too many") {
     BlobStore store;
     const auto a = store.keep(SecretBytes(3), "a", 1);
