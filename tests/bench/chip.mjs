@@ -5,7 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildDirectory, Host } from "../host/client.mjs";
-import { seesNoCard, startDesk } from "../host/desk.mjs";
+import { present, startDesk } from "../host/desk.mjs";
 import { cardsDirectory } from "../virtual-reader/index.mjs";
 import { peakOfHelpers } from "./memory.mjs";
 import { fewestCommands, linkTime, totalBytes } from "./bound.mjs";
@@ -48,11 +48,7 @@ async function withHost(desk, env, use) {
 
 /** One card put in and read, text and photo: the host's own times and counts. */
 async function readOnce(desk, host, options) {
-  await desk.pcscd.remove("A");
-  await seesNoCard(host);
-  const from = host.events.length;
-  await desk.pcscd.insert("A", { ...card, ...options });
-  await host.event("card.inserted", undefined, from);
+  await present(desk, host, { ...card, ...options });
   const result = await host.request("card.read", { key: reference.key, dataGroups: ["DG1", "DG13", "DG2"] }, 60_000);
   if (!result.photo || result.problems.length > 0) throw new Error(`not a whole read: ${JSON.stringify(result.problems)}`);
   return { ...result.timing, verdicts: result.verdicts };
@@ -142,11 +138,7 @@ async function measureCounts(desk, sizes) {
 async function measureMemory(desk) {
   const photo = here("largest-face.jp2");
   await withHost(desk, {}, async (host) => {
-    await desk.pcscd.remove("A");
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert("A", { ...card, photo });
-    await host.event("card.inserted", undefined, from);
+    await present(desk, host, { ...card, photo });
     const reading = host.request("card.read", { key: reference.key, dataGroups: ["DG1", "DG13", "DG2"] }, 60_000);
     const [result, helper] = await Promise.all([reading, peakOfHelpers(host.process.pid, reading)]);
     if (!result.photo || result.problems.length > 0) throw new Error(`not a whole read: ${JSON.stringify(result.problems)}`);

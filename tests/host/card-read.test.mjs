@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { HostError } from './client.mjs';
-import { card, facts, qrText, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, present, qrText, startDesk } from './desk.mjs';
 
 const rejectsWith = (code) => (error) => {
   assert.ok(error instanceof HostError, String(error));
@@ -34,10 +34,7 @@ describe('reading a card', () => {
 
   async function insert(cardFile, options) {
     host ??= await desk.host(options);
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', typeof cardFile === 'string' ? card(cardFile) : cardFile);
-    return host.event('card.inserted', undefined, from);
+    return present(desk, host, cardFile);
   }
   const read = (key, more = {}) => host.request('card.read', { key, ...more });
   const eventsOf = (name) => host.events.filter((event) => event.method === name).map((event) => event.params);
@@ -84,7 +81,6 @@ describe('reading a card', () => {
     await insert('nguyen-thi-mau');
     assert.deepEqual((await read(can)).verdicts.data, { status: 'unknown', reason: 'issuerNotInstalled', rule: 'chain.issuer' });
     desk.installAnchor('csca-vn.cert.pem');
-    await desk.pcscd.remove('A');
     await insert('expired-signer');
     assert.deepEqual((await read(can)).verdicts.certificate, { status: 'no', reason: 'expired', rule: 'validity.now' });
   });
@@ -164,13 +160,11 @@ describe('reading a card', () => {
 
   test('a key is spent by being sent, whatever the card says to it', async () => {
     for (const statusWord of ['6A80', '6985', '6F00', '6983']) {
-      await desk.pcscd.remove('A');
       // The fifth command of PACE brings the token.
       await insert({ extends: card('nguyen-thi-mau'), faults: [{ onPhase: 'pace', occurrence: 5, kind: 'statusWord', statusWord }] });
       await assert.rejects(read({ can: '999999' }), HostError, statusWord);
       await assert.rejects(read({ can: '999999' }), rejectsWith('card.keyAlreadyTried'), statusWord);
     }
-    await desk.pcscd.remove('A');
     await insert({ extends: card('nguyen-thi-mau'), faults: [{ onPhase: 'pace', occurrence: 2, kind: 'statusWord', statusWord: '6F00' }] });
     await assert.rejects(read(can), HostError);
     assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
@@ -178,7 +172,6 @@ describe('reading a card', () => {
 
   test('an answer that is damaged after the card took the key is no word about the key', async () => {
     for (const fault of [{ kind: 'flipBit', bit: 60 }, { kind: 'wrongMac' }]) {
-      await desk.pcscd.remove('A');
       await insert({ extends: card('nguyen-thi-mau'), faults: [{ onPhase: 'pace', occurrence: 5, ...fault }] });
       const outcome = await read(can).catch((error) => error.code);
       if (fault.kind === 'flipBit') assert.equal(outcome, 'card.protocolViolation');
@@ -201,7 +194,6 @@ describe('reading a card', () => {
     await assert.rejects(read({ can: '888888' }), rejectsWith('card.keyLimit'));
     assert.equal((await read(can)).access, 'pace');
     await desk.pcscd.waitForEvent('A', (event) => event.event === 'attempts');
-    await desk.pcscd.remove('A');
     await insert('nguyen-thi-mau');
     await assert.rejects(read({ can: '888888' }), rejectsWith('card.wrongKey'));
   });
@@ -243,7 +235,6 @@ describe('reading a card', () => {
       ['tampered-dg1', 'hashMismatch'],
       ['other-country', 'countryMismatch'],
     ]) {
-      await desk.pcscd.remove('A');
       await insert(name);
       const result = await read({ can: facts(name).key.can });
       assert.deepEqual([result.verdicts.data.status, result.verdicts.data.reason], ['no', reason], name);
@@ -253,7 +244,6 @@ describe('reading a card', () => {
 
   test('without DG13, and with one that is not understood, DG1 and the QR code are still delivered', async () => {
     for (const [name, code] of [['no-dg13', 'card.fileMissing'], ['opaque-dg13', 'card.fileMalformed']]) {
-      await desk.pcscd.remove('A');
       await insert(name);
       const result = await read({ qr: qrText(name) });
       assert.deepEqual(result.problems, [{ code, dataGroup: 'DG13' }], name);
@@ -271,7 +261,6 @@ describe('reading a card', () => {
       'response-chaining', 'rsa-pkcs1-signer', 'rsa-pss-signer', 'long-lengths-dg13', 'nested-parents-dg13', 'strange-dg13', 'pham-minh-moi',
       'tran-van-thu', 'vo-thi-khac', 'le-hoang-dai', 'dang-thi-bich-ngoc',
     ]) {
-      await desk.pcscd.remove('A');
       await insert(name);
       const truth = facts(name);
       const result = await read({ qr: truth.qr }, { include: sensitive, dataGroups: ['DG1', 'DG2', 'DG13'] });
@@ -290,7 +279,6 @@ describe('reading a card', () => {
     assert.equal((await read({ mrz })).access, 'bac');
     await host.close();
     host = undefined;
-    await desk.pcscd.remove('A');
     await insert('bac-only', { allowBac: false });
     await assert.rejects(read({ mrz }), rejectsWith('card.bacNotAllowed'));
   });
@@ -332,7 +320,6 @@ describe('reading a card', () => {
       }
     }
     assert.ok(afterText > 0 && afterText < apdus / 2);
-    await desk.pcscd.remove('A');
     await insert('nguyen-thi-mau');
     assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
   });
@@ -352,7 +339,6 @@ describe('reading a card', () => {
       { onFile: 'DG2', kind: 'wrongMac' },
       { onFile: 'DG14', kind: 'wrongMac' },
     ]) {
-      await desk.pcscd.remove('A');
       await insert({ extends: card('nguyen-thi-mau'), faults: [fault] });
       const result = await read(can, { dataGroups: ['DG1', 'DG2', 'DG13'] });
       const what = JSON.stringify(fault);
@@ -429,7 +415,6 @@ describe('reading a card', () => {
     host = await desk.host();
     const times = [];
     for (let round = 0; round < 5; ++round) {
-      await desk.pcscd.remove('A');
       await insert('nguyen-thi-mau');
       times.push((await read(can)).timing);
     }

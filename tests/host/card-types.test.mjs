@@ -1,7 +1,7 @@
 // What one card taught the host, used for the next card of its kind: fewer commands, and never a failed read.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { card, facts, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, present, startDesk } from './desk.mjs';
 
 const mau = facts('nguyen-thi-mau');
 const extended = { extendedLength: true };
@@ -25,11 +25,7 @@ describe('cards of one kind, one after the other', () => {
 
   /** Every card of these tests answers a reset alike. The commands that reading one with these abilities takes. */
   async function commandsFor(apdu) {
-    await desk.pcscd.remove('A');
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', { extends: card('nguyen-thi-mau'), apdu });
-    await host.event('card.inserted', undefined, from);
+    await present(desk, host, { extends: card('nguyen-thi-mau'), apdu });
     const result = await host.request('card.read', { key: { can: mau.key.can }, dataGroups: ['DG1', 'DG2', 'DG13'] });
     assert.deepEqual(result.problems, []);
     assert.equal(result.citizen.idNumber.value, mau.citizen.idNumber);

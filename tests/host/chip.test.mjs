@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { HostError } from './client.mjs';
-import { card, facts, pki, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, pki, present, startDesk } from './desk.mjs';
 
 const everything = { dataGroups: ['DG1', 'DG2', 'DG13'] };
 const mau = facts('nguyen-thi-mau');
@@ -25,11 +25,7 @@ describe('authenticating the chip', () => {
 
   async function read(cardFile, more = {}, key = { can: mau.key.can }) {
     host ??= await desk.host();
-    await desk.pcscd.remove('A');
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', typeof cardFile === 'string' ? card(cardFile) : { extends: card('nguyen-thi-mau'), ...cardFile });
-    await host.event('card.inserted', undefined, from);
+    await present(desk, host, typeof cardFile === 'string' ? cardFile : { extends: card('nguyen-thi-mau'), ...cardFile });
     return host.request('card.read', { key, ...more });
   }
   const eventsOf = (name) => host.events.filter((event) => event.method === name).map((event) => event.params);

@@ -28,6 +28,18 @@ export async function seesNoCard(host) {
   }
 }
 
+/**
+ * Puts a card into reader A, which another may have left, and waits until the host has announced it.
+ * @param cardFile name of one of the project's card files, or a description
+ */
+export async function present(desk, host, cardFile) {
+  await desk.pcscd.remove('A');
+  await seesNoCard(host);
+  const from = host.events.length;
+  await desk.pcscd.insert('A', typeof cardFile === 'string' ? card(cardFile) : cardFile);
+  return host.event('card.inserted', undefined, from);
+}
+
 export async function startDesk({ readers = ['A'] } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'desk-'));
   const pcscd = await startPcscd({ buildDir: buildDirectory, directory: join(directory, 'p'), readers });

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { HostError, root, run } from './client.mjs';
-import { card, facts, pki, qrText, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, pki, present, qrText, startDesk } from './desk.mjs';
 import { checkMessage, events, methods, seen } from './schema.mjs';
 
 describe('every message', () => {
@@ -93,12 +93,8 @@ describe('every message', () => {
   test('a photo behind a handle goes with the data that is withdrawn', async () => {
     const file = join(desk.configDirectory, 'large.jpg');
     writeFileSync(file, largePhoto(450_000));
-    await desk.pcscd.remove('A');
     const own = await desk.host();
-    await seesNoCard(own);
-    const from = own.events.length;
-    await desk.pcscd.insert('A', { extends: card('tampered-dg13'), photo: file });
-    await own.event('card.inserted', undefined, from);
+    await present(desk, own, { extends: card('tampered-dg13'), photo: file });
     const { photo, verdicts } = await own.request('card.read', { key, dataGroups: ['DG1', 'DG2'] });
     assert.notEqual(verdicts.data.status, 'no');
     assert.equal((await own.request('card.read', { key })).verdicts.data.status, 'no');

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from './client.mjs';
-import { card, facts, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, present, startDesk } from './desk.mjs';
 import { change, evidenceOffice, filesOf } from './evidence-check.mjs';
 import { challengeOf } from './evidence-maker.mjs';
 
@@ -27,11 +27,7 @@ describe('evidence of a read', () => {
   });
 
   async function read(description, params) {
-    await desk.pcscd.remove('A');
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', typeof description === 'string' ? card(description) : { extends: card('nguyen-thi-mau'), ...description });
-    await host.event('card.inserted', undefined, from);
+    await present(desk, host, typeof description === 'string' ? description : { extends: card('nguyen-thi-mau'), ...description });
     return host.request('card.read', { key, ...params });
   }
   const codes = ({ problems }) => problems.map(({ code }) => code);

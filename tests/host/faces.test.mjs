@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { buildDirectory, root } from './client.mjs';
-import { card, facts, qrText, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, present, qrText, startDesk } from './desk.mjs';
 
 const binary = join(buildDirectory, 'bin', 'cccd-bridge');
 const timeLimitMs = 10_000;
@@ -82,14 +82,8 @@ describe('cards', () => {
   afterEach(() => desk.pcscd.remove('A'));
   after(() => desk.stop());
 
-  async function insert(cardFile) {
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', cardFile);
-    await host.event('card.inserted', undefined, from);
-  }
   async function read(name, dataGroups) {
-    await insert(card(name));
+    await present(desk, host, name);
     return host.request('card.read', { key: { qr: qrText(name) }, dataGroups }, 20_000);
   }
 
@@ -119,7 +113,7 @@ describe('cards', () => {
         const what = `${code} ${index}`;
         const file = join(folder, `${code}-${index}`);
         writeFileSync(file, image);
-        await insert({ extends: card(name), photo: file });
+        await present(desk, host, { extends: card(name), photo: file });
         const result = await host.request('card.read', { key: { qr: qrText(name) }, dataGroups: ['DG1', 'DG2', 'DG13'] }, 20_000);
         assert.deepEqual(result.problems, [{ code, dataGroup: 'DG2' }], what);
         assert.deepEqual([result.photo, result.verdicts.data.reason], [undefined, 'issuerNotInstalled'], what);

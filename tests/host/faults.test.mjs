@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { HostError } from './client.mjs';
-import { card, facts, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, present, startDesk } from './desk.mjs';
 
 const name = 'nguyen-thi-mau';
 const truth = facts(name);
@@ -32,13 +32,7 @@ describe('faults on the way to the card', () => {
   });
   after(() => desk?.stop());
 
-  async function insert(faults) {
-    await desk.pcscd.remove('A');
-    await seesNoCard(host);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', { extends: card(name), faults });
-    await host.event('card.inserted', undefined, from);
-  }
+  const insert = (faults) => present(desk, host, { extends: card(name), faults });
   const read = () => host.request('card.read', { key, dataGroups: everything });
 
   function isWhole(result) {

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildDirectory } from './client.mjs';
-import { card, facts, qrText, seesNoCard, startDesk } from './desk.mjs';
+import { card, facts, present, qrText, seesNoCard, startDesk } from './desk.mjs';
 
 const name = 'dang-thi-bich-ngoc';
 const shortest = 9;
@@ -80,9 +80,7 @@ describe('the memory of the host', () => {
 
   async function readAndForget(key, options) {
     const host = await desk.host(options);
-    const from = host.events.length;
-    await desk.pcscd.insert('A', card(name));
-    await host.event('card.inserted', undefined, from);
+    await present(desk, host, name);
     const result = await host.request('card.read', { key, dataGroups: ['DG1', 'DG2', 'DG13'], include: ['ethnicity', 'fatherName', 'motherName'] });
     assert.equal(result.citizen.fullName.value, truth.citizen.fullName);
     assert.ok(result.photo.data.length > 1000);
@@ -134,9 +132,7 @@ describe('the memory of the host', () => {
   test('a reading that fails leaves nothing either, and says nothing of the citizen in its log', async () => {
     const host = await desk.host();
     for (const onFile of ['SOD', 'DG13', 'DG2']) {
-      const from = host.events.length;
-      await desk.pcscd.insert('A', { extends: card(name), faults: [{ onFile, kind: 'remove' }] });
-      await host.event('card.inserted', undefined, from);
+      await present(desk, host, { extends: card(name), faults: [{ onFile, kind: 'remove' }] });
       await host.request('card.read', { key: { qr: qrText(name) }, dataGroups: ['DG1', 'DG2', 'DG13'] }).catch(() => {});
       await seesNoCard(host);
     }
