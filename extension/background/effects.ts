@@ -84,10 +84,10 @@ export class EffectRunner {
     }
   }
 
-  async #parseScan({ op, text }: EffectOf<"parseScan">, dispatch: Dispatch): Promise<void> {
+  async #parseScan({ op, text, origin }: EffectOf<"parseScan">, dispatch: Dispatch): Promise<void> {
     try {
       const client = await this.host.ready();
-      dispatch({ type: "scanParsed", op, text, result: await client.call("qr.parse", { text }).result });
+      dispatch({ type: "scanParsed", op, text, origin, result: await client.call("qr.parse", { text }).result });
     } catch (error) {
       dispatch({ type: "scanFailed", op, failure: failureOf(error) });
     }

@@ -125,7 +125,7 @@ function Main() {
     // Leaving a citizen takes a press of its own button: no Enter too many forgets one.
     if (action !== undefined && action !== "next") perform(event, action);
   };
-  const { box, gate } = useKeys({ scanned: (event, text) => act(event, { type: "scan", text }), enter: next, shortcut: perform });
+  const { box, gate } = useKeys({ scanned: (event, text) => act(event, { type: "scanned", text, origin: "keys" }), enter: next, shortcut: perform });
   const toggle = (key: string) => {
     const ticks = choices.ticks.includes(key) ? choices.ticks.filter((other) => other !== key) : [...choices.ticks, key];
     setChoices({ ...choices, ticks });

@@ -35,8 +35,14 @@ export interface PanelView {
   papers?: PaperInForce[];
 }
 
+/**
+ * How a scan came: keys of a keyboard scanner or of a hand in the panel; keys in the portal's page; a scanner that the host
+ * listens to; the panel's camera; a picture given to the panel.
+ */
+export type ScanOrigin = "keys" | "page" | "scanner" | "camera" | "image";
+
 export type PersonAct =
-  | { type: "scan"; text: string }
+  | { type: "scanned"; text: string; origin: ScanOrigin }
   | { type: "manualKey"; key: CardKey }
   | { type: "readAgain" }
   | { type: "compareAgain" }
@@ -58,6 +64,8 @@ export type PanelMessage =
   | { type: "act"; act: PersonAct };
 
 const roles: readonly Role[] = ["applicant", "owner", "authorised", "child", "spouse", "organisation"];
+/** What the panel itself can have scanned. */
+const panelOrigins: ReadonlySet<unknown> = new Set<ScanOrigin>(["keys", "camera", "image"]);
 const longestScan = 65_536;
 
 type Bag = { readonly [name: string]: unknown };
@@ -68,6 +76,11 @@ function isBag(value: unknown): value is Bag {
 
 function isStrings(value: unknown, longest: number): value is string[] {
   return Array.isArray(value) && value.length <= longest && value.every((item) => typeof item === "string" && item.length <= 64);
+}
+
+/** Whether this can be the text of one scan: not empty, and no longer than any code. */
+export function isScanText(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= longestScan;
 }
 
 function isId(value: unknown): value is number {
@@ -85,7 +98,7 @@ export function isManualKey(value: unknown): value is CardKey {
 }
 
 const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = {
-  scan: (act) => typeof act["text"] === "string" && act["text"].length > 0 && act["text"].length <= longestScan,
+  scanned: (act) => isScanText(act["text"]) && panelOrigins.has(act["origin"]),
   manualKey: (act) => isManualKey(act["key"]),
   readAgain: () => true,
   compareAgain: () => true,

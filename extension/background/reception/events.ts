@@ -4,7 +4,7 @@ import type { CardKey, CardReadResult, CitizenCompareResult, QrParseResult } fro
 import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
 import type { FieldReport, FillStep, LookupAnswer, LookupInput } from "../../shared/content-protocol";
-import type { PersonAct } from "../../shared/panel-protocol";
+import type { PersonAct, ScanOrigin } from "../../shared/panel-protocol";
 import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
 
 /** Acts of the person, through the panel; the tab of a preview is known by now. */
@@ -12,7 +12,7 @@ export type PersonEvent = Exclude<PersonAct, { type: "previewRequested" | "recon
 
 /** News of the host; those with `op` answer an effect. */
 export type HostSideEvent =
-  | { type: "scanParsed"; op: number; text: string; result: QrParseResult }
+  | { type: "scanParsed"; op: number; text: string; origin: ScanOrigin; result: QrParseResult }
   | { type: "scanFailed"; op: number; failure: Failure }
   | { type: "cardInserted"; card: Card }
   | { type: "cardRemoved"; card: Card }
@@ -59,7 +59,7 @@ export type Place = Pick<PortalTarget, "tabId" | "documentId">;
 
 export type Effect =
   | { type: "forget"; place: Place }
-  | { type: "parseScan"; op: number; text: string }
+  | { type: "parseScan"; op: number; text: string; origin: ScanOrigin }
   | { type: "readCard"; op: number; card: Card; key: CardKey }
   | { type: "cancelRead"; op: number }
   | { type: "readPhoto"; op: number; card: Card; key: CardKey }

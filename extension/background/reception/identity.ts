@@ -2,9 +2,11 @@
 import type { Citizen } from "../../generated/citizen";
 import type { CardKey, QrParseResult } from "../../generated/protocol";
 import type { Verdicts } from "../../generated/verdicts";
-import type { Context, Step } from "./events";
+import type { Context, EventOf, Step } from "./events";
 import type { BlockReason, Card, Failure, Identity, IdentityPhase, Reception } from "./state";
 import { addMissing, anyNo, begin, holderNumber, to, type Handler, type Table } from "./steps";
+
+type ParsedScan = Pick<EventOf<"scanParsed">, "text" | "origin" | "result">;
 
 export function sameCard(one: Card | undefined, other: Card | undefined): boolean {
   return one !== undefined && other !== undefined && one.reader === other.reader && one.insertion === other.insertion;
@@ -56,19 +58,20 @@ function withoutScanFailure({ failure }: Identity): Partial<Identity> {
   return failure?.code.startsWith("qr.") === true ? { failure: undefined } : {};
 }
 
-const scan: Handler<"scan"> = (state, { text }) => begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, text }));
+const scanned: Handler<"scanned"> = (state, { text, origin }) => begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, text, origin }));
 
-function notACard(state: Reception, { kind, warnings }: QrParseResult): Step {
+function notACard(state: Reception, { origin, result: { kind, warnings } }: ParsedScan): Step {
   const failure: Failure = { code: "qr.notACard" };
-  return to(state, { identity: { scan: { kind, warnings }, failure }, pending: { scan: undefined } });
+  return to(state, { identity: { scan: { origin, kind, warnings }, failure }, pending: { scan: undefined } });
 }
 
-const firstScan: Handler<"scanParsed"> = (state, { text, result }, context) => {
+const firstScan: Handler<"scanParsed"> = (state, scan, context) => {
+  const { text, origin, result } = scan;
   const key = keyOf(text, result);
-  if (key === undefined) return notACard(state, result);
+  if (key === undefined) return notACard(state, scan);
   const { kind, warnings, citizen } = result;
   const settled = to(state, { pending: { scan: undefined } }).state;
-  return readOrWait(settled, key, { qr: citizen, scan: { kind, warnings }, toCompare: undefined }, context);
+  return readOrWait(settled, key, { qr: citizen, scan: { origin, kind, warnings }, toCompare: undefined }, context);
 };
 
 function isKnown(state: Reception, text: string): boolean {
@@ -77,16 +80,18 @@ function isKnown(state: Reception, text: string): boolean {
 }
 
 /** A scan while the card is being read: kept, and compared when the card has spoken. */
-const scanDuringRead: Handler<"scanParsed"> = (state, { text, result }) => {
+const scanDuringRead: Handler<"scanParsed"> = (state, scan) => {
+  const { text, result } = scan;
   if (isKnown(state, text)) return to(state, { pending: { scan: undefined } });
-  if (keyOf(text, result) === undefined) return notACard(state, result);
+  if (keyOf(text, result) === undefined) return notACard(state, scan);
   return to(state, { identity: { toCompare: result.citizen }, pending: { scan: undefined } });
 };
 
-const scanAfterRead: Handler<"scanParsed"> = (state, { text, result }) => {
+const scanAfterRead: Handler<"scanParsed"> = (state, scan) => {
+  const { text, result } = scan;
   const card = state.identity.citizen;
   if (isKnown(state, text)) return to(state, { pending: { scan: undefined } });
-  if (keyOf(text, result) === undefined || result.citizen === undefined) return notACard(state, result);
+  if (keyOf(text, result) === undefined || result.citizen === undefined) return notACard(state, scan);
   return compare(to(state, { pending: { scan: undefined } }).state, card ?? {}, result.citizen);
 };
 
@@ -223,8 +228,8 @@ const compareAgain: Handler<"compareAgain"> = (state) => {
 };
 
 const anyPhase = { cardRemoved, hostLost } as const;
-const duringRead = { ...anyPhase, cardRemoved: cardLifted, scan, scanParsed: scanDuringRead, scanFailed, readProgress, readWithdrawn, readDone, readFailed } as const;
-const beforeRead = { ...anyPhase, scan, scanParsed: firstScan, scanFailed, manualKey } as const;
+const duringRead = { ...anyPhase, cardRemoved: cardLifted, scanned, scanParsed: scanDuringRead, scanFailed, readProgress, readWithdrawn, readDone, readFailed } as const;
+const beforeRead = { ...anyPhase, scanned, scanParsed: firstScan, scanFailed, manualKey } as const;
 
 export const identityTable: Table<IdentityPhase> = {
   waitingForKey: { ...beforeRead, cardInserted: noteCard },
@@ -233,7 +238,7 @@ export const identityTable: Table<IdentityPhase> = {
   textShown: duringRead,
   complete: {
     ...anyPhase,
-    scan,
+    scanned,
     scanParsed: scanAfterRead,
     scanFailed,
     cardInserted: anotherCard,

@@ -29,7 +29,7 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scan", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested"]);
+const persons: ReadonlySet<EventType> = new Set(["scanned", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];

@@ -8,6 +8,7 @@ import type { Verdicts } from "../../generated/verdicts";
 import type { FillPlan, RefusalReason } from "../../plan/types";
 import type { DocumentBinding, FieldReport, LookupAnswer, LookupInput } from "../../shared/content-protocol";
 import type { ErrorParams } from "../../shared/host-errors";
+import type { ScanOrigin } from "../../shared/panel-protocol";
 import type { LookupMeaning } from "../../shared/record-text";
 
 export const identityPhases = ["waitingForKey", "waitingForCard", "reading", "textShown", "complete", "readFailed", "blocked"] as const;
@@ -34,6 +35,7 @@ export interface PhotoImage {
 
 /** What the last scan was, for the words shown about it. */
 export interface Scan {
+  origin: ScanOrigin;
   kind: QrKind;
   warnings: QrParseResult["warnings"];
 }

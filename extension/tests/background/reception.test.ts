@@ -13,8 +13,8 @@ const at = "2026-11-22T09:00:00+07:00";
 
 test("scan, then card: it is read with the QR code and no typing", () => {
   const { state, effects } = run(newReception(), [
-    { type: "scan", text: qrText },
-    { type: "scanParsed", op: 1, text: qrText, result: parsed },
+    { type: "scanned", text: qrText, origin: "keys" },
+    { type: "scanParsed", op: 1, text: qrText, origin: "keys", result: parsed },
     { type: "cardInserted", card },
   ]);
   assert.equal(state.identity.phase, "reading");
@@ -22,12 +22,12 @@ test("scan, then card: it is read with the QR code and no typing", () => {
 });
 
 test("card first, then scan: it is read at once", () => {
-  const { effects } = run(newReception(), [{ type: "cardInserted", card }, { type: "scan", text: qrText }, { type: "scanParsed", op: 1, text: qrText, result: parsed }]);
+  const { effects } = run(newReception(), [{ type: "cardInserted", card }, { type: "scanned", text: qrText, origin: "keys" }, { type: "scanParsed", op: 1, text: qrText, origin: "keys", result: parsed }]);
   assert.equal(effects.at(-1)?.type, "readCard");
 });
 
 test("a QR code alone is shown as what it is, and may be filled", () => {
-  const { state } = run(newReception(), [{ type: "scan", text: qrText }, { type: "scanParsed", op: 1, text: qrText, result: parsed }]);
+  const { state } = run(newReception(), [{ type: "scanned", text: qrText, origin: "keys" }, { type: "scanParsed", op: 1, text: qrText, origin: "keys", result: parsed }]);
   assert.equal(state.identity.origin, "qr");
   assert.equal(state.identity.citizen?.idNumber?.verified, false);
   assert.equal(run(state, [{ type: "previewRequested", tabId: 7 }]).effects[0]?.type, "preview");
@@ -35,7 +35,7 @@ test("a QR code alone is shown as what it is, and may be filled", () => {
 
 test("what is not a card's code leaves everything as it was, with a reason", () => {
   const before = reception("waitingForCard");
-  const { state } = run(before, [{ type: "scanParsed", op: 1, text: "H29.26", result: { kind: "dossier", warnings: [] } }]);
+  const { state } = run(before, [{ type: "scanParsed", op: 1, text: "H29.26", origin: "keys", result: { kind: "dossier", warnings: [] } }]);
   assert.equal(state.identity.failure?.code, "qr.notACard");
   assert.equal(state.identity.key, before.identity.key);
 });
@@ -47,7 +47,7 @@ test("QR code of another person than the card: hard stop, nothing kept", () => {
 });
 
 test("a second scan after the card is compared by the host, and another person is a hard stop", () => {
-  const scanned = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "other", result: parsed }]);
+  const scanned = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "other", origin: "keys", result: parsed }]);
   assert.equal(scanned.effects[0]?.type, "compareQr");
   assert.deepEqual(run(scanned.state, [{ type: "previewRequested", tabId: 7 }]).effects, [], "nothing is filled before the answer");
   const { state } = run(scanned.state, [{ type: "qrCompared", op: 2, qr: qrCitizen, result: { samePerson: "no", differences: [] } }]);
@@ -122,8 +122,8 @@ test("after a wrong key the same insertion is read only with another key", () =>
 
 test("the card of the citizen before is not read with the code of the next", () => {
   const context = { ...clerk, cards: [card] };
-  const after = run(reception("complete"), [{ type: "nextCitizen" }, { type: "scan", text: qrText }], context);
-  const scanned = run(after.state, [{ type: "scanParsed", op: 2, text: qrText, result: parsed }], context);
+  const after = run(reception("complete"), [{ type: "nextCitizen" }, { type: "scanned", text: qrText, origin: "keys" }], context);
+  const scanned = run(after.state, [{ type: "scanParsed", op: 2, text: qrText, origin: "keys", result: parsed }], context);
   assert.equal(scanned.state.identity.phase, "waitingForCard");
   assert.equal(run(scanned.state, [{ type: "cardInserted", card: nextCard }], context).effects[0]?.type, "readCard");
 });
@@ -216,11 +216,11 @@ test("another person's code before any card was read drops the work done with th
   for (const work of ["filled", "previewed", "filling"] as const) {
     const before = reception("waitingForCard", work);
     before.work.person = "001199990123";
-    const { state, effects } = run(before, [{ type: "scanParsed", op: 1, text: "other", result: other }]);
+    const { state, effects } = run(before, [{ type: "scanParsed", op: 1, text: "other", origin: "keys", result: other }]);
     assert.deepEqual([state.work.phase, state.work.fill, state.notice], ["idle", undefined, "otherPerson"]);
     assert.equal(effects[0]?.type, "forget");
     assert.equal(state.pending.work, undefined, "its answers are late");
-    assert.equal(run(before, [{ type: "scanParsed", op: 1, text: "same", result: parsed }]).state.notice, undefined);
+    assert.equal(run(before, [{ type: "scanParsed", op: 1, text: "same", origin: "keys", result: parsed }]).state.notice, undefined);
   }
 });
 
@@ -267,7 +267,7 @@ test("a card that lay there when the host went is the same card when it is back"
   const back = run(reception("complete"), [lost, { type: "cardInserted", card }]);
   assert.deepEqual([back.state.identity.card, back.state.notice], [card, undefined], "its photo can be asked for");
   const next = run(reception("complete"), [lost, { type: "nextCitizen" }, { type: "cardInserted", card }], { ...clerk, cards: [card] });
-  const scanned = run({ ...next.state, pending: { scan: 1 } }, [{ type: "scanParsed", op: 1, text: qrText, result: parsed }], { ...clerk, cards: [card] });
+  const scanned = run({ ...next.state, pending: { scan: 1 } }, [{ type: "scanParsed", op: 1, text: qrText, origin: "keys", result: parsed }], { ...clerk, cards: [card] });
   assert.equal(scanned.state.identity.phase, "waitingForCard", "not read with the next citizen's code");
 });
 
@@ -275,14 +275,14 @@ test("a card taken away before the host went is no longer known by its reader", 
   const lost: ReceptionEvent = { type: "hostLost", failure: { code: "host.exited" } };
   const next = run(reception("complete"), [{ type: "nextCitizen" }], { ...clerk, cards: [card] });
   assert.deepEqual(next.state.identity.spent, card);
-  const { state } = run({ ...next.state, pending: { scan: 1 } }, [{ type: "cardRemoved", card }, lost, { type: "scanParsed", op: 1, text: qrText, result: parsed }]);
+  const { state } = run({ ...next.state, pending: { scan: 1 } }, [{ type: "cardRemoved", card }, lost, { type: "scanParsed", op: 1, text: qrText, origin: "keys", result: parsed }]);
   assert.equal(run(state, [{ type: "cardInserted", card }]).state.identity.phase, "reading");
 });
 
 test("a complaint about a scan ends with the next scan", () => {
-  const before = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "x", result: { kind: "dossier", warnings: [] } }]).state;
+  const before = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "x", origin: "keys", result: { kind: "dossier", warnings: [] } }]).state;
   assert.equal(before.identity.failure?.code, "qr.notACard");
-  assert.equal(run(before, [{ type: "scan", text: qrText }]).state.identity.failure, undefined);
+  assert.equal(run(before, [{ type: "scanned", text: qrText, origin: "keys" }]).state.identity.failure, undefined);
 });
 
 test("a stop opens no papers, whatever is said to be copied", () => {

@@ -67,9 +67,9 @@ test("texts with values, and languages", () => {
 
 test("messages of the panel are checked", () => {
   assert.deepEqual(parsePanelMessage({ type: "hello", windowId: 3, visible: true, more: 1 }), { type: "hello", windowId: 3, visible: true });
-  const good = [{ type: "scan", text: "x" }, { type: "confirmed", preview: 3, ticks: [], consent: false }, { type: "compareAgain" }, { type: "previewRequested" }, { type: "rolesChosen", roles: ["owner"] }];
+  const good = [{ type: "scanned", text: "x", origin: "keys" }, { type: "confirmed", preview: 3, ticks: [], consent: false }, { type: "compareAgain" }, { type: "previewRequested" }, { type: "rolesChosen", roles: ["owner"] }];
   for (const act of good) assert.deepEqual(parsePanelMessage({ type: "act", act }), { type: "act", act });
-  const bad: unknown[] = [null, { type: "act", act: { type: "confirmed", ticks: [], consent: false } }, "x", { type: "hello", windowId: "3", visible: true }, { type: "act" }, { type: "act", act: { type: "toString" } }, { type: "act", act: { type: "scan", text: "" } }, { type: "act", act: { type: "scan", text: "x".repeat(70_000) } }, { type: "act", act: { type: "rolesChosen", roles: ["king"] } }, { type: "act", act: { type: "previewRequested", tabId: "1" } }, { type: "act", act: { type: "workerRestarted" } }];
+  const bad: unknown[] = [null, { type: "act", act: { type: "confirmed", ticks: [], consent: false } }, "x", { type: "hello", windowId: "3", visible: true }, { type: "act" }, { type: "act", act: { type: "toString" } }, { type: "act", act: { type: "scanned", origin: "keys", text: "" } }, { type: "act", act: { type: "scanned", text: "x".repeat(70_000), origin: "keys" } }, { type: "act", act: { type: "scanned", text: "x", origin: "page" } }, { type: "act", act: { type: "rolesChosen", roles: ["king"] } }, { type: "act", act: { type: "previewRequested", tabId: "1" } }, { type: "act", act: { type: "workerRestarted" } }];
   for (const message of bad) assert.equal(parsePanelMessage(message), undefined, JSON.stringify(message)?.slice(0, 80));
 });
 
