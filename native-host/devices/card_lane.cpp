@@ -39,9 +39,13 @@ void CardLane::serve(const std::shared_ptr<Shared>& shared) {
         work(hardware);
         lock.lock();
         shared->busy = false;
-        shared->changed.notify_all();
-        if (!shared->abandoned) continue;
+        const bool abandoned = shared->abandoned;
         lock.unlock();
+        shared->changed.notify_all();
+        if (!abandoned) {
+            lock.lock();
+            continue;
+        }
         hardware.card.reset();
         hardware.context.reset();
         shared->onLateReturn();
@@ -56,12 +60,13 @@ bool CardLane::run(std::function<void(CardHardware&)> work, std::chrono::millise
     if (shared_->abandoned) return false;
     shared_->work = std::move(work);
     shared_->busy = true;
-    shared_->changed.notify_all();
+    lock.unlock();
+    shared_->changed.notify_all();  // unlocked: a thread that wakes into a held lock sleeps again at once
     if (meanwhile) {
-        lock.unlock();
+        std::this_thread::yield();  // woken on this very processor, the lane would wait for what is done meanwhile
         meanwhile();
-        lock.lock();
     }
+    lock.lock();
     if (shared_->changed.wait_until(lock, end, [&] { return !shared_->busy; })) return true;
     shared_->abandoned = true;
     return false;

@@ -28,9 +28,11 @@ MessageWriter::~MessageWriter() {
 bool MessageWriter::hasRoom() const { return queue_.size() < roomMessages && queuedBytes_ < roomBytes; }
 
 void MessageWriter::push(std::string message) {
-    const std::scoped_lock lock(mutex_);
-    queuedBytes_ += message.size();
-    queue_.push_back(std::move(message));
+    {
+        const std::scoped_lock lock(mutex_);
+        queuedBytes_ += message.size();
+        queue_.push_back(std::move(message));
+    }
     changed_.notify_all();
 }
 

@@ -2,6 +2,8 @@
 
 #include "virtual-card/card_description.hpp"
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace virtual_reader {
@@ -99,6 +101,10 @@ Bytes VirtualReader::answerToReset() const {
     return Bytes(answer.begin(), answer.end());
 }
 
+// A sleeping thread comes back this much late at most: the rest of a wait is spent awake, so that a simulated link
+// takes the time it is told and not the scheduler's as well.
+constexpr std::chrono::microseconds wakeUp{200};
+
 /// False when the card went away before that time, or the reader is being closed.
 bool VirtualReader::waitWith(const std::shared_ptr<Card>& current, steady_clock::time_point until) {
     std::unique_lock lock(mutex);
@@ -107,7 +113,10 @@ bool VirtualReader::waitWith(const std::shared_ptr<Card>& current, steady_clock:
         changes.wait(lock, interrupted);
         return false;
     }
-    return !changes.wait_until(lock, until, interrupted);
+    if (changes.wait_until(lock, until - wakeUp, interrupted)) return false;
+    lock.unlock();
+    while (steady_clock::now() < until) std::this_thread::yield();
+    return true;
 }
 
 bool VirtualReader::waitAsTold(const std::shared_ptr<Card>& current, const Exchange& exchange,
