@@ -2,13 +2,17 @@
 import { papersOn } from "../shared/legal";
 import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
-import type { Identity, Reception, Work } from "./reception/state";
+import type { Identity, Reception, ScannedCode, Work } from "./reception/state";
 import { mustCompare } from "./reception/steps";
 
 function keyKind(key: Identity["key"]): PanelIdentity["keyKind"] {
   if (key === undefined) return undefined;
   if ("qr" in key) return "qr";
   return "can" in key ? "can" : "mrz";
+}
+
+function personOf({ result }: ScannedCode): PanelIdentity["asked"] {
+  return { fullName: result.citizen?.fullName?.value, idNumber: result.citizen?.idNumber?.value };
 }
 
 /** Papers may be asked for only once a lookup has failed and that is on record (NĐ 104/2022/NĐ-CP Điều 14 khoản 3). */
@@ -19,12 +23,12 @@ export function papersUnlocked({ phase, lookup, record }: Work): boolean {
 
 export function panelView(reception: Reception, host: HostState, settings: Settings): PanelView {
   const { identity, work, pending, notice, turn } = reception;
-  const { key, qr: _qr, toCompare: _toCompare, spent: _spent, away: _away, ...shown } = identity;
+  const { key, asked, qr: _qr, toCompare: _toCompare, held: _held, waiting: _waiting, spent: _spent, away: _away, ...shown } = identity;
   const comparing = pending.compare !== undefined;
   const { mode, language, photo, invalidPolicyKeys, locked, clerkAccount } = settings;
   const day = work.lookup?.at.slice(0, 10) ?? "";
   return {
-    identity: { ...shown, keyKind: keyKind(key), comparing, notCompared: !comparing && mustCompare(reception) },
+    identity: { ...shown, asked: asked && personOf(asked), keyKind: keyKind(key), comparing, notCompared: !comparing && mustCompare(reception) },
     work,
     turn,
     notice,

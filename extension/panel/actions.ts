@@ -2,7 +2,7 @@
 import type { Preview } from "../background/reception/state";
 import type { PanelView } from "../shared/panel-protocol";
 
-export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "compareAgain" | "recordCopied" | "evidence";
+export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "compareAgain" | "recordCopied" | "evidence" | "switchPerson" | "keepPerson";
 
 const resting: ReadonlySet<string> = new Set(["idle", "filled", "recorded"]);
 
@@ -36,6 +36,7 @@ function canProve({ identity, work, settings }: PanelView): boolean {
 /** The acts that mean something now. */
 export function offered(view: PanelView): ReadonlySet<ActionName> {
   const { identity, work } = view;
+  if (identity.asked !== undefined) return new Set(["keepPerson", "switchPerson"]);
   const actions = new Set<ActionName>();
   if (canPreview(view)) actions.add("preview");
   if (work.phase === "previewed") actions.add("confirm").add("closePreview");
@@ -53,6 +54,8 @@ export function offered(view: PanelView): ReadonlySet<ActionName> {
 /** The act that Enter does. */
 export function primaryAction(view: PanelView): ActionName | undefined {
   const actions = offered(view);
+  // No Enter too many forgets a citizen.
+  if (actions.has("keepPerson")) return "keepPerson";
   if (view.identity.phase === "blocked") return "next";
   if (actions.has("confirm")) return actions.has("lookup") ? "lookup" : "confirm";
   if (view.work.phase === "recorded") return "next";

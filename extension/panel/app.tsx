@@ -10,6 +10,7 @@ import { FailureBox } from "./components/failure";
 import { Header } from "./components/header";
 import { Lookup, Papers, Record } from "./components/lookup";
 import { ManualKey } from "./components/manual-key";
+import { OtherPerson } from "./components/other-person";
 import { Preview, type Choices } from "./components/preview";
 import { Result } from "./components/result";
 import { ScanBox } from "./components/scan-box";
@@ -49,6 +50,10 @@ function actOf(action: ActionName, choices: Choices, preview: number): PersonAct
       return { type: "compareAgain" };
     case "recordCopied":
       return { type: "recordCopied" };
+    case "switchPerson":
+      return { type: "personSwitched" };
+    case "keepPerson":
+      return { type: "personKept" };
     case "evidence":
       return { type: "evidenceRequested" };
     case "next":
@@ -59,7 +64,7 @@ function actOf(action: ActionName, choices: Choices, preview: number): PersonAct
 function Notices() {
   const { t, view } = usePanelContext();
   const { invalidPolicyKeys } = view.settings;
-  const { scan, failure } = view.identity;
+  const { other, failure } = view.identity;
   return (
     <>
       {view.notice !== undefined && (
@@ -69,7 +74,8 @@ function Notices() {
       )}
       <FailureBox failure={view.host.failure} />
       <FailureBox failure={failure?.code === view.host.failure?.code ? undefined : failure} />
-      {failure?.code === "qr.notACard" && scan !== undefined && <p class="notice">{t(scan.kind === "vneid" && view.settings.mode === "citizen" ? "qrKind_vneidOwn" : `qrKind_${scan.kind}`)}</p>}
+      <OtherPerson />
+      {failure?.code === "qr.notACard" && other !== undefined && <p class="notice">{t(other.kind === "vneid" && view.settings.mode === "citizen" ? "qrKind_vneidOwn" : `qrKind_${other.kind}`)}</p>}
       <FailureBox failure={view.work.failure} />
       {invalidPolicyKeys.length > 0 && (
         <>
@@ -125,7 +131,8 @@ function Main() {
     // Leaving a citizen takes a press of its own button: no Enter too many forgets one.
     if (action !== undefined && action !== "next") perform(event, action);
   };
-  const { box, gate } = useKeys({ scanned: (event, text) => act(event, { type: "scanned", text, origin: "keys" }), enter: next, shortcut: perform });
+  const shortcut = (event: Event, action: ActionName) => perform(event, action === "closePreview" && view.identity.asked !== undefined ? "keepPerson" : action);
+  const { box, gate } = useKeys({ scanned: (event, text) => act(event, { type: "scanned", text, origin: "keys" }), enter: next, shortcut });
   const toggle = (key: string) => {
     const ticks = choices.ticks.includes(key) ? choices.ticks.filter((other) => other !== key) : [...choices.ticks, key];
     setChoices({ ...choices, ticks });

@@ -1,7 +1,7 @@
 // Keys that act from anywhere in the panel. Enter and Space are the key gate's.
 import type { ActionName } from "./actions";
 
-const withAlt: { readonly [code: string]: ActionName } = { KeyZ: "undo", KeyL: "lookup", KeyN: "next" };
+const withAlt: { readonly [code: string]: ActionName } = { KeyZ: "undo", KeyL: "lookup", KeyN: "next", KeyC: "switchPerson" };
 
 type Key = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "metaKey" | "repeat">;
 

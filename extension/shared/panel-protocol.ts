@@ -16,7 +16,9 @@ export interface HostState {
 }
 
 /** The reception as the panel may see it: without the card's key and the raw scan. */
-export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "spent" | "away"> & {
+export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "held" | "waiting" | "asked" | "spent" | "away"> & {
+  /** Who was scanned while another citizen is open: the question that waits for an answer. */
+  asked?: { fullName?: string; idNumber?: string };
   keyKind?: "qr" | "can" | "mrz";
   comparing: boolean;
   /** A scanned person could not be compared with the citizen shown: nothing is fillable until that is done. */
@@ -43,6 +45,9 @@ export type ScanOrigin = "keys" | "page" | "scanner" | "camera" | "image";
 
 export type PersonAct =
   | { type: "scanned"; text: string; origin: ScanOrigin }
+  /** To a scan of another person: leave the citizen who is open, or stay. */
+  | { type: "personSwitched" }
+  | { type: "personKept" }
   | { type: "manualKey"; key: CardKey }
   | { type: "readAgain" }
   | { type: "compareAgain" }
@@ -99,6 +104,8 @@ export function isManualKey(value: unknown): value is CardKey {
 
 const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = {
   scanned: (act) => isScanText(act["text"]) && panelOrigins.has(act["origin"]),
+  personSwitched: () => true,
+  personKept: () => true,
   manualKey: (act) => isManualKey(act["key"]),
   readAgain: () => true,
   compareAgain: () => true,

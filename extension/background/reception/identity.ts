@@ -1,105 +1,16 @@
 // Who is at the desk: from the first scan to a read card, or to a hard stop.
-import type { Citizen } from "../../generated/citizen";
-import type { CardKey, QrParseResult } from "../../generated/protocol";
 import type { Verdicts } from "../../generated/verdicts";
-import type { Context, EventOf, Step } from "./events";
-import type { BlockReason, Card, Failure, Identity, IdentityPhase, Reception } from "./state";
+import type { Step } from "./events";
+import type { BlockReason, Card, Identity, IdentityPhase, Reception } from "./state";
+import { readOrWait, qrOnly, sameCard, startReading, usableCard } from "./reading";
+import { compare, scanAfterRead, scanBeforeRead, scanDuringRead, scans, useScan } from "./scans";
 import { addMissing, anyNo, begin, holderNumber, to, type Handler, type Table } from "./steps";
-
-type ParsedScan = Pick<EventOf<"scanParsed">, "text" | "origin" | "result">;
-
-export function sameCard(one: Card | undefined, other: Card | undefined): boolean {
-  return one !== undefined && other !== undefined && one.reader === other.reader && one.insertion === other.insertion;
-}
-
-/** What is left of the citizen when no card has been read: the QR code's own person, never verified. */
-function qrOnly({ qr }: Identity): Partial<Identity> {
-  return {
-    citizen: qr,
-    origin: qr === undefined ? undefined : "qr",
-    verdicts: undefined,
-    progress: undefined,
-    problems: [],
-    photo: { status: "none" },
-  };
-}
-
-function startReading(state: Reception, card: Card, key: CardKey, change: Partial<Identity> = {}): Step {
-  const identity: Partial<Identity> = { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "reading", card, key, failure: undefined };
-  return begin(state, "read", { identity }, (op) => ({ type: "readCard", op, card, key }));
-}
-
-/** The card to read: the one that lies there and did not serve the citizen before. */
-function usableCard({ identity }: Reception, context: Context): Card | undefined {
-  return identity.card ?? context.cards.find((card) => !sameCard(card, identity.spent));
-}
-
-function readOrWait(state: Reception, key: CardKey, change: Partial<Identity>, context: Context): Step {
-  const card = usableCard(state, context);
-  if (card !== undefined) return startReading(state, card, key, change);
-  return to(state, { identity: { ...qrOnly({ ...state.identity, ...change }), ...change, phase: "waitingForCard", key, failure: undefined } });
-}
 
 export function block(state: Reception, blocked: BlockReason, verdicts?: Verdicts): Step {
   const { spent, card } = state.identity;
   const identity: Identity = { phase: "blocked", blocked, verdicts, problems: [], photo: { status: "none" }, card, spent };
   return { state: { ...state, identity, pending: { ...state.pending, scan: undefined, read: undefined, photo: undefined, compare: undefined } }, effects: [] };
 }
-
-/** The key a scan gives: the whole QR code of a card, or the last six digits of a bare ID number. */
-function keyOf(text: string, { kind, citizen }: QrParseResult): CardKey | undefined {
-  if (citizen?.idNumber === undefined) return undefined;
-  if (kind === "cccd2021" || kind === "canCuoc2024") return { qr: text };
-  return kind === "idNumber" ? { can: citizen.idNumber.value.slice(-6) } : undefined;
-}
-
-/** The complaint about a scan ends with the next scan. */
-function withoutScanFailure({ failure }: Identity): Partial<Identity> {
-  return failure?.code.startsWith("qr.") === true ? { failure: undefined } : {};
-}
-
-const scanned: Handler<"scanned"> = (state, { text, origin }) => begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, text, origin }));
-
-function notACard(state: Reception, { origin, result: { kind, warnings } }: ParsedScan): Step {
-  const failure: Failure = { code: "qr.notACard" };
-  return to(state, { identity: { scan: { origin, kind, warnings }, failure }, pending: { scan: undefined } });
-}
-
-const firstScan: Handler<"scanParsed"> = (state, scan, context) => {
-  const { text, origin, result } = scan;
-  const key = keyOf(text, result);
-  if (key === undefined) return notACard(state, scan);
-  const { kind, warnings, citizen } = result;
-  const settled = to(state, { pending: { scan: undefined } }).state;
-  return readOrWait(settled, key, { qr: citizen, scan: { origin, kind, warnings }, toCompare: undefined }, context);
-};
-
-function isKnown(state: Reception, text: string): boolean {
-  const { key } = state.identity;
-  return key !== undefined && "qr" in key && key.qr === text;
-}
-
-/** A scan while the card is being read: kept, and compared when the card has spoken. */
-const scanDuringRead: Handler<"scanParsed"> = (state, scan) => {
-  const { text, result } = scan;
-  if (isKnown(state, text)) return to(state, { pending: { scan: undefined } });
-  if (keyOf(text, result) === undefined) return notACard(state, scan);
-  return to(state, { identity: { toCompare: result.citizen }, pending: { scan: undefined } });
-};
-
-const scanAfterRead: Handler<"scanParsed"> = (state, scan) => {
-  const { text, result } = scan;
-  const card = state.identity.citizen;
-  if (isKnown(state, text)) return to(state, { pending: { scan: undefined } });
-  if (keyOf(text, result) === undefined || result.citizen === undefined) return notACard(state, scan);
-  return compare(to(state, { pending: { scan: undefined } }).state, card ?? {}, result.citizen);
-};
-
-function compare(state: Reception, card: Citizen, qr: Citizen): Step {
-  return begin(state, "compare", { identity: { toCompare: qr, failure: undefined } }, (op) => ({ type: "compareQr", op, card, qr }));
-}
-
-const scanFailed: Handler<"scanFailed"> = (state, { failure }) => to(state, { identity: { failure }, pending: { scan: undefined } });
 
 const manualKey: Handler<"manualKey"> = (state, { key }, context) => readOrWait(state, key, { toCompare: state.identity.qr }, context);
 
@@ -172,13 +83,17 @@ const readDone: Handler<"readDone"> = (state, { result, photo }) => {
     },
     pending: { read: undefined },
   });
-  return state.identity.toCompare === undefined ? done : compare(done.state, citizen, state.identity.toCompare);
+  const { held, toCompare } = state.identity;
+  if (held !== undefined) return scanAfterRead(to(done.state, { identity: { held: undefined } }).state, held);
+  return toCompare === undefined ? done : compare(done.state, citizen, toCompare);
 };
 
 const readFailed: Handler<"readFailed"> = (state, { failure }, context) => {
   if (failure.code === "citizen.mismatch") return block(state, "mismatch");
   if (failure.code === "card.notAuthentic") return block(state, "notAuthentic");
-  const { card, key } = state.identity;
+  const { card, key, held } = state.identity;
+  // The card did not take the key typed by hand; the code that was scanned meanwhile is another.
+  if (held !== undefined) return useScan(to(state, { pending: { read: undefined } }).state, held, context);
   const next = card === undefined ? usableCard(state, context) : undefined;
   if (next !== undefined && key !== undefined) return startReading(state, next, key);
   return to(state, { identity: { ...qrOnly(state.identity), phase: "readFailed", failure }, pending: { read: undefined } });
@@ -228,8 +143,8 @@ const compareAgain: Handler<"compareAgain"> = (state) => {
 };
 
 const anyPhase = { cardRemoved, hostLost } as const;
-const duringRead = { ...anyPhase, cardRemoved: cardLifted, scanned, scanParsed: scanDuringRead, scanFailed, readProgress, readWithdrawn, readDone, readFailed } as const;
-const beforeRead = { ...anyPhase, scanned, scanParsed: firstScan, scanFailed, manualKey } as const;
+const duringRead = { ...anyPhase, ...scans, cardRemoved: cardLifted, scanParsed: scanDuringRead, readProgress, readWithdrawn, readDone, readFailed } as const;
+const beforeRead = { ...anyPhase, ...scans, scanParsed: scanBeforeRead, manualKey } as const;
 
 export const identityTable: Table<IdentityPhase> = {
   waitingForKey: { ...beforeRead, cardInserted: noteCard },
@@ -238,9 +153,8 @@ export const identityTable: Table<IdentityPhase> = {
   textShown: duringRead,
   complete: {
     ...anyPhase,
-    scanned,
+    ...scans,
     scanParsed: scanAfterRead,
-    scanFailed,
     cardInserted: anotherCard,
     readAgain,
     compareAgain,

@@ -1,6 +1,8 @@
 // One step of a reception: pure, so that every state and every event can be tried without a browser.
 import type { Context, Effect, EventType, Place, ReceptionEvent, Step } from "./events";
-import { awayCard, identityTable, sameCard } from "./identity";
+import { awayCard, identityTable } from "./identity";
+import { sameCard } from "./reading";
+import { nextScan, useScan } from "./scans";
 import { isEmpty, newReception, type Pending, type Reception, type Work } from "./state";
 import { begin, isUsable, restPhase, to, type Handler } from "./steps";
 import { fillOf, startPreview, workTable } from "./work";
@@ -29,7 +31,7 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scanned", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested"]);
+const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
@@ -40,12 +42,23 @@ function isLate(state: Reception, event: ReceptionEvent): boolean {
 export function reduce(state: Reception, event: ReceptionEvent, context: Context): Step {
   if (event.type === "nextCitizen" || event.type === "timedOut") return forget(state, event.type, context);
   if (event.type === "workerRestarted") return resumeAll(state);
+  if (event.type === "personSwitched") return switchPerson(state, context);
   if (isLate(state, event)) return { state, effects: [] };
   const read = !persons.has(event.type) || state.notice === undefined ? state : { ...state, notice: undefined };
   const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, read, event, context);
   const what = apply(workTable[who.state.work.phase][event.type] as Handler<EventType> | undefined, who.state, event, context);
   const coupled = followIdentity(state, what.state);
-  return { state: coupled.state, effects: [...who.effects, ...what.effects, ...coupled.effects] };
+  const next = slots[event.type] === "scan" ? nextScan(coupled.state) : { state: coupled.state, effects: [] };
+  return { state: next.state, effects: [...who.effects, ...what.effects, ...coupled.effects, ...next.effects] };
+}
+
+/** The clerk leaves the citizen who is open for the one whose code was scanned. */
+function switchPerson(state: Reception, context: Context): Step {
+  const { asked } = state.identity;
+  if (asked === undefined) return { state, effects: [] };
+  const left = forget(state, "nextCitizen", context);
+  const begun = useScan(left.state, asked, context);
+  return { state: begun.state, effects: [...left.effects, ...begun.effects] };
 }
 
 function apply(handler: Handler<EventType> | undefined, state: Reception, event: ReceptionEvent, context: Context): Step {
@@ -118,6 +131,7 @@ function resume(state: Reception): Step {
   const settled = to(state, {
     identity: {
       ...awayCard(identity),
+      waiting: undefined,
       progress: undefined,
       photo: identity.photo.status === "shown" ? identity.photo : { status: "none" },
       ...(cut ? { phase: "waitingForCard", citizen: identity.qr, origin: identity.qr && "qr", verdicts: undefined } : {}),

@@ -33,11 +33,18 @@ export interface PhotoImage {
   data: string;
 }
 
-/** What the last scan was, for the words shown about it. */
+/** What a scan was, for the words shown about it. */
 export interface Scan {
   origin: ScanOrigin;
   kind: QrKind;
   warnings: QrParseResult["warnings"];
+}
+
+/** A scanned code and what the host says it is. */
+export interface ScannedCode {
+  text: string;
+  origin: ScanOrigin;
+  result: QrParseResult;
 }
 
 export type BlockReason = "mismatch" | "notAuthentic";
@@ -45,7 +52,16 @@ export type BlockReason = "mismatch" | "notAuthentic";
 export interface Identity {
   phase: IdentityPhase;
   key?: CardKey;
+  /** The scan that the citizen came with. */
   scan?: Scan;
+  /** The last scan that was no card. */
+  other?: Scan;
+  /** A scan of another person, while the clerk is asked whether to leave this one. */
+  asked?: ScannedCode;
+  /** A scan made during a read, until the card says who it is. */
+  held?: ScannedCode;
+  /** Scans that wait until the one before is understood. */
+  waiting?: { text: string; origin: ScanOrigin }[];
   /** The person of the QR code, kept to be compared with the card. */
   qr?: Citizen;
   /** A QR code whose person the host has not compared with the card by itself. */

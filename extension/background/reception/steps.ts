@@ -54,8 +54,8 @@ export function holderNumber({ idNumber, documentNumber }: Citizen): string | un
 
 /** Whether another scan is known than the citizen shown, and nothing has said yet that both are one person. */
 export function mustCompare({ identity, pending }: Reception): boolean {
-  const { toCompare, citizen } = identity;
-  if (pending.compare !== undefined) return true;
+  const { toCompare, citizen, held } = identity;
+  if (pending.compare !== undefined || held !== undefined) return true;
   return toCompare !== undefined && citizen !== undefined && JSON.stringify(toCompare) !== JSON.stringify(citizen);
 }
 

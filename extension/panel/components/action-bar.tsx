@@ -10,7 +10,7 @@ interface ActionBarProps {
   mayConfirm: boolean;
 }
 
-const shownInBar: readonly ActionName[] = ["undo", "lookup", "evidence", "preview", "closePreview", "readAgain", "compareAgain", "next"];
+const shownInBar: readonly ActionName[] = ["undo", "lookup", "evidence", "preview", "closePreview", "readAgain", "compareAgain", "switchPerson", "next"];
 
 export function ActionBar({ perform, count, mayConfirm }: ActionBarProps) {
   const { t, view } = usePanelContext();
@@ -27,6 +27,8 @@ export function ActionBar({ perform, count, mayConfirm }: ActionBarProps) {
       readAgain: "action_readAgain",
       compareAgain: "action_compareAgain",
       recordCopied: "recordView_copied",
+      switchPerson: "action_switchPerson",
+      keepPerson: "action_keepPerson",
       evidence: view.work.evidence !== undefined ? "action_evidenceAgain" : "action_evidence",
     };
     return t(names[action]);
@@ -43,7 +45,7 @@ export function ActionBar({ perform, count, mayConfirm }: ActionBarProps) {
       <div class="buttons">
         {others.map((action) => (
           <button key={action} type="button" data-testid={`action-${action}`} onClick={(event) => perform(event, action)}>
-            {text(action)}
+            {text(action)} {action === "switchPerson" && <kbd aria-hidden="true">Alt+C</kbd>}
           </button>
         ))}
       </div>

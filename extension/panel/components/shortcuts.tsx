@@ -12,6 +12,7 @@ export function Shortcuts() {
         <li>{t("shortcuts_undo")}</li>
         {clerk && <li>{t("shortcuts_lookup")}</li>}
         <li>{t("shortcuts_next")}</li>
+        <li>{t("shortcuts_switch")}</li>
       </ul>
     </details>
   );

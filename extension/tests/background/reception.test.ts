@@ -46,7 +46,7 @@ test("QR code of another person than the card: hard stop, nothing kept", () => {
   assert.ok(!JSON.stringify(state.identity).includes("Nguyễn"));
 });
 
-test("a second scan after the card is compared by the host, and another person is a hard stop", () => {
+test("a second scan after the card is compared by the host, and the same number on another person is a hard stop", () => {
   const scanned = run(reception("complete"), [{ type: "scanParsed", op: 1, text: "other", origin: "keys", result: parsed }]);
   assert.equal(scanned.effects[0]?.type, "compareQr");
   assert.deepEqual(run(scanned.state, [{ type: "previewRequested", tabId: 7 }]).effects, [], "nothing is filled before the answer");
@@ -211,13 +211,15 @@ test("a message that no outcome knows is shown and not recorded; a time-out keep
   assert.equal(papersUnlocked(run(late.state, [{ type: "recorded", op: 2, report: { key: "r", label: "", outcome: "filled" } }]).state.work), true);
 });
 
-test("another person's code before any card was read drops the work done with the first", () => {
+test("another person's code before any card was read drops the work done with the first, once the clerk says so", () => {
   const other = { ...parsed, citizen: { ...qrCitizen, idNumber: { value: "001199990999", source: "qr", verified: false } } } as const;
   for (const work of ["filled", "previewed", "filling"] as const) {
     const before = reception("waitingForCard", work);
     before.work.person = "001199990123";
-    const { state, effects } = run(before, [{ type: "scanParsed", op: 1, text: "other", origin: "keys", result: other }]);
-    assert.deepEqual([state.work.phase, state.work.fill, state.notice], ["idle", undefined, "otherPerson"]);
+    const asked = run(before, [{ type: "scanParsed", op: 1, text: "other", origin: "keys", result: other }]);
+    assert.deepEqual([asked.state.work, asked.effects], [before.work, []], "nothing before the answer");
+    const { state, effects } = run(asked.state, [{ type: "personSwitched" }]);
+    assert.deepEqual([state.work.phase, state.work.fill, state.identity.citizen], ["idle", undefined, other.citizen]);
     assert.equal(effects[0]?.type, "forget");
     assert.equal(state.pending.work, undefined, "its answers are late");
     assert.equal(run(before, [{ type: "scanParsed", op: 1, text: "same", origin: "keys", result: parsed }]).state.notice, undefined);

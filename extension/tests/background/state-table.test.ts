@@ -12,6 +12,7 @@ const failure = { code: "card.removed" } as const;
 /** One of each event that the identity table knows. */
 const identityEvents: ReceptionEvent[] = [
   { type: "scanned", text: qrText, origin: "keys" },
+  { type: "personKept" },
   { type: "manualKey", key: { can: "990123" } },
   { type: "readAgain" },
   { type: "photoRequested" },
