@@ -15,9 +15,22 @@ const entryPoints = {
   content: "content/main.ts",
   panel: "panel/main.tsx",
   options: "options/main.tsx",
+  camera: "camera/main.tsx",
   "decode-worker": "decode/worker.ts",
 };
-const staticFiles = ["panel/panel.html", "panel/frame.css", "panel/content.css", "options/options.html", "options/options.css", "shared/style.css", "icons", "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"];
+const staticFiles = [
+  "panel/panel.html",
+  "panel/frame.css",
+  "panel/content.css",
+  "panel/sources.css",
+  "options/options.html",
+  "options/options.css",
+  "camera/camera.html",
+  "camera/camera.css",
+  "shared/style.css",
+  "icons",
+  "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm",
+];
 
 async function generate() {
   mkdirSync(generatedDirectory, { recursive: true });

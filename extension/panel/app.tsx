@@ -15,6 +15,7 @@ import { Preview, type Choices } from "./components/preview";
 import { Result } from "./components/result";
 import { ScanBox } from "./components/scan-box";
 import { Shortcuts } from "./components/shortcuts";
+import { Sources } from "./components/sources";
 import { StatusLine } from "./components/status-line";
 import { VerdictList } from "./components/verdict-list";
 import { usePanel } from "./connection";
@@ -145,6 +146,7 @@ function Main() {
         <StatusLine />
         <Notices />
         {view.identity.phase !== "blocked" && <ScanBox key={`scan-${view.turn}`} box={box} onPaste={(event) => gate.pasted(event)} />}
+        {view.identity.phase !== "blocked" && <Sources key={`sources-${view.turn}`} />}
         {takesKey.has(view.identity.phase) && <ManualKey key={`manual-${view.turn}`} />}
         {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}
         <Lookup />
@@ -176,7 +178,7 @@ export function App() {
     if (persons) send(wanted);
   };
   return (
-    <PanelProvider value={{ t: translator(language), language, view, act }}>
+    <PanelProvider value={{ t: translator(language), language, view, act, scanned: (text, origin) => send({ type: "scanned", text, origin }) }}>
       <Main />
       <FailureBox failure={refused} />
     </PanelProvider>

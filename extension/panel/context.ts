@@ -2,7 +2,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Language, Translate } from "../shared/i18n";
-import type { PanelView, PersonAct } from "../shared/panel-protocol";
+import type { PanelView, PersonAct, ScanOrigin } from "../shared/panel-protocol";
+
+export type PanelOrigin = Extract<ScanOrigin, "camera" | "image">;
 
 export interface PanelContext {
   t: Translate;
@@ -10,6 +12,8 @@ export interface PanelContext {
   view: PanelView;
   /** Acts for a person: an event that a script made is refused and said so. */
   act(event: Event, act: PersonAct): void;
+  /** Takes the text of a code that a source found which a person had started. */
+  scanned(text: string, origin: PanelOrigin): void;
 }
 
 const Context = createContext<PanelContext | undefined>(undefined);
