@@ -3,8 +3,7 @@
 #include "cccd/expiry.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/issuer.hpp"
-#include "cccd/text.hpp"
-#include "cccd/text_damage.hpp"
+#include "cccd/text_reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -106,7 +105,6 @@ class CardReader {
     QrPayload read(std::string_view raw) {
         readOldIdNumber();
         readTexts();
-        readSex();
         readDates();
         warnAboutIdNumber(payload_);
         derive();
@@ -121,10 +119,12 @@ class CardReader {
   private:
     Citizen& citizen() { return *payload_.citizen; }
 
-    void warn(QrWarningCode code, std::optional<FieldName> field = {}) { payload_.warnings.push_back({code, field}); }
+    void warn(QrWarningCode code, std::optional<FieldName> field = {}, std::optional<DamageCause> cause = {}) {
+        payload_.warnings.push_back({code, field, cause});
+    }
 
-    void leaveOut(QrWarningCode code, FieldName field) {
-        warn(code, field);
+    void leaveOut(QrWarningCode code, FieldName field, std::optional<DamageCause> cause = {}) {
+        warn(code, field, cause);
         leftOut_ = true;
     }
 
@@ -133,37 +133,40 @@ class CardReader {
         if (!text || text->empty()) return;
         if (isOldIdNumber(*text) || isIdNumber(*text)) {
             citizen().oldIdNumber = fromQr(*text);
+            payload_.notes.push_back({QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber});
         } else {
             leaveOut(QrWarningCode::OldIdDamaged, FieldName::OldIdNumber);
         }
     }
 
-    // Name and address came the same way: when one is damaged, the other is kept only if it proves that it was not.
     void readTexts() {
-        const auto damaged = [](const std::optional<std::string>& text, TextRole role) {
-            return text && !text->empty() && (text->size() > maxTextBytes || isVisiblyDamaged(*text, role));
+        const auto view = [](const std::optional<std::string>& text) {
+            return text ? std::string_view(*text) : std::string_view();
         };
-        const bool nameDamaged = damaged(fields_.name, TextRole::Name);
-        const bool addressDamaged = damaged(fields_.address, TextRole::Address);
-        readText(fields_.name, nameDamaged, addressDamaged, citizen().fullName, QrWarningCode::NameDamaged,
-                 FieldName::FullName);
-        readText(fields_.address, addressDamaged || fields_.addressCut, nameDamaged, citizen().placeOfResidence,
-                 QrWarningCode::AddressDamaged, FieldName::PlaceOfResidence);
+        auto read = cccd::readTexts({view(fields_.name), view(fields_.sex), view(fields_.address)});
+        readText(std::move(read.name), citizen().fullName, FieldName::FullName);
+        if (fields_.addressCut && !read.address.text.empty())
+            read.address = {.state = TextState::Damaged, .cause = DamageCause::Unknown};
+        readText(std::move(read.address), citizen().placeOfResidence, FieldName::PlaceOfResidence);
+        if (read.sex) citizen().sex = fromQr(*read.sex);
+        if (read.sexState == TextState::Damaged) leaveOut(QrWarningCode::SexDamaged, FieldName::Sex, read.sexCause);
+        if (read.sexState == TextState::Repaired) warn(QrWarningCode::SexRepaired, FieldName::Sex, read.sexCause);
     }
 
-    void readText(const std::optional<std::string>& text, bool damaged, bool otherDamaged, TextField& field,
-                  QrWarningCode code, FieldName name) {
-        if (!text || text->empty()) return;
-        if (damaged || (otherDamaged && !provesUnicode(*text))) return leaveOut(code, name);
-        field = fromQr(collapseSpaces(*text));
-    }
-
-    void readSex() {
-        if (!fields_.sex || fields_.sex->empty()) return;
-        if (const auto sex = sexFromVietnamese(*fields_.sex)) {
-            citizen().sex = fromQr(*sex);
-        } else {
-            leaveOut(QrWarningCode::SexDamaged, FieldName::Sex);
+    void readText(TextReading reading, TextField& field, FieldName name) {
+        const bool isName = name == FieldName::FullName;
+        if (!reading.text.empty()) field = fromQr(std::move(reading.text));
+        switch (reading.state) {
+            case TextState::Intact:
+                return;
+            case TextState::MarksMissing:
+                return warn(QrWarningCode::MarksMissing, name);
+            case TextState::Repaired:
+                repaired_ = true;
+                return warn(isName ? QrWarningCode::NameRepaired : QrWarningCode::AddressRepaired, name, reading.cause);
+            case TextState::Damaged:
+                return leaveOut(isName ? QrWarningCode::NameDamaged : QrWarningCode::AddressDamaged, name,
+                                reading.cause);
         }
     }
 
@@ -203,7 +206,7 @@ class CardReader {
         auto& extra = fields_.extra;
         const bool meaning = std::ranges::any_of(extra, [](const std::string& field) { return !field.empty(); });
         if (meaning) warn(QrWarningCode::ExtraFields);
-        if (extra.empty() && !leftOut_ && !fields_.unusual) return;
+        if (extra.empty() && !leftOut_ && !repaired_ && !fields_.unusual) return;
         QrExtra kept{.fields = {}, .raw = std::string(raw)};
         for (std::size_t at = 0; at < std::min(extra.size(), maxExtraFields); ++at) {
             auto end = std::min(extra[at].size(), maxExtraFieldBytes);
@@ -217,6 +220,7 @@ class CardReader {
     CardFields fields_;
     QrPayload payload_;
     bool leftOut_ = false;
+    bool repaired_ = false;
 };
 
 // What separates the fields: `|`, or what a badly set scanner puts in its place after the number.

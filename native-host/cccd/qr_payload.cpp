@@ -13,10 +13,15 @@ namespace {
 constexpr std::array<std::string_view, 11> kindNames{"cccd2021",   "canCuoc2024", "oldIdOnly", "idNumber",
                                                      "healthCard", "vneid",       "dossier",   "vietqr",
                                                      "vcard",      "url",         "text"};
-constexpr std::array<std::string_view, 13> warningNames{
+constexpr std::array<std::string_view, 19> warningNames{
     "provinceUnknown", "sexMismatch",  "birthYearMismatch", "nameDamaged",     "addressDamaged", "dateDamaged",
     "sexDamaged",      "oldIdDamaged", "extraFields",       "leadingZeroLost", "layoutUnusual",  "issueDateImplausible",
-    "notNfc"};
+    "notNfc",          "nameRepaired", "addressRepaired",   "sexRepaired",     "marksMissing",   "cancelledNumber",
+    "scanDamaged"};
+constexpr std::array<std::string_view, 1> noteNames{"noPaperForOldNumber"};
+constexpr std::array<std::string_view, 10> causeNames{"byteNumbers", "lostBytes",   "codePointNumbers", "oemGlyphs",
+                                                      "mojibake",    "htmlEscapes", "percentEscapes",   "decomposed",
+                                                      "inputMethod", "unknown"};
 
 // What scanners put around a text: spaces, line ends and other ASCII controls, a byte order mark, the AIM identifier of
 // QR (ISO/IEC 15424: "]Q" and a digit).
@@ -44,6 +49,7 @@ std::optional<QrPayload> readBareNumber(std::string_view text) {
     if (isOldIdNumber(text)) {
         auto payload = ofKind(QrKind::OldIdOnly);
         payload.citizen.emplace().oldIdNumber = {.value = std::string(text), .source = Source::Qr};
+        payload.notes.push_back({QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber});
         return payload;
     }
     const auto number = recoverIdNumber(text, 1);
@@ -69,6 +75,8 @@ std::optional<QrKind> kindOfOther(std::string_view text) {
 
 std::string_view wireName(QrKind kind) { return kindNames[static_cast<std::size_t>(kind)]; }
 std::string_view wireName(QrWarningCode code) { return warningNames[static_cast<std::size_t>(code)]; }
+std::string_view wireName(QrNoteCode code) { return noteNames[static_cast<std::size_t>(code)]; }
+std::string_view wireName(DamageCause cause) { return causeNames[static_cast<std::size_t>(cause)]; }
 
 Result<QrPayload> parseQr(std::string_view text) {
     if (text.size() > maxQrBytes) return fail(ErrorCode::ProtocolTooLarge);
@@ -78,7 +86,7 @@ Result<QrPayload> parseQr(std::string_view text) {
     const auto nfc = toNfcLossy(received);
     if (auto number = readBareNumber(nfc)) return *std::move(number);
     if (auto card = readCardText(nfc, raw)) {
-        if (nfc != received) card->warnings.push_back({QrWarningCode::NotNfc});
+        if (nfc != received) card->warnings.push_back({QrWarningCode::NotNfc, {}, DamageCause::Decomposed});
         return *std::move(card);
     }
     return ofKind(QrKind::Text);

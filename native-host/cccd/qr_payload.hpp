@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "cccd/citizen.hpp"
+#include "cccd/text_damage.hpp"
 
 #include <optional>
 #include <string>
@@ -39,13 +40,31 @@ enum class QrWarningCode {
     LeadingZeroLost,
     LayoutUnusual,
     IssueDateImplausible,
-    NotNfc,
+    NotNfc,           ///< only the spelling of marks differed; nothing was lost
+    NameRepaired,     ///< what damaged the text was undone exactly
+    AddressRepaired,  ///< as NameRepaired
+    SexRepaired,      ///< "Nữ" in one of the forms damage gives it
+    MarksMissing,     ///< nothing in the whole code has a mark, which is possible but rare: compare with the card
+    CancelledNumber,  ///< a former 12-digit number, see QrPayload::cancelledIdNumbers
+    ScanDamaged,      ///< the scan of a card of which nothing can be read
 };
 
 struct QrWarning {
     QrWarningCode code;
     std::optional<FieldName> field = {};
+    std::optional<DamageCause> cause = {};  ///< what damaged the field, as far as it shows
     bool operator==(const QrWarning&) const = default;
+};
+
+/// What the law says about a field; nothing is wrong.
+enum class QrNoteCode {
+    NoPaperForOldNumber,  ///< no confirmation of an old or cancelled number may be asked for (Nghị định 58/2026/NĐ-CP)
+};
+
+struct QrNote {
+    QrNoteCode code;
+    std::optional<FieldName> field = {};
+    bool operator==(const QrNote&) const = default;
 };
 
 /// From the issue date by law, never read from the code. An empty inner expiry means không thời hạn.
@@ -67,12 +86,17 @@ struct QrPayload {
     std::optional<QrDerived> derived;
     std::optional<QrExtra> extra;     ///< present when there are trailing fields or a field was left out as damaged
     std::vector<QrWarning> warnings;  ///< each at most once a field
+    std::vector<std::string> cancelledIdNumbers =
+        {};  ///< former 12-digit numbers of the holder, beyond doubt; at most 16
+    std::vector<QrNote> notes = {};
 };
 
 inline constexpr std::size_t maxQrBytes = 65536;
 
 std::string_view wireName(QrKind kind);
 std::string_view wireName(QrWarningCode code);
+std::string_view wireName(QrNoteCode code);
+std::string_view wireName(DamageCause cause);
 
 /// Any bytes up to maxQrBytes give a payload, in linear time; a field that is visibly damaged is left out with a
 /// warning. Errors: ProtocolTooLarge.

@@ -6,6 +6,20 @@
 
 namespace cccd_bridge::cccd {
 
+/// What may have happened to a text between the code and here (docs/protocol.md).
+enum class DamageCause {
+    ByteNumbers,       ///< each byte of UTF-8 as four digits, 0128–0255
+    LostBytes,         ///< byte numbers of which some are missing, or letters replaced by question marks
+    CodePointNumbers,  ///< each letter as the decimal number of its code point
+    OemGlyphs,         ///< the code point modulo 256, shown in code page 437
+    Mojibake,          ///< UTF-8 read in an 8-bit code page
+    HtmlEscapes,
+    PercentEscapes,
+    Decomposed,   ///< marks apart from their letters
+    InputMethod,  ///< rewritten by Telex or VNI
+    Unknown,
+};
+
 /// What a text is expected to hold, which decides the characters it may have.
 enum class TextRole { Name, Address };
 
@@ -14,6 +28,9 @@ enum class TextRole { Name, Address };
 /// UTF-8 that was read as Windows-1252. Expects UTF-8 in NFC as it was received, before spaces are collapsed. Linear
 /// time.
 bool isVisiblyDamaged(std::string_view nfc, TextRole role);
+
+/// What most likely damaged a text that isVisiblyDamaged. Expects UTF-8 in NFC. Linear time.
+DamageCause likelyCause(std::string_view nfc);
 
 /// True when the text has a Vietnamese letter beyond Latin-1: then the way it came kept Unicode intact.
 bool provesUnicode(std::string_view nfc);

@@ -35,20 +35,40 @@ json::object extraToJson(const cccd::QrExtra& extra) {
     return object;
 }
 
+json::array warningsToJson(const std::vector<cccd::QrWarning>& warnings) {
+    json::array array;
+    for (const cccd::QrWarning& warning : warnings) {
+        json::object item;
+        item["code"] = cccd::wireName(warning.code);
+        if (warning.field) item["field"] = cccd::wireName(*warning.field);
+        if (warning.cause) item["cause"] = cccd::wireName(*warning.cause);
+        array.emplace_back(std::move(item));
+    }
+    return array;
+}
+
+json::array notesToJson(const std::vector<cccd::QrNote>& notes) {
+    json::array array;
+    for (const cccd::QrNote& note : notes) {
+        json::object item;
+        item["code"] = cccd::wireName(note.code);
+        if (note.field) item["field"] = cccd::wireName(*note.field);
+        array.emplace_back(std::move(item));
+    }
+    return array;
+}
+
 json::object payloadToJson(const cccd::QrPayload& payload) {
     json::object object;
     object["kind"] = cccd::wireName(payload.kind);
     if (payload.citizen) object["citizen"] = toJson(*payload.citizen);
     if (payload.derived) object["derived"] = derivedToJson(*payload.derived);
     if (payload.extra) object["extra"] = extraToJson(*payload.extra);
-    json::array warnings;
-    for (const cccd::QrWarning& warning : payload.warnings) {
-        json::object item;
-        item["code"] = cccd::wireName(warning.code);
-        if (warning.field) item["field"] = cccd::wireName(*warning.field);
-        warnings.emplace_back(std::move(item));
-    }
-    object["warnings"] = std::move(warnings);
+    object["warnings"] = warningsToJson(payload.warnings);
+    if (!payload.cancelledIdNumbers.empty())
+        object["cancelledIdNumbers"] =
+            json::array(payload.cancelledIdNumbers.begin(), payload.cancelledIdNumbers.end());
+    if (!payload.notes.empty()) object["notes"] = notesToJson(payload.notes);
     return object;
 }
 

@@ -30,6 +30,7 @@ function Row({ name, citizen }: { name: FieldName; citizen: Citizen }) {
       <dt>{t(`field_${name}`)}</dt>
       <dd>
         <span class="value">{shownValue(name, citizen, t)}</span> <SourceMark name={name} citizen={citizen} />
+        {name === "oldIdNumber" && <p class="hint">{t("qrNote_noPaperForOldNumber")}</p>}
       </dd>
     </div>
   );
@@ -50,11 +51,16 @@ function problemText(t: Translate, code: string, dataGroup: string | undefined):
 function Problems() {
   const { t, view } = usePanelContext();
   const { problems, scan } = view.identity;
-  if (problems.length === 0 && (scan?.warnings ?? []).length === 0) return null;
+  const warnings = scan?.warnings ?? [];
+  if (problems.length === 0 && warnings.length === 0) return null;
+  const causes = new Set(warnings.flatMap(({ cause }) => cause ?? []));
   return (
     <ul class="problems">
-      {(scan?.warnings ?? []).map(({ code }) => (
+      {[...new Set(warnings.map(({ code }) => code))].map((code) => (
         <li key={code}>{t(`qrWarning_${code}`)}</li>
+      ))}
+      {[...causes].map((cause) => (
+        <li key={cause} data-cause={cause}>{t(`qrCause_${cause}`)}</li>
       ))}
       {problems.map(({ code, dataGroup }) => (
         <li key={code + (dataGroup ?? "")}>

@@ -59,6 +59,8 @@ function wireKeys(): string[] {
     ...words(citizen["Source"]?.enum, "origin_"),
     ...words(protocol["QrKind"]?.enum, "qrKind_"),
     ...words(protocol["QrWarningCode"]?.enum, "qrWarning_"),
+    ...words(protocol["QrDamageCause"]?.enum, "qrCause_"),
+    ...words(protocol["QrNoteCode"]?.enum, "qrNote_"),
     ...words(protocol["ReadPhase"]?.enum, "progress_"),
     ...words(protocol["Difference"]?.properties?.reason?.enum, "difference_"),
     ...words(protocol["Difference"]?.properties?.severity?.enum, "severity_"),

@@ -72,6 +72,7 @@ TEST_CASE("bare numbers") {
     const auto old = *parseQr("012345678");
     CHECK(old.kind == QrKind::OldIdOnly);
     CHECK(old.citizen->oldIdNumber->value == "012345678");
+    CHECK(old.notes == std::vector{QrNote{QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber}});
     const auto strange = *parseQr("999199012345");
     CHECK(strange.kind == QrKind::IdNumber);
     CHECK(strange.warnings == std::vector{QrWarning{QrWarningCode::ProvinceUnknown, FieldName::IdNumber}});

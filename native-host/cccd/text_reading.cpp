@@ -1,0 +1,189 @@
+#include "cccd/text_reading.hpp"
+
+#include "cccd/exact_damage.hpp"
+#include "cccd/mark_loss.hpp"
+#include "cccd/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace cccd_bridge::cccd {
+namespace {
+
+constexpr std::size_t maxScanned = 8 * maxTextBytes;  // damage makes a text longer, but not more than this
+constexpr char separator = '|';
+
+struct Texts {
+    std::string name, sex, address;
+    bool operator==(const Texts&) const = default;
+};
+
+struct Repair {
+    Texts texts;
+    DamageCause cause;
+};
+
+bool isDamaged(std::string_view text, TextRole role) {
+    return !text.empty() && (text.size() > maxTextBytes || isVisiblyDamaged(text, role));
+}
+
+// "Nữ" without its marks is understood, but shows that marks were lost.
+bool isIntactSex(std::string_view text) {
+    const auto sex = sexFromVietnamese(text);
+    return text.empty() || (sex && (*sex == Sex::Male || stripDiacritics(text) != text));
+}
+
+bool looksIntact(const Texts& texts) {
+    return !isDamaged(texts.name, TextRole::Name) && !isDamaged(texts.address, TextRole::Address) &&
+           isIntactSex(texts.sex);
+}
+
+std::string joined(const ScannedTexts& scanned) {
+    return std::string(scanned.name)
+        .append(1, separator)
+        .append(scanned.sex)
+        .append(1, separator)
+        .append(scanned.address);
+}
+
+std::optional<Texts> split(std::string_view text) {
+    const auto first = text.find(separator);
+    if (first == std::string_view::npos) return std::nullopt;
+    const auto second = text.find(separator, first + 1);
+    if (second == std::string_view::npos || text.find(separator, second + 1) != std::string_view::npos)
+        return std::nullopt;
+    return Texts{std::string(text.substr(0, first)), std::string(text.substr(first + 1, second - first - 1)),
+                 std::string(text.substr(second + 1))};
+}
+
+// Every text that an exact damage may have made what was received, each once.
+std::vector<Repair> possibleRepairs(const ScannedTexts& scanned) {
+    std::vector<Repair> repairs;
+    const auto received = joined(scanned);
+    if (received.size() > maxScanned) return repairs;
+    for (const auto& damage : exactDamages()) {
+        const auto undone = damage.undo(received);
+        if (!undone || *undone == received) continue;
+        auto texts = split(toNfcLossy(*undone));
+        if (!texts || !looksIntact(*texts)) continue;
+        const bool isNew = std::ranges::find(repairs, *texts, &Repair::texts) == repairs.end();
+        if (isNew) repairs.push_back({*std::move(texts), damage.cause});
+    }
+    return repairs;
+}
+
+struct DamagedSex {
+    std::string_view text;
+    DamageCause cause;
+};
+// What damage that cannot be undone makes of "Nữ" (U+1EEF); no other sex begins with N and goes on like this.
+constexpr std::array<DamagedSex, 10> damagedFemale{{
+    {"N7919", DamageCause::CodePointNumbers},
+    {"N\u2229", DamageCause::OemGlyphs},  // byte EF in code page 437, 850, 1252
+    {"N\u00B4", DamageCause::OemGlyphs},
+    {"N\u00EF", DamageCause::OemGlyphs},
+    {"N?", DamageCause::LostBytes},
+    {"N??", DamageCause::LostBytes},
+    {"N???", DamageCause::LostBytes},
+    {"N\uFFFD", DamageCause::LostBytes},
+    {"N\uFFFD\uFFFD", DamageCause::LostBytes},
+    {"N\uFFFD\uFFFD\uFFFD", DamageCause::LostBytes},
+}};
+
+void readSex(TextReadings& readings, std::string_view text) {
+    readings.sex = sexFromVietnamese(text);
+    if (isIntactSex(text)) return;
+    readings.sexState = TextState::Repaired;
+    readings.sexCause = DamageCause::Unknown;
+    if (readings.sex) return;
+    for (const auto& damage : exactDamages()) {
+        const auto undone = damage.undo(text);
+        if (!undone || !isIntactSex(*undone)) continue;
+        readings.sex = sexFromVietnamese(*undone);
+        readings.sexCause = damage.cause;
+        return;
+    }
+    const auto* known = std::ranges::find(damagedFemale, text, &DamagedSex::text);
+    if (known != damagedFemale.end()) {
+        readings.sex = Sex::Female;
+        readings.sexCause = known->cause;
+        return;
+    }
+    readings.sexState = TextState::Damaged;
+    readings.sexCause = likelyCause(text);
+}
+
+TextReading intact(std::string_view text) { return {.text = collapseSpaces(text)}; }
+
+TextReading damaged(DamageCause cause) { return {.state = TextState::Damaged, .cause = cause}; }
+
+TextReading repaired(std::string_view received, const std::string& text, DamageCause cause) {
+    if (received == text) return intact(text);
+    return {.state = TextState::Repaired, .text = collapseSpaces(text), .cause = cause};
+}
+
+TextReadings readRepaired(const ScannedTexts& scanned, const Repair& repair) {
+    TextReadings readings;
+    readings.name = repaired(scanned.name, repair.texts.name, repair.cause);
+    readings.address = repaired(scanned.address, repair.texts.address, repair.cause);
+    readings.sex = sexFromVietnamese(repair.texts.sex);
+    if (scanned.sex != repair.texts.sex) {
+        readings.sexState = TextState::Repaired;
+        readings.sexCause = repair.cause;
+    }
+    return readings;
+}
+
+// One text when nothing could be repaired; `other` is what damaged something else in the scan.
+TextReading readAlone(std::string_view text, TextRole role, std::optional<DamageCause> other) {
+    if (text.empty()) return {};
+    if (isDamaged(text, role)) return damaged(likelyCause(text));
+    return other && !provesUnicode(text) ? damaged(*other) : intact(text);
+}
+
+std::optional<DamageCause> damageOf(std::string_view text, TextRole role) {
+    return isDamaged(text, role) ? std::optional(likelyCause(text)) : std::nullopt;
+}
+
+void castDoubt(TextReadings& readings, const ScannedTexts& scanned) {
+    const bool sexProves = sexFromVietnamese(scanned.sex) == Sex::Female;
+    const auto doubt = sexProves ? Doubt::None : doubtAbout(scanned.name, scanned.address);
+    for (auto* reading : {&readings.name, &readings.address}) {
+        if (reading->text.empty() || doubt == Doubt::None) continue;
+        if (doubt == Doubt::Possible) {
+            reading->state = TextState::MarksMissing;
+        } else {
+            *reading = damaged(DamageCause::Unknown);
+        }
+    }
+}
+
+TextReadings readUnrepaired(const ScannedTexts& scanned) {
+    TextReadings readings;
+    readSex(readings, scanned.sex);
+    const auto nameDamage = damageOf(scanned.name, TextRole::Name);
+    const auto addressDamage = damageOf(scanned.address, TextRole::Address);
+    readings.name = readAlone(scanned.name, TextRole::Name, addressDamage ? addressDamage : readings.sexCause);
+    readings.address = readAlone(scanned.address, TextRole::Address, nameDamage ? nameDamage : readings.sexCause);
+    if (!nameDamage && !addressDamage && !readings.sexCause) castDoubt(readings, scanned);
+    return readings;
+}
+
+}  // namespace
+
+TextReadings readTexts(const ScannedTexts& scanned) {
+    const auto repairs = possibleRepairs(scanned);
+    const bool intactAsReceived =
+        looksIntact({std::string(scanned.name), std::string(scanned.sex), std::string(scanned.address)});
+    if (repairs.size() == 1 && !intactAsReceived) return readRepaired(scanned, repairs.front());
+    auto readings = readUnrepaired(scanned);
+    for (const auto& repair : repairs) {
+        if (repair.texts.name != scanned.name) readings.name = damaged(repair.cause);
+        if (repair.texts.address != scanned.address) readings.address = damaged(repair.cause);
+    }
+    return readings;
+}
+
+}  // namespace cccd_bridge::cccd
