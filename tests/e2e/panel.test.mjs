@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessibilityFaults } from "../harness/accessibility.mjs";
+import { openSidePanel } from "../harness/side-panel.mjs";
 import { cardFacts, cardFile, cardQr, openStage } from "../harness/stage.mjs";
 import { waitFor } from "../harness/workspace.mjs";
 
@@ -104,34 +105,7 @@ test("Space or Enter alone presses the button that has the focus", async (t) => 
 test("the real side panel opens beside the portal and works on its tab", async (t) => {
   const stage = await openStage({ name: "side-panel" });
   t.after(() => stage.close());
-  const page = await stage.browser.context.newPage();
-  await page.goto(`chrome-extension://${stage.browser.extensionId}/options.html`);
-  await page.evaluate(() => {
-    const button = document.createElement("button");
-    button.id = "open-side-panel";
-    button.textContent = "open";
-    button.onclick = async () => chrome.sidePanel.open({ windowId: (await chrome.windows.getCurrent()).id });
-    document.body.append(button);
-  });
-  await page.click("#open-side-panel");
-  const session = await stage.browser.context.browser().newBrowserCDPSession();
-  const target = await waitFor("the side panel", async () =>
-    (await session.send("Target.getTargets")).targetInfos.find(({ url }) => url.endsWith("/panel.html")),
-  );
-  const { sessionId } = await session.send("Target.attachToTarget", { targetId: target.targetId, flatten: false });
-  const evaluate = (expression) =>
-    new Promise((resolve) => {
-      const id = Math.floor(Math.random() * 1e9);
-      const listener = ({ sessionId: from, message }) => {
-        const answer = JSON.parse(message);
-        if (from !== sessionId || answer.id !== id) return;
-        session.off("Target.receivedMessageFromTarget", listener);
-        resolve(answer.result?.result?.value);
-      };
-      session.on("Target.receivedMessageFromTarget", listener);
-      const message = JSON.stringify({ id, method: "Runtime.evaluate", params: { expression, returnByValue: true } });
-      void session.send("Target.sendMessageToTarget", { sessionId, message });
-    });
+  const { evaluate } = await openSidePanel(stage.browser);
   const status = () => evaluate('document.querySelector("[data-testid=status]")?.dataset.identity ?? ""');
   await waitFor("the panel's status", async () => (await status()) === "waitingForKey");
   await waitFor("the reader in the side panel", async () => /CCCD Test Reader/.test(await evaluate('document.querySelector("[data-testid=host]").innerText')));

@@ -9,9 +9,9 @@ import { root } from "./workspace.mjs";
  * A program that starts Chromium with a managed policy of its own: /etc/chromium is replaced in a private mount
  * namespace, so nothing on the machine changes.
  */
-function chromiumUnderPolicy(directory, policy) {
+function chromiumUnderPolicy(directory, policy, browserPolicy) {
   const policyFile = join(directory, "policy.json");
-  writeFileSync(policyFile, JSON.stringify({ "3rdparty": { extensions: { [extensionId]: policy } } }));
+  writeFileSync(policyFile, JSON.stringify({ ...browserPolicy, ...(policy && { "3rdparty": { extensions: { [extensionId]: policy } } }) }));
   const program = join(directory, "chromium-under-policy.sh");
   writeFileSync(
     program,
@@ -28,14 +28,15 @@ exec unshare --map-root-user --mount sh -c '
 /**
  * Starts Chromium on a fresh profile below `directory`.
  * `portals` (from startPortals) tells which names lead to the sample portals; `env` is added to the environment;
- * `policy` is the office's managed policy (schemas/managed-policy.schema.json).
+ * `policy` is the office's managed policy (schemas/managed-policy.schema.json), `browserPolicy` what it decides of the browser itself.
  */
-export async function launchChromium({ directory, portals, env = {}, headless = true, policy, args = [] }) {
+export async function launchChromium({ directory, portals, env = {}, headless = true, policy, browserPolicy, args = [] }) {
   const profile = join(directory, "chromium");
   const home = join(directory, "home");
   mkdirSync(home, { recursive: true });
   const configDirectory = registerHost({ directory, manifestFolder: join(profile, "NativeMessagingHosts"), browser: "chromium" });
   const extension = join(root, "extension/dist/chrome");
+  const underPolicy = policy !== undefined || browserPolicy !== undefined;
   const portalArgs = portals
     ? [
         `--host-resolver-rules=MAP *.gov.vn 127.0.0.1:${portals.port}, MAP *.example.com 127.0.0.1:${portals.port}`,
@@ -43,11 +44,11 @@ export async function launchChromium({ directory, portals, env = {}, headless = 
       ]
     : [];
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: policy ? chromiumUnderPolicy(directory, policy) : "/usr/bin/chromium",
+    executablePath: underPolicy ? chromiumUnderPolicy(directory, policy, browserPolicy) : "/usr/bin/chromium",
     headless,
     handleSIGINT: false, // who started the stage closes it, browser included
     handleSIGTERM: false,
-    chromiumSandbox: process.getuid() !== 0 && !policy,
+    chromiumSandbox: process.getuid() !== 0 && !underPolicy,
     viewport: null,
     env: { ...process.env, HOME: home, ...env },
     args: [

@@ -64,8 +64,8 @@ class Marionette {
 
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
-/** Starts headless Firefox on a fresh profile with the extension installed as a temporary add-on. */
-export async function launchFirefox({ directory, env = {} }) {
+/** Starts headless Firefox on a fresh profile with the extension installed as a temporary add-on; `preferences` are added to its own. */
+export async function launchFirefox({ directory, env = {}, preferences: more = {} }) {
   const profile = join(directory, "firefox");
   const home = join(directory, "firefox-home");
   mkdirSync(profile, { recursive: true });
@@ -82,6 +82,7 @@ export async function launchFirefox({ directory, env = {} }) {
     "datareporting.policy.dataSubmissionEnabled": false,
     "app.update.enabled": false,
     "browser.shell.checkDefaultBrowser": false,
+    ...more,
   };
   writeFileSync(
     join(profile, "user.js"),

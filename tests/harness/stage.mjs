@@ -24,7 +24,7 @@ export function importAnchor(configDirectory, certificate) {
 
 /**
  * Opens the stage. `people`: card names the population database knows; `origins`: portals allowed in the extension's options;
- * `policy`: managed policy (then the options are locked); `reader: false` leaves pcscd to the machine's own service.
+ * `policy`: managed policy (then the options are locked); `browserPolicy`: of the browser itself; `reader: false` leaves pcscd to the machine's own service.
  */
 export async function openStage({
   name = "stage",
@@ -34,6 +34,7 @@ export async function openStage({
   origins = ["https://motcua.example.gov.vn", "https://dichvucong.example.gov.vn"],
   mode = "clerk",
   policy,
+  browserPolicy,
   headless = true,
   virtualReader = true,
   args = [],
@@ -60,6 +61,7 @@ export async function openStage({
       env: pcscd?.env ?? {},
       headless,
       policy,
+      browserPolicy,
       args,
     });
     closers.push(() => browser.close());

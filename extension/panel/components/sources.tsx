@@ -84,6 +84,7 @@ export function Sources() {
   const { t, view, scanned } = usePanelContext();
   const sources = useSources(scanned);
   const { session, camera, image, people, hovering, readImages, choose, stop } = sources;
+  const resting = camera.phase === "off" && image.phase === "idle" && camera.failure === undefined && image.failure === undefined && people.length === 0;
   const start = (event: Event) => {
     if (!isPersons(event)) return;
     stop();
@@ -98,7 +99,8 @@ export function Sources() {
         <CameraButton camera={camera} start={start} stop={stop} />
         <ImageButton read={readImages} />
       </div>
-      {hovering ? <p class="hint">{t("image_drop")}</p> : view.identity.phase === "waitingForKey" && <p class="hint">{t("image_hint")}</p>}
+      {hovering && <p class="hint">{t("image_drop")}</p>}
+      {!hovering && resting && view.identity.phase === "waitingForKey" && <p class="hint">{t("image_hint")}</p>}
       {camera.phase === "on" && <CameraView camera={camera} session={session} />}
       <News camera={camera} image={image} session={session} />
       {people.length > 0 && <WhichPerson people={people} choose={pick} />}

@@ -26,11 +26,12 @@ export function listenForImages(document: Document, options: IncomingOptions): (
     event.preventDefault();
     options.files(event, files);
   };
-  // Without it the browser would leave the panel and show the dropped file in its place.
+  // Without it the browser would leave the panel and show the dropped file or link in its place.
   const over = (event: DragEvent) => {
-    if (!carriesFiles(event)) return;
+    if (carriesFiles(event)) options.hover(true);
+    else if (isTextField(event.target) || event.dataTransfer === null) return;
+    else event.dataTransfer.dropEffect = "none";
     event.preventDefault();
-    options.hover(true);
   };
   const leave = (event: DragEvent) => {
     if (event.relatedTarget === null) options.hover(false);
