@@ -7,6 +7,7 @@ import { browsers, manifestFor } from "./tools/manifest.mjs";
 import { managedSchema } from "./tools/managed-schema.mjs";
 import { distDirectory, extensionDirectory, generatedDirectory } from "./tools/paths.mjs";
 import { generateProfiles } from "./tools/profiles.mjs";
+import { generateQrPasses } from "./tools/qr-passes.mjs";
 import { generateTypes } from "./tools/types.mjs";
 import { generateValidators } from "./tools/validators.mjs";
 
@@ -40,6 +41,7 @@ async function generate() {
   generateMessages(texts);
   generateValidators();
   generateProfiles();
+  generateQrPasses();
   await generateTypes();
   return texts;
 }

@@ -15,7 +15,7 @@ export type ReaderSettings = Pick<ReaderOptions, "binarizer" | "tryHarder" | "tr
 
 /** All QR and Micro QR codes (ISO/IEC 18004) of the picture, in its own coordinates. */
 export async function readSymbols(image: LumaImage, settings: ReaderSettings): Promise<DecodedSymbol[]> {
-  const found = await readBarcodes(grayFile(image), { ...settings, formats: ["QRCode", "MicroQRCode"], maxNumberOfSymbols: maxSymbols });
+  const found = await readBarcodes(grayFile(image), { ...settings, formats: ["QRCode", "MicroQRCode"], maxNumberOfSymbols: maxSymbols, textMode: "Plain" });
   return found.filter((code) => code.isValid).map(symbolOf);
 }
 

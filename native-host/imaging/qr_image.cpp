@@ -3,13 +3,18 @@
 #include "imaging/jpeg_markers.hpp"
 #include "imaging/jpeg_reader.hpp"
 #include "imaging/luma.hpp"
-#include "imaging/symbol_reader.hpp"
+#include "imaging/qr_passes.hpp"
+#include "imaging/symbol_search.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace cccd_bridge::imaging {
 namespace {
+
+// Half of what a helper has.
+constexpr std::chrono::milliseconds searchTime{5000};
 
 constexpr std::array<Byte, 8> pngSignature{0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
 
@@ -49,11 +54,7 @@ Result<LumaImage> lumaFromPixels(int width, int height, ByteView pixels) {
     return LumaImage{width, height, Bytes(pixels.begin(), pixels.end())};
 }
 
-std::vector<Symbol> findSymbols(const LumaImage& image) {
-    auto symbols = readSymbols(image);
-    if (symbols.size() > maxSymbols) symbols.resize(maxSymbols);
-    return symbols;
-}
+std::vector<Symbol> findSymbols(const LumaImage& image) { return searchSymbols(image, qrPasses, searchTime); }
 
 Result<std::vector<Symbol>> decodeQrImage(ByteView file) {
     TRY(const LumaImage image, decodeLuma(file));

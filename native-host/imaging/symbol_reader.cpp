@@ -67,15 +67,28 @@ Symbol symbolOf(const Barcode& barcode) {
     return symbol;
 }
 
-}  // namespace
-
-std::vector<Symbol> readSymbols(const LumaImage& image) {
+Options optionsOf(Binarizer binarizer, Effort effort) {
+    using enum Binarizer;
     Options options;
     options.setFormats(ZXing::BarcodeFormat::QRCode | ZXing::BarcodeFormat::MicroQRCode);
-    options.setTryHarder(true);
-    options.setTryRotate(true);
-    options.setTryDownscale(true);
+    options.setBinarizer(binarizer == LocalAverage      ? ZXing::Binarizer::LocalAverage
+                         : binarizer == GlobalHistogram ? ZXing::Binarizer::GlobalHistogram
+                                                        : ZXing::Binarizer::FixedThreshold);
+    const bool thorough = effort == Effort::thorough;
+    options.setTryHarder(thorough);
+    options.setTryRotate(thorough);
+    options.setTryDownscale(thorough);
+#if ZXING_VERSION_MAJOR >= 2
+    options.setTryInvert(thorough);
+#endif
     options.setMaxNumberOfSymbols(static_cast<std::uint8_t>(maxSymbols));
+    return options;
+}
+
+}  // namespace
+
+std::vector<Symbol> readSymbols(const LumaImage& image, Binarizer binarizer, Effort effort) {
+    const Options options = optionsOf(binarizer, effort);
     std::vector<Symbol> symbols;
     try {
         const ZXing::ImageView view(image.pixels.data(), image.width, image.height, ZXing::ImageFormat::Lum);

@@ -1,0 +1,74 @@
+#include "imaging/regions.hpp"
+
+#include "imaging/finders.hpp"
+#include "imaging/image_operations.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cccd_bridge::imaging {
+namespace {
+
+constexpr std::int64_t maxSearchPixels = 1'600'000;
+constexpr std::int64_t maxRegionPixels = 1'000'000;
+
+Region regionOf(const Triple& triple, int factor, const LumaImage& original) {
+    const auto& [corner, right, below, deviation] = triple;
+    const int sevenModules = ((corner.sevenModules + right.sevenModules + below.sevenModules) * factor * 2 + 3) / 6;
+    const std::array across{corner.x, right.x, below.x, right.x + below.x - corner.x};
+    const std::array down{corner.y, right.y, below.y, right.y + below.y - corner.y};
+    // Half a mark, the quiet zone and something for perspective.
+    const int margin = sevenModules;
+    return {.left = std::max(0, std::ranges::min(across) * factor - margin),
+            .top = std::max(0, std::ranges::min(down) * factor - margin),
+            .right = std::min(original.width, std::ranges::max(across) * factor + margin),
+            .bottom = std::min(original.height, std::ranges::max(down) * factor + margin),
+            .sevenModules = sevenModules};
+}
+
+}  // namespace
+
+int shrinkFactor(std::size_t pixels, std::int64_t maxPixels, int least) {
+    int factor = least;
+    while (static_cast<std::int64_t>(pixels) > maxPixels * factor * factor) ++factor;
+    return factor;
+}
+
+std::vector<Region> findRegions(const LumaImage& original) {
+    const int factor = shrinkFactor(original.pixels.size(), maxSearchPixels);
+    const LumaImage small = shrink(original, factor);
+    const int radius = std::max(10, std::min(small.width, small.height) >> 4);
+    std::vector<Region> regions;
+    for (const Triple& triple : findTriples(findFinders(threshold(small, radius, 96))))
+        regions.push_back(regionOf(triple, factor, original));
+    return regions;
+}
+
+std::optional<View> regionView(const LumaImage& original, const Region& region, int modulePixels) {
+    const auto& [left, top, right, bottom, sevenModules] = region;
+    if (right - left < 8 || bottom - top < 8) return std::nullopt;
+    // Averages keep what interpolation alone would skip.
+    const int factor = std::max(1, sevenModules / (7 * modulePixels));
+    const std::int64_t wanted = std::int64_t{7} * modulePixels * factor;
+    if ((right - left) / factor < 1 || (bottom - top) / factor < 1) return std::nullopt;
+    const std::int64_t width = (right - left) / factor * wanted / sevenModules;
+    const std::int64_t height = (bottom - top) / factor * wanted / sevenModules;
+    if (width < 8 || height < 8 || width * height > maxRegionPixels) return std::nullopt;
+    const LumaImage part = shrink(crop(original, left, top, right, bottom), factor);
+    return View{.image = resize(part, static_cast<int>(width), static_cast<int>(height)),
+                .left = left,
+                .top = top,
+                .scale = sevenModules / (7.0 * modulePixels)};
+}
+
+bool covers(const Symbol& symbol, const Region& region) {
+    int x = 0;
+    int y = 0;
+    for (const Point& corner : symbol.corners) {
+        x += corner.x;
+        y += corner.y;
+    }
+    return x > 4 * region.left && x < 4 * region.right && y > 4 * region.top && y < 4 * region.bottom;
+}
+
+}  // namespace cccd_bridge::imaging
