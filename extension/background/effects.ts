@@ -7,7 +7,7 @@ import { BridgeError, codeOf } from "../shared/host-errors";
 import type { Settings } from "../shared/settings";
 import { isoWithOffset } from "../shared/time";
 import type { CardEvent, HostConnection } from "./host-connection";
-import { ask, forgetIn, stillThere } from "./portal";
+import { armGuard, ask, disarmIn, forgetIn, isGuarding, stillThere } from "./portal";
 import { makePreview } from "./preview";
 import type { Effect, EvidenceRead, ReceptionEvent } from "./reception/events";
 import type { Failure, PhotoImage } from "./reception/state";
@@ -40,6 +40,12 @@ export class EffectRunner {
     switch (effect.type) {
       case "forget":
         return forgetIn(effect.place);
+      case "arm":
+        return void this.#arm(effect, dispatch);
+      case "disarm":
+        return disarmIn(effect.place);
+      case "checkGuard":
+        return void this.#checkGuard(effect, dispatch);
       case "parseScan":
         return void this.#parseScan(effect, dispatch);
       case "readCard":
@@ -82,6 +88,18 @@ export class EffectRunner {
     } else {
       dispatch({ type: "readWithdrawn", op, verdicts: event.params.verdicts });
     }
+  }
+
+  async #arm({ op, tabId }: EffectOf<"arm">, dispatch: Dispatch): Promise<void> {
+    try {
+      dispatch({ type: "armed", op, target: await armGuard(tabId, this.settings().allowedOrigins) });
+    } catch (error) {
+      dispatch({ type: "armFailed", op, failure: failureOf(error) });
+    }
+  }
+
+  async #checkGuard({ target }: EffectOf<"checkGuard">, dispatch: Dispatch): Promise<void> {
+    if (!(await isGuarding(target))) dispatch({ type: "guardLost", token: target.binding.token });
   }
 
   async #parseScan({ op, text, origin }: EffectOf<"parseScan">, dispatch: Dispatch): Promise<void> {

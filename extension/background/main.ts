@@ -1,10 +1,12 @@
 // The background: wires panels, receptions, the native host and the portal together.
 import { hostName } from "../shared/host-client";
+import type { PageScan } from "../shared/content-protocol";
 import { panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
 import { EffectRunner } from "./effects";
 import { HostConnection, type SessionOptions } from "./host-connection";
 import { openOnClick } from "./open-panel";
+import { isFromGuard, parsePageScan } from "./page-scans";
 import { Panels } from "./panels";
 import type { PersonEvent } from "./reception/events";
 import { Receptions } from "./receptions";
@@ -79,7 +81,7 @@ async function activeTab(windowId: number): Promise<number | undefined> {
 }
 
 async function toEvent(windowId: number, act: Exclude<PersonAct, { type: "reconnect" }>): Promise<PersonEvent | undefined> {
-  if (act.type !== "previewRequested") return act;
+  if (act.type !== "previewRequested" && act.type !== "receptionStarted") return act;
   const tabId = act.tabId ?? (await activeTab(windowId));
   return tabId === undefined ? undefined : { type: act.type, tabId };
 }
@@ -98,6 +100,34 @@ chrome.runtime.onConnect.addListener((port) => {
   if (port.name === panelPortName) panels.connect(port);
   else port.disconnect();
 });
+/** A scan in a portal's page. @returns whether it was taken */
+async function takePageScan(scan: PageScan, sender: chrome.runtime.MessageSender): Promise<boolean> {
+  await ready;
+  for (const windowId of receptions.windows()) {
+    const { guard } = receptions.get(windowId);
+    if (guard?.status !== "armed" || !isFromGuard(scan, sender, guard.target, settings.current.allowedOrigins)) continue;
+    receptions.touch(windowId);
+    receptions.dispatch(windowId, { type: "scanned", text: scan.text, origin: "page" });
+    return true;
+  }
+  return false;
+}
+
+async function tabChanged(tabId: number): Promise<void> {
+  await ready;
+  for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "tabChanged", tabId });
+}
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (taken: boolean) => void) => {
+  const scan = parsePageScan(message);
+  if (scan === undefined) return false;
+  void takePageScan(scan, sender).then(respond);
+  return true;
+});
+chrome.tabs.onUpdated.addListener((tabId, { status }) => {
+  if (status !== undefined) void tabChanged(tabId);
+});
+chrome.tabs.onRemoved.addListener((tabId) => void tabChanged(tabId));
 chrome.alarms.onAlarm.addListener(({ name }) => void ready.then(() => receptions.alarm(name)));
 chrome.windows.onRemoved.addListener((windowId) => void ready.then(() => receptions.drop(windowId)));
 // Without a listener for it the background would not run at the start of the browser and miss the policy.

@@ -66,6 +66,24 @@ export async function ask<K extends Kind>(
   throw new BridgeError(answer.error);
 }
 
+/** Puts a guard against a keyboard scanner's keys into the tab's document, if its origin is allowed. */
+export async function armGuard(tabId: number, allowedOrigins: readonly string[]): Promise<PortalTarget> {
+  const page = await openPage(tabId, allowedOrigins);
+  const binding = await ask(page, { kind: "arm" });
+  checkBinding(binding, page);
+  return { tabId, documentId: page.documentId, binding };
+}
+
+/** Takes the guard out of a document; one that is gone has none. */
+export function disarmIn(place: Pick<PortalTarget, "tabId" | "documentId">): void {
+  void ask(place, { kind: "disarm" }).catch(() => undefined);
+}
+
+/** Whether the guard of this very document still stands. */
+export async function isGuarding(target: PortalTarget): Promise<boolean> {
+  return ask(target, { kind: "guarding", binding: target.binding }).catch(() => false);
+}
+
 /** Tells a page to stop what it does and to let go of every value. A page that is gone has done so. */
 export function forgetIn({ tabId, documentId }: Pick<PortalTarget, "tabId" | "documentId">): void {
   const request: ContentRequest = { kind: "forget" };

@@ -2,13 +2,19 @@
 import { papersOn } from "../shared/legal";
 import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
-import type { Identity, Reception, ScannedCode, Work } from "./reception/state";
+import type { GuardState, Identity, Reception, ScannedCode, Work } from "./reception/state";
 import { mustCompare } from "./reception/steps";
 
 function keyKind(key: Identity["key"]): PanelIdentity["keyKind"] {
   if (key === undefined) return undefined;
   if ("qr" in key) return "qr";
   return "can" in key ? "can" : "mrz";
+}
+
+function guardView(guard: GuardState | undefined): PanelView["guard"] {
+  if (guard === undefined) return { status: "off" };
+  if (guard.status === "armed") return { status: guard.status, host: new URL(guard.target.binding.origin).hostname };
+  return guard.status === "failed" ? { status: guard.status, failure: guard.failure } : { status: guard.status };
 }
 
 function personOf({ result }: ScannedCode): PanelIdentity["asked"] {
@@ -30,6 +36,7 @@ export function panelView(reception: Reception, host: HostState, settings: Setti
   return {
     identity: { ...shown, asked: asked && personOf(asked), keyKind: keyKind(key), comparing, notCompared: !comparing && mustCompare(reception) },
     work,
+    guard: guardView(reception.guard),
     turn,
     notice,
     host,

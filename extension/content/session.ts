@@ -1,19 +1,21 @@
 // One injected content script: what it may be asked, and that it is asked about the document a preview was made of.
 import type { ErrorCode } from "../generated/errors";
 import type { SiteProfile } from "../generated/site-profile";
-import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot } from "../shared/content-protocol";
+import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageScan } from "../shared/content-protocol";
 import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
 import { Stopped } from "./execute/wait";
 import { placeEvidence, readNonce } from "./evidence";
+import { ScanGuard } from "./guard/scan-guard";
 import { runLookup } from "./lookup";
 import { Page, PageError } from "./page";
 import { writeRecord } from "./record";
 
 type Result = ContentResults[keyof ContentResults];
 
-type BoundRequest = Exclude<ContentRequest, { kind: "forget" }>;
+type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "guarding" }>;
+type GuardRequest = Extract<ContentRequest, { kind: "arm" | "disarm" | "guarding" }>;
 
 export class ContentSession {
   private readonly token = randomToken();
@@ -22,11 +24,16 @@ export class ContentSession {
   private written: Undo[] = [];
   private running: AbortController | undefined;
 
-  constructor(private readonly view: Window) {}
+  private readonly guard: ScanGuard;
+
+  constructor(private readonly view: Window) {
+    this.guard = new ScanGuard(view, (text) => void this.send(text));
+  }
 
   /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */
   async answer(request: ContentRequest): Promise<ContentAnswer<Result>> {
     if (request.kind === "forget") return this.forget();
+    if (request.kind === "arm" || request.kind === "disarm" || request.kind === "guarding") return this.watch(request);
     const refusal = this.refusal(request);
     if (refusal !== undefined) return { ok: false, error: refusal };
     const work = new AbortController();
@@ -41,7 +48,28 @@ export class ContentSession {
     }
   }
 
+  /** The guard stands beside what else runs: it asks nothing of the page. */
+  private watch(request: GuardRequest): ContentAnswer<Result> {
+    if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
+    if (request.kind === "guarding") return { ok: true, value: this.guard.isArmed && request.binding.token === this.token };
+    if (request.kind === "arm") this.guard.start();
+    else this.guard.stop();
+    return { ok: true, value: request.kind === "arm" ? this.binding() : true };
+  }
+
+  /** Sends a scan; a guard that nobody listens to any more takes no keys. */
+  private async send(text: string): Promise<void> {
+    const scan: PageScan = { kind: "pageScan", token: this.token, text };
+    const taken: unknown = await chrome.runtime.sendMessage(scan).catch(() => false);
+    if (taken !== true) this.guard.stop();
+  }
+
+  private isOpaque(): boolean {
+    return this.view.origin === "null" || this.view.location.origin === "null" || this.view.top !== this.view;
+  }
+
   private forget(): ContentAnswer<true> {
+    this.guard.stop();
     this.running?.abort();
     this.running = undefined;
     this.page = undefined;
@@ -50,7 +78,7 @@ export class ContentSession {
   }
 
   private refusal(request: BoundRequest): ErrorCode | undefined {
-    if (this.view.origin === "null" || this.view.location.origin === "null" || this.view.top !== this.view) return "portal.opaqueOrigin";
+    if (this.isOpaque()) return "portal.opaqueOrigin";
     if (this.running !== undefined) return "protocol.busy";
     if (request.kind !== "snapshot" && !this.isBoundTo(request.binding)) return "portal.navigated";
     return undefined;

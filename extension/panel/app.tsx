@@ -11,6 +11,7 @@ import { Header } from "./components/header";
 import { Lookup, Papers, Record } from "./components/lookup";
 import { ManualKey } from "./components/manual-key";
 import { OtherPerson } from "./components/other-person";
+import { PageGuard } from "./components/page-guard";
 import { Preview, type Choices } from "./components/preview";
 import { Result } from "./components/result";
 import { ScanBox } from "./components/scan-box";
@@ -78,6 +79,7 @@ function Notices() {
       <OtherPerson />
       {failure?.code === "qr.notACard" && other !== undefined && <p class="notice">{t(other.kind === "vneid" && view.settings.mode === "citizen" ? "qrKind_vneidOwn" : `qrKind_${other.kind}`)}</p>}
       <FailureBox failure={view.work.failure} />
+      <FailureBox failure={view.guard.failure} />
       {invalidPolicyKeys.length > 0 && (
         <>
           <FailureBox failure={{ code: "policy.invalid" }} />
@@ -146,6 +148,7 @@ function Main() {
         <StatusLine />
         <Notices />
         {view.identity.phase !== "blocked" && <ScanBox key={`scan-${view.turn}`} box={box} onPaste={(event) => gate.pasted(event)} />}
+        {view.identity.phase !== "blocked" && <PageGuard tabId={namedTab()} />}
         {view.identity.phase !== "blocked" && <Sources key={`sources-${view.turn}`} />}
         {takesKey.has(view.identity.phase) && <ManualKey key={`manual-${view.turn}`} />}
         {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}

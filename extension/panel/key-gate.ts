@@ -1,6 +1,7 @@
 // Every key of the panel passes here first. A keyboard scanner types wherever the focus happens to be: what it types goes to the
 // scan box and presses nothing. Enter and Space press a control only when they come alone.
-import { fastKeyMs, pauseMs, scannedText, ScanBurst } from "./scan-burst";
+import { scannedText } from "../shared/key-text";
+import { fastKeyMs, pauseMs, ScanBurst } from "./scan-burst";
 
 /** A key that nothing follows or precedes within this time was pressed by a person. */
 const aloneMs = 150;

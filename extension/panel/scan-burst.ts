@@ -31,8 +31,3 @@ export class ScanBurst {
     this.#enter = false;
   }
 }
-
-/** What is sent of the text in the box: without the line end that a scanner adds. */
-export function scannedText(typed: string): string {
-  return typed.replace(/[\r\n\t]+$/, "").replace(/^[\r\n]+/, "");
-}

@@ -52,6 +52,9 @@ const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
   fill: list(report, 2000),
   undo: list(report, 2000),
   forget: (value) => value === true,
+  arm: binding,
+  disarm: (value) => value === true,
+  guarding: flag,
   lookup: shape({
     meaning: oneOf("match", "noMatch", "unavailable", "notPermitted", "unclassified", "timeout"),
     message: text,

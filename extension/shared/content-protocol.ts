@@ -105,11 +105,24 @@ export type ContentRequest =
   | { kind: "undo"; binding: DocumentBinding }
   /** Stops what is running between two steps and forgets every value held; sent when the citizen leaves. */
   | { kind: "forget" }
+  /** Takes a keyboard scanner's keys in this page and sends each scan as a PageScan, until `disarm` or `forget`. */
+  | { kind: "arm" }
+  | { kind: "disarm" }
+  /** Asks whether the guard of that document still stands. */
+  | { kind: "guarding"; binding: DocumentBinding }
   | { kind: "lookup"; binding: DocumentBinding; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator; timeoutMs: number }
   | { kind: "record"; binding: DocumentBinding; field: Locator; text: string }
   /** Reads what the portal wants the chip to sign for this dossier. */
   | { kind: "nonce"; binding: DocumentBinding; locate: Locator }
   | { kind: "evidence"; binding: DocumentBinding; field: Locator; text: string };
+
+/** What an armed guard sends of its own accord; the answer is whether it was taken, and a guard that is refused stops. */
+export interface PageScan {
+  kind: "pageScan";
+  /** Of the binding that `arm` gave. */
+  token: string;
+  text: string;
+}
 
 export type ContentAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
 
@@ -119,6 +132,9 @@ export interface ContentResults {
   fill: FieldReport[];
   undo: FieldReport[];
   forget: true;
+  arm: DocumentBinding;
+  disarm: true;
+  guarding: boolean;
   lookup: LookupAnswer;
   record: FieldReport;
   nonce: { nonce: string };

@@ -28,6 +28,8 @@ export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "held" |
 export interface PanelView {
   identity: PanelIdentity;
   work: Work;
+  /** The guard in the portal's page; `host`: the page's host name. */
+  guard: { status: "off" | "arming" | "armed" | "failed"; host?: string; failure?: Failure };
   /** Another number for every citizen: what was typed for one is not kept for the next. */
   turn: number;
   notice?: Notice;
@@ -52,6 +54,7 @@ export type PersonAct =
   | { type: "readAgain" }
   | { type: "compareAgain" }
   | { type: "photoRequested" }
+  | { type: "receptionStarted"; tabId?: number }
   | { type: "previewRequested"; tabId?: number }
   | { type: "rolesChosen"; roles: Role[] }
   | { type: "previewClosed" }
@@ -110,6 +113,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   readAgain: () => true,
   compareAgain: () => true,
   photoRequested: () => true,
+  receptionStarted: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
   previewClosed: () => true,

@@ -8,7 +8,10 @@ import type { PersonAct, ScanOrigin } from "../../shared/panel-protocol";
 import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
 
 /** Acts of the person, through the panel; the tab of a preview is known by now. */
-export type PersonEvent = Exclude<PersonAct, { type: "previewRequested" | "reconnect" }> | { type: "previewRequested"; tabId: number };
+export type PersonEvent =
+  | Exclude<PersonAct, { type: "previewRequested" | "receptionStarted" | "reconnect" }>
+  | { type: "previewRequested"; tabId: number }
+  | { type: "receptionStarted"; tabId: number };
 
 /** News of the host; those with `op` answer an effect. */
 export type HostSideEvent =
@@ -37,7 +40,12 @@ export type PortalEvent =
   | { type: "recorded"; op: number; report: FieldReport }
   | { type: "evidenceRead"; op: number; result: EvidenceRead }
   | { type: "evidencePlaced"; op: number; report: FieldReport }
-  | { type: "workFailed"; op: number; failure: Failure; at: string };
+  | { type: "workFailed"; op: number; failure: Failure; at: string }
+  | { type: "armed"; op: number; target: PortalTarget }
+  | { type: "armFailed"; op: number; failure: Failure }
+  /** A tab went to another page, or is gone. */
+  | { type: "tabChanged"; tabId: number }
+  | { type: "guardLost"; token: string };
 
 /** What a card read for evidence said. */
 export interface EvidenceRead {
@@ -59,6 +67,9 @@ export type Place = Pick<PortalTarget, "tabId" | "documentId">;
 
 export type Effect =
   | { type: "forget"; place: Place }
+  | { type: "arm"; op: number; tabId: number }
+  | { type: "disarm"; place: Place }
+  | { type: "checkGuard"; target: PortalTarget }
   | { type: "parseScan"; op: number; text: string; origin: ScanOrigin }
   | { type: "readCard"; op: number; card: Card; key: CardKey }
   | { type: "cancelRead"; op: number }

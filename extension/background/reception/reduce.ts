@@ -1,9 +1,10 @@
 // One step of a reception: pure, so that every state and every event can be tried without a browser.
 import type { Context, Effect, EventType, Place, ReceptionEvent, Step } from "./events";
 import { awayCard, identityTable } from "./identity";
+import { guardStep, resumeGuard } from "./guard";
 import { sameCard } from "./reading";
 import { nextScan, useScan } from "./scans";
-import { isEmpty, newReception, type Pending, type Reception, type Work } from "./state";
+import { isEmpty, newReception, type Pending, type PortalTarget, type Reception, type Work } from "./state";
 import { begin, isUsable, restPhase, to, type Handler } from "./steps";
 import { fillOf, startPreview, workTable } from "./work";
 
@@ -28,10 +29,12 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
   evidenceRead: "work",
   evidencePlaced: "work",
   workFailed: "work",
+  armed: "guard",
+  armFailed: "guard",
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested"]);
+const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
@@ -47,9 +50,10 @@ export function reduce(state: Reception, event: ReceptionEvent, context: Context
   const read = !persons.has(event.type) || state.notice === undefined ? state : { ...state, notice: undefined };
   const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, read, event, context);
   const what = apply(workTable[who.state.work.phase][event.type] as Handler<EventType> | undefined, who.state, event, context);
-  const coupled = followIdentity(state, what.state);
+  const armed = guardStep(what.state, event) ?? { state: what.state, effects: [] };
+  const coupled = followIdentity(state, armed.state);
   const next = slots[event.type] === "scan" ? nextScan(coupled.state) : { state: coupled.state, effects: [] };
-  return { state: next.state, effects: [...who.effects, ...what.effects, ...coupled.effects, ...next.effects] };
+  return { state: next.state, effects: [...who.effects, ...what.effects, ...armed.effects, ...coupled.effects, ...next.effects] };
 }
 
 /** The clerk leaves the citizen who is open for the one whose code was scanned. */
@@ -80,12 +84,12 @@ function followIdentity(before: Reception, state: Reception): Step {
 /** Another person came without a word: what was done in the form for the one before is not theirs. */
 function dropWork(state: Reception): Step {
   const { work } = newReception();
-  return { state: { ...state, work, pending: { ...state.pending, work: undefined }, notice: "otherPerson" }, effects: forgetInPages(state.work) };
+  return { state: { ...state, work, pending: { ...state.pending, work: undefined }, notice: "otherPerson" }, effects: forgetInPages(state.work, undefined) };
 }
 
 /** Every page that may hold values of the citizen, or be writing them, is told to let go. */
-function forgetInPages({ tabId, preview, fill }: Work): Effect[] {
-  const places: Place[] = [preview?.target, fill?.target].flatMap((target) => (target === undefined ? [] : [{ tabId: target.tabId, documentId: target.documentId }]));
+function forgetInPages({ tabId, preview, fill }: Work, guarded: PortalTarget | undefined): Effect[] {
+  const places: Place[] = [preview?.target, fill?.target, guarded].flatMap((target) => (target === undefined ? [] : [{ tabId: target.tabId, documentId: target.documentId }]));
   if (tabId !== undefined) places.push({ tabId });
   const isNew = (place: Place, index: number) => places.findIndex((other) => other.tabId === place.tabId && (other.documentId === place.documentId || place.documentId === undefined)) === index;
   return places.filter(isNew).map((place) => ({ type: "forget", place }));
@@ -109,8 +113,8 @@ function forget(state: Reception, reason: "nextCitizen" | "timedOut", context: C
   const fresh = newReception(state.nextOp, state.turn + 1);
   const away = spent === undefined && unused === undefined && state.identity.away !== undefined ? { ...state.identity.away, spent: true } : undefined;
   return {
-    state: { ...fresh, identity: { ...fresh.identity, card: unused, spent, away }, notice: reason === "timedOut" ? "timedOut" : undefined },
-    effects: [...forgetInPages(state.work), ...readsUnderWay(state).map((op): Effect => ({ type: "cancelRead", op }))],
+    state: { ...fresh, identity: { ...fresh.identity, card: unused, spent, away }, notice: reason === "timedOut" && !isEmpty({ ...state, guard: undefined }) ? "timedOut" : undefined },
+    effects: [...forgetInPages(state.work, state.guard?.status === "armed" ? state.guard.target : undefined), ...readsUnderWay(state).map((op): Effect => ({ type: "cancelRead", op }))],
   };
 }
 
@@ -121,7 +125,8 @@ function readsUnderWay({ pending, work }: Reception): number[] {
 function resumeAll(state: Reception): Step {
   const resumed = resume(state);
   const coupled = followIdentity(state, resumed.state);
-  return { state: coupled.state, effects: [...resumed.effects, ...coupled.effects] };
+  const guarded = resumeGuard(coupled.state);
+  return { state: guarded.state, effects: [...resumed.effects, ...coupled.effects, ...guarded.effects] };
 }
 
 /** After the background was ended by the browser: no answer will come for anything that was under way. */

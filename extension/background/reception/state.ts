@@ -181,7 +181,7 @@ export interface Work {
   failure?: Failure;
 }
 
-export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson";
+export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson" | "guardLost";
 
 /** Numbers of the operations whose answers are awaited; any other answer is late and ignored. */
 export interface Pending {
@@ -190,11 +190,16 @@ export interface Pending {
   photo?: number;
   compare?: number;
   work?: number;
+  guard?: number;
 }
+
+/** Keeps a keyboard scanner's keys out of a portal's page and takes them as scans. */
+export type GuardState = { status: "arming" } | { status: "armed"; target: PortalTarget } | { status: "failed"; failure: Failure };
 
 export interface Reception {
   identity: Identity;
   work: Work;
+  guard?: GuardState;
   pending: Pending;
   nextOp: number;
   /** Counts the citizens of this window. */
@@ -215,6 +220,6 @@ export function newReception(firstOp = 1, turn = 0): Reception {
 
 /** Whether anything of a person or of work done for one is held. */
 export function isEmpty(reception: Reception): boolean {
-  const { identity, work } = reception;
-  return identity.key === undefined && identity.citizen === undefined && identity.phase === "waitingForKey" && work.phase === "idle" && work.fill === undefined;
+  const { identity, work, guard } = reception;
+  return guard?.status !== "armed" && identity.key === undefined && identity.citizen === undefined && identity.phase === "waitingForKey" && work.phase === "idle" && work.fill === undefined;
 }
