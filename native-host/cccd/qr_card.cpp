@@ -3,11 +3,12 @@
 #include "cccd/expiry.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/issuer.hpp"
+#include "cccd/qr_layout.hpp"
 #include "cccd/text_reading.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <iterator>
 
 namespace cccd_bridge::cccd {
 namespace {
@@ -15,77 +16,8 @@ namespace {
 constexpr std::size_t knownFields = 7;
 constexpr std::size_t canCuocFields = 11;
 constexpr std::size_t maxExtraFields = 64;
+constexpr std::size_t maxCancelledNumbers = 16;
 constexpr std::size_t maxExtraFieldBytes = 4096;
-
-bool isDigits(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// The seven fields as received; what a layout lacks is absent.
-struct CardFields {
-    std::optional<std::string> oldIdNumber, name, birth, sex, address, issue;
-    std::vector<std::string> extra;
-    bool unusual = false;
-    bool addressCut = false;  // the address is the last thing received, so its end may be missing
-};
-
-bool isDate(std::string_view text) { return Date::fromVietnamese(text).has_value(); }
-bool isSexWord(std::string_view text) { return sexFromVietnamese(text).has_value(); }
-
-// Number, old number, name, birth, sex, address, issue. The old number's place must not hold words, and two of the
-// unmistakable fields must stand where they belong.
-std::optional<CardFields> usualOrder(const std::vector<std::string>& fields) {
-    if (fields.size() < 5) return std::nullopt;
-    const bool oldIdFits = fields[1].empty() || isDigits(fields[1]);
-    const bool birthFits = isDate(fields[3]);
-    const bool sexFits = isSexWord(fields[4]);
-    const bool issueFits = fields.size() >= knownFields && isDate(fields[6]);
-    const int anchors = (birthFits ? 1 : 0) + (sexFits ? 1 : 0) + (issueFits ? 1 : 0);
-    if (anchors < 2 || (!oldIdFits && anchors < 3)) return std::nullopt;
-    CardFields card;
-    card.oldIdNumber = fields[1];
-    card.name = fields[2];
-    card.birth = fields[3];
-    card.sex = fields[4];
-    if (fields.size() > 5) card.address = fields[5];
-    if (fields.size() > 6) card.issue = fields[6];
-    card.unusual = fields.size() < knownFields;
-    card.addressCut = fields.size() == 6;
-    for (std::size_t at = knownFields; at < fields.size(); ++at) card.extra.push_back(fields[at]);
-    return card;
-}
-
-// Any other order, such as number, name, sex, birth, address, issue, old numbers: exactly one sex, two dates of which
-// the earlier is the birth, and two texts of which the first is the name. Otherwise it is not certain enough.
-std::optional<CardFields> otherOrder(const std::vector<std::string>& fields) {
-    CardFields card;
-    std::vector<std::string> texts, dates, sexes, oldIds;
-    for (std::size_t at = 1; at < fields.size(); ++at) {
-        const auto& field = fields[at];
-        if (field.empty()) continue;
-        if (isSexWord(field)) {
-            sexes.push_back(field);
-        } else if (field.size() >= 8 && isDate(field)) {
-            dates.push_back(field);
-        } else if (isOldIdNumber(field)) {
-            oldIds.push_back(field);
-        } else if (isDigits(field)) {
-            card.extra.push_back(field);
-        } else {
-            texts.push_back(field);
-        }
-    }
-    if (sexes.size() != 1 || dates.size() != 2 || texts.size() != 2 || oldIds.size() > 1) return std::nullopt;
-    if (*Date::fromVietnamese(dates[1]) < *Date::fromVietnamese(dates[0])) std::swap(dates[0], dates[1]);
-    card.sex = sexes[0];
-    card.birth = dates[0];
-    card.issue = dates[1];
-    card.name = texts[0];
-    card.address = texts[1];
-    if (!oldIds.empty()) card.oldIdNumber = oldIds[0];
-    card.unusual = true;
-    return card;
-}
 
 template <class T>
 Field<T> fromQr(T value) {
@@ -95,10 +27,10 @@ Field<T> fromQr(T value) {
 // Fills a payload from the fields, leaving out what is damaged.
 class CardReader {
   public:
-    CardReader(CardFields fields, RecoveredIdNumber number) : fields_(std::move(fields)) {
+    CardReader(CardFields fields, std::optional<DamageCause> undone) : fields_(std::move(fields)), undone_(undone) {
         payload_.citizen.emplace();
-        citizen().idNumber = fromQr(std::move(number.number));
-        if (number.zeroLost) warn(QrWarningCode::LeadingZeroLost, FieldName::IdNumber);
+        citizen().idNumber = fromQr(fields_.number.number);
+        if (fields_.number.zeroLost) warn(QrWarningCode::LeadingZeroLost, FieldName::IdNumber);
         if (fields_.unusual) warn(QrWarningCode::LayoutUnusual);
     }
 
@@ -106,6 +38,7 @@ class CardReader {
         readOldIdNumber();
         readTexts();
         readDates();
+        findCancelledNumbers();
         warnAboutIdNumber(payload_);
         derive();
         keepExtra(raw);
@@ -128,15 +61,50 @@ class CardReader {
         leftOut_ = true;
     }
 
+    // One number, or several with marks of punctuation between them; 12 digits are a cancelled number.
     void readOldIdNumber() {
-        const auto& text = fields_.oldIdNumber;
-        if (!text || text->empty()) return;
-        if (isOldIdNumber(*text) || isIdNumber(*text)) {
-            citizen().oldIdNumber = fromQr(*text);
-            payload_.notes.push_back({QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber});
-        } else {
-            leaveOut(QrWarningCode::OldIdDamaged, FieldName::OldIdNumber);
+        const auto text = std::string_view(fields_.oldIdNumber ? *fields_.oldIdNumber : std::string_view());
+        for (std::size_t begin = 0; (begin = text.find_first_not_of(" ,;/-", begin)) != std::string_view::npos;) {
+            const auto end = std::min(text.find_first_of(" ,;/-", begin), text.size());
+            const auto number = text.substr(begin, end - begin);
+            begin = end;
+            if (isIdNumber(number)) {
+                fields_.cancelledIdNumbers.emplace_back(number);
+            } else if (isOldIdNumber(number) && !citizen().oldIdNumber) {
+                citizen().oldIdNumber = fromQr(std::string(number));
+            } else {
+                citizen().oldIdNumber.reset();
+                return leaveOut(QrWarningCode::OldIdDamaged, FieldName::OldIdNumber);
+            }
         }
+    }
+
+    // Since 15 March 2026 a card names its holder's cancelled numbers (Nghị định 58/2026/NĐ-CP), where is not
+    // published: among the trailing fields a number may also be a relative's, unless nothing but such numbers stands
+    // there.
+    void findCancelledNumbers() {
+        const auto isFilled = [](const std::string& field) { return !field.empty(); };
+        const auto isNumber = [](const std::string& field) { return field.empty() || isIdNumber(field); };
+        const auto& issue = citizen().issueDate;
+        const bool named = issue && issue->value >= *Date::ofDay(2026, 3, 15);
+        if (named && std::ranges::all_of(fields_.extra, isNumber))
+            std::ranges::copy_if(fields_.extra, std::back_inserter(fields_.cancelledIdNumbers), isFilled);
+        for (const auto& number : fields_.cancelledIdNumbers) addCancelledNumber(number);
+        if (!payload_.cancelledIdNumbers.empty()) warn(QrWarningCode::CancelledNumber, FieldName::OldIdNumber);
+        if (citizen().oldIdNumber) payload_.notes.push_back({QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber});
+    }
+
+    void addCancelledNumber(const std::string& number) {
+        auto& known = payload_.cancelledIdNumbers;
+        const bool isNew = number != citizen().idNumber->value && std::ranges::find(known, number) == known.end();
+        if (!isNew || known.size() == maxCancelledNumbers) return;
+        known.push_back(number);
+        if (!citizen().oldIdNumber) citizen().oldIdNumber = fromQr(number);
+    }
+
+    bool isKnownExtra(const std::string& field) const {
+        const auto& known = payload_.cancelledIdNumbers;
+        return field.empty() || std::ranges::find(known, field) != known.end();
     }
 
     void readTexts() {
@@ -155,6 +123,8 @@ class CardReader {
 
     void readText(TextReading reading, TextField& field, FieldName name) {
         const bool isName = name == FieldName::FullName;
+        if (undone_ && !reading.text.empty()) reading.state = TextState::Repaired;
+        if (undone_) reading.cause = undone_;
         if (!reading.text.empty()) field = fromQr(std::move(reading.text));
         switch (reading.state) {
             case TextState::Intact:
@@ -204,8 +174,8 @@ class CardReader {
 
     void keepExtra(std::string_view raw) {
         auto& extra = fields_.extra;
-        const bool meaning = std::ranges::any_of(extra, [](const std::string& field) { return !field.empty(); });
-        if (meaning) warn(QrWarningCode::ExtraFields);
+        const bool known = std::ranges::all_of(extra, [&](const std::string& field) { return isKnownExtra(field); });
+        if (!known) warn(QrWarningCode::ExtraFields);
         if (extra.empty() && !leftOut_ && !repaired_ && !fields_.unusual) return;
         QrExtra kept{.fields = {}, .raw = std::string(raw)};
         for (std::size_t at = 0; at < std::min(extra.size(), maxExtraFields); ++at) {
@@ -218,46 +188,13 @@ class CardReader {
     }
 
     CardFields fields_;
+    std::optional<DamageCause> undone_;  // what was undone in the whole text already
     QrPayload payload_;
     bool leftOut_ = false;
     bool repaired_ = false;
 };
 
-// What separates the fields: `|`, or what a badly set scanner puts in its place after the number.
-std::optional<std::string_view> separatorOf(std::string_view text) {
-    constexpr std::array<std::string_view, 6> separators{"|", "$", ";", "\n", "\t", "\xC2\xA6"};
-    const auto digits = text.find_first_not_of("0123456789 ");
-    if (digits == std::string_view::npos) return std::nullopt;
-    const auto rest = text.substr(digits);
-    const auto* found = std::ranges::find_if(separators, [&](std::string_view s) { return rest.starts_with(s); });
-    return found == separators.end() ? std::nullopt : std::optional(*found);
-}
-
-std::string trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 }  // namespace
-
-std::vector<std::string> splitFields(std::string_view text, std::string_view separator) {
-    std::vector<std::string> fields;
-    while (true) {
-        const auto at = text.find(separator);
-        fields.push_back(trimmed(text.substr(0, at)));
-        if (at == std::string_view::npos) return fields;
-        text.remove_prefix(at + separator.size());
-    }
-}
-
-std::optional<RecoveredIdNumber> recoverIdNumber(std::string_view digits, std::size_t lost) {
-    if (isIdNumber(digits)) return RecoveredIdNumber{std::string(digits), false};
-    if (!isDigits(digits) || digits.size() > 12 || digits.size() + lost < 12) return std::nullopt;
-    auto number = std::string(12 - digits.size(), '0').append(digits);
-    if (!readIdNumber(number)->provinceName) return std::nullopt;
-    return RecoveredIdNumber{std::move(number), true};
-}
 
 void warnAboutIdNumber(QrPayload& payload) {
     const auto& citizen = *payload.citizen;
@@ -278,17 +215,10 @@ void warnAboutIdNumber(QrPayload& payload) {
     }
 }
 
-std::optional<QrPayload> readCardText(std::string_view nfc, std::string_view raw) {
-    const auto separator = separatorOf(nfc);
-    if (!separator) return std::nullopt;
-    const auto fields = splitFields(nfc, *separator);
-    auto number = recoverIdNumber(fields[0], 2);
-    if (!number) return std::nullopt;
-    auto card = usualOrder(fields);
-    if (!card) card = otherOrder(fields);
+std::optional<QrPayload> readCardText(std::string_view nfc, std::string_view raw, std::optional<DamageCause> undone) {
+    auto card = readLayout(nfc);
     if (!card) return std::nullopt;
-    card->unusual = card->unusual || *separator != "|";
-    return CardReader(*std::move(card), *std::move(number)).read(raw);
+    return CardReader(*std::move(card), undone).read(raw);
 }
 
 }  // namespace cccd_bridge::cccd

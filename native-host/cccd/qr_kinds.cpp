@@ -1,7 +1,6 @@
 #include "cccd/qr_kinds.hpp"
 
 #include "cccd/date.hpp"
-#include "cccd/text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -39,29 +38,6 @@ std::uint16_t crc16(std::string_view bytes) {
     return static_cast<std::uint16_t>(crc);
 }
 
-std::optional<std::string> fromHex(std::string_view text) {
-    if (text.size() < 4 || text.size() % 2 != 0) return std::nullopt;
-    std::string bytes;
-    for (std::size_t at = 0; at < text.size(); at += 2) {
-        unsigned value = 0;
-        const auto* end = text.data() + at + 2;
-        const auto parsed = std::from_chars(text.data() + at, end, value, 16);
-        if (parsed.ptr != end) return std::nullopt;
-        bytes.push_back(static_cast<char>(value));
-    }
-    return bytes;
-}
-
-bool isHexName(std::string_view text) {
-    const auto decoded = fromHex(text);
-    return decoded && isValidUtf8(*decoded) && isPlainText(*decoded) && !foldForMrz(*decoded).empty();
-}
-
-bool isHealthCardNumber(std::string_view text) {
-    if (text.size() == 10 || text.size() == 12) return allDigits(text);
-    return text.size() == 15 && isUpper(text[0]) && isUpper(text[1]) && allDigits(text.substr(2));
-}
-
 // `H29`, `G22.99.01` or `000.00.12.H29`: parts between dots, one of them a capital letter with two digits.
 bool isUnitCode(std::string_view text) {
     int letters = 0;
@@ -95,10 +71,6 @@ bool isEmvPaymentCode(std::string_view text) {
     unsigned stated = 0;
     const auto parsed = std::from_chars(checksum.data(), checksum.data() + checksum.size(), stated, 16);
     return parsed.ptr == checksum.data() + checksum.size() && stated == crc16(text.substr(0, text.size() - 4));
-}
-
-bool isHealthCard(const std::vector<std::string>& fields) {
-    return fields.size() >= 2 && isHealthCardNumber(fields[0]) && isHexName(fields[1]);
 }
 
 bool isDossierNumber(std::string_view text) {

@@ -1,17 +1,12 @@
 // Recognisers for the codes at a counter that are not identity cards. Internal to qr_payload.cpp and its tests.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace cccd_bridge::cccd {
 
 /// EMVCo merchant-presented code: nested two-digit tags, CRC-16/CCITT-FALSE in tag 63 at the end (EMV QRCPS §4).
 bool isEmvPaymentCode(std::string_view text);
-
-/// A thẻ BHYT: card number, then the name as hexadecimal UTF-8. `fields` is the text split at `|`.
-bool isHealthCard(const std::vector<std::string>& fields);
 
 /// A mã hồ sơ: unit code, date of six digits, serial number (`G22.99.01-241105-0001`, `000.00.12.H29-241105-0001`).
 bool isDossierNumber(std::string_view text);

@@ -1,11 +1,18 @@
 #include "cccd/qr_payload.hpp"
 
+#include "cccd/exact_damage.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/qr_card.hpp"
+#include "cccd/qr_health.hpp"
 #include "cccd/qr_kinds.hpp"
+#include "cccd/qr_layout.hpp"
 #include "cccd/text.hpp"
+#include "cccd/typed_layout.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
+#include <iterator>
 
 namespace cccd_bridge::cccd {
 namespace {
@@ -24,7 +31,7 @@ constexpr std::array<std::string_view, 10> causeNames{"byteNumbers", "lostBytes"
                                                       "inputMethod", "unknown"};
 
 // What scanners put around a text: spaces, line ends and other ASCII controls, a byte order mark, the AIM identifier of
-// QR (ISO/IEC 15424: "]Q" and a digit).
+// the symbology (ISO/IEC 15424: "]Q1").
 std::string_view withoutScannerMarks(std::string_view text) {
     const auto isEdge = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; };
     const auto trimFront = [&] {
@@ -32,7 +39,10 @@ std::string_view withoutScannerMarks(std::string_view text) {
     };
     trimFront();
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    if (text.size() >= 3 && text.starts_with("]Q") && text[2] >= '0' && text[2] <= '9') text.remove_prefix(3);
+    const bool identified = text.size() >= 3 && text[0] == ']' &&
+                            std::isalpha(static_cast<unsigned char>(text[1])) != 0 &&
+                            std::isxdigit(static_cast<unsigned char>(text[2])) != 0;
+    if (identified) text.remove_prefix(3);
     trimFront();
     while (!text.empty() && isEdge(text.back())) text.remove_suffix(1);
     return text;
@@ -44,15 +54,25 @@ QrPayload ofKind(QrKind kind) {
     return payload;
 }
 
+// A number as people write it: `001 199 012 345`, `001.199.012.345`.
+std::string withoutGroups(std::string_view text) {
+    constexpr std::size_t longest = 24;
+    std::string digits;
+    if (text.size() > longest || text.find_first_not_of("0123456789 .") != std::string_view::npos) return digits;
+    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits;
+}
+
 // A text that is nothing but a number.
 std::optional<QrPayload> readBareNumber(std::string_view text) {
-    if (isOldIdNumber(text)) {
+    const auto digits = withoutGroups(text);
+    if (isOldIdNumber(digits)) {
         auto payload = ofKind(QrKind::OldIdOnly);
-        payload.citizen.emplace().oldIdNumber = {.value = std::string(text), .source = Source::Qr};
+        payload.citizen.emplace().oldIdNumber = {.value = digits, .source = Source::Qr};
         payload.notes.push_back({QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber});
         return payload;
     }
-    const auto number = recoverIdNumber(text, 1);
+    const auto number = recoverIdNumber(digits, digits == text ? 1 : 0);
     if (!number) return std::nullopt;
     auto payload = ofKind(QrKind::IdNumber);
     payload.citizen.emplace().idNumber = {.value = number->number, .source = Source::Qr};
@@ -67,8 +87,32 @@ std::optional<QrKind> kindOfOther(std::string_view text) {
     if (isWebAddress(text)) return QrKind::Url;
     if (isEmvPaymentCode(text)) return QrKind::Vietqr;
     if (isDossierNumber(text)) return QrKind::Dossier;
-    if (isHealthCard(splitFields(text, "|"))) return QrKind::HealthCard;
     return std::nullopt;
+}
+
+// A card's text whose separators were escaped too; taken when it can be read in one way.
+std::optional<QrPayload> readEscapedCard(std::string_view nfc, std::string_view raw) {
+    std::optional<QrPayload> found;
+    if (nfc.find_first_of("%&") == std::string_view::npos) return found;
+    for (const auto& damage : escapingDamages()) {
+        const auto undone = damage.undo(nfc);
+        if (!undone || *undone == nfc) continue;
+        auto card = readCardText(toNfcLossy(*undone), raw, damage.cause);
+        if (!card || !card->citizen->fullName || !isPlainText(card->citizen->fullName->value)) continue;
+        if (found && found->citizen != card->citizen) return std::nullopt;
+        found = std::move(card);
+    }
+    return found;
+}
+
+QrPayload readNoCard(std::string_view nfc) {
+    auto payload = ofKind(QrKind::Text);
+    if (typedOnVietnameseLayout(nfc)) {
+        payload.warnings.push_back({QrWarningCode::ScanDamaged, {}, DamageCause::InputMethod});
+    } else if (wasCardText(nfc)) {
+        payload.warnings.push_back({QrWarningCode::ScanDamaged, {}, DamageCause::Unknown});
+    }
+    return payload;
 }
 
 }  // namespace
@@ -83,13 +127,15 @@ Result<QrPayload> parseQr(std::string_view text) {
     const auto raw = replaceInvalidUtf8(text);
     const auto received = withoutScannerMarks(raw);
     if (const auto kind = kindOfOther(received)) return ofKind(*kind);
+    if (auto health = readHealthCard(received, raw)) return *std::move(health);
     const auto nfc = toNfcLossy(received);
     if (auto number = readBareNumber(nfc)) return *std::move(number);
     if (auto card = readCardText(nfc, raw)) {
         if (nfc != received) card->warnings.push_back({QrWarningCode::NotNfc, {}, DamageCause::Decomposed});
         return *std::move(card);
     }
-    return ofKind(QrKind::Text);
+    if (auto card = readEscapedCard(nfc, raw)) return *std::move(card);
+    return readNoCard(nfc);
 }
 
 }  // namespace cccd_bridge::cccd

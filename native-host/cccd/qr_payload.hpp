@@ -18,7 +18,7 @@ enum class QrKind {
     CanCuoc2024,  ///< thẻ Căn cước: the same with trailing fields, or issued from 1 July 2024
     OldIdOnly,    ///< nine digits
     IdNumber,     ///< twelve digits (or eleven, see LeadingZeroLost)
-    HealthCard,   ///< thẻ BHYT; recognised, not read
+    HealthCard,   ///< thẻ BHYT: name, birth and sex; the address in extra
     Vneid,        ///< opaque code of the VNeID application
     Dossier,      ///< mã hồ sơ of the one-stop system
     Vietqr,       ///< EMVCo merchant-presented payment code with a right checksum
@@ -75,7 +75,7 @@ struct QrDerived {
 };
 
 struct QrExtra {
-    std::vector<std::string> fields;  ///< what stands behind the seven known fields, empty ones included, at most 64
+    std::vector<std::string> fields;  ///< what stands behind the known fields, empty ones included, at most 64
     std::string raw;                  ///< the whole text as received, invalid bytes as U+FFFD
     bool operator==(const QrExtra&) const = default;
 };
@@ -84,7 +84,7 @@ struct QrPayload {
     QrKind kind = QrKind::Text;
     std::optional<Citizen> citizen;  ///< source qr, never verified
     std::optional<QrDerived> derived;
-    std::optional<QrExtra> extra;     ///< present when there are trailing fields or a field was left out as damaged
+    std::optional<QrExtra> extra;     ///< present with trailing fields, another layout, and damage, undone or not
     std::vector<QrWarning> warnings;  ///< each at most once a field
     std::vector<std::string> cancelledIdNumbers =
         {};  ///< former 12-digit numbers of the holder, beyond doubt; at most 16

@@ -13,6 +13,7 @@ namespace cccd_bridge::cccd {
 namespace {
 
 constexpr std::size_t maxScanned = 8 * maxTextBytes;  // damage makes a text longer, but not more than this
+constexpr std::size_t maxSexBytes = 64;
 constexpr char separator = '|';
 
 struct Texts {
@@ -184,6 +185,15 @@ TextReadings readTexts(const ScannedTexts& scanned) {
         if (repair.texts.address != scanned.address) readings.address = damaged(repair.cause);
     }
     return readings;
+}
+
+bool holdsSex(std::string_view text) {
+    constexpr std::string_view initials = "NnKk";  // Nam, Nữ, Khác: no damage changes the first letter
+    if (text.empty() || text.size() > maxSexBytes || initials.find(text.front()) == std::string_view::npos)
+        return false;
+    TextReadings readings;
+    readSex(readings, text);
+    return readings.sex.has_value();
 }
 
 }  // namespace cccd_bridge::cccd

@@ -42,4 +42,7 @@ struct TextReadings {
 /// another kind of damage could have made out of another name is damaged. Linear time.
 TextReadings readTexts(const ScannedTexts& scanned);
 
+/// Whether the text is a sex, intact or in a form that damage gives it.
+bool holdsSex(std::string_view text);
+
 }  // namespace cccd_bridge::cccd

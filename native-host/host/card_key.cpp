@@ -55,7 +55,8 @@ Result<CardKey> keyFromQr(ParamReader& reader) {
     const std::string text = reader.requiredText("qr", maximumQrKey);
     TRY_VOID(reader.finish());
     TRY(cccd::QrPayload payload, cccd::parseQr(text));
-    if (!payload.citizen || !payload.citizen->idNumber) return fail(ErrorCode::QrNotACard);
+    const bool isCard = payload.kind != cccd::QrKind::HealthCard;
+    if (!isCard || !payload.citizen || !payload.citizen->idNumber) return fail(ErrorCode::QrNotACard);
     const auto can = cccd::cardAccessNumber(payload.citizen->idNumber->value);
     if (!can) return fail(ErrorCode::QrNotACard);
     TRY(emrtd::AccessKey access, emrtd::AccessKey::fromCan(*can));

@@ -14,12 +14,6 @@ TEST_CASE("codes that are not cards are named and not read") {
         const char* kind;
     };
     const Row rows[] = {
-        {"GD4010199990001|4e677579e1bb856e205468e1bb8b204de1baab75|05/02/1999|2|31205068e1bb91204de1baab75|01 - "
-         "001|01/01/2025|-|$",
-         "healthCard"},
-        {"0199990001|4E677579E1BB856E|1999|1|$", "healthCard"},
-        {"GD4010199990001|4e677579e1bb856e", "healthCard"},
-        {"001199012345|4e677579e1bb856e205468e1bb8b|05/02/1999|2|31205068|10/05/2021", "healthCard"},
         {"G22.99.01-241105-0001", "dossier"},
         {"H29.12-241105-0001", "dossier"},
         {"H29-241105-00012", "dossier"},
@@ -60,7 +54,36 @@ TEST_CASE("codes that are not cards are named and not read") {
     }
 }
 
+TEST_CASE("a health card is read, and gives no permanent residence") {
+    const std::string name = "4e677579e1bb856e205468e1bb8b204de1baab75", address = "31205068e1bb91204de1baab75";
+    const auto card = *parseQr("GD4010199990001|" + name + "|05/02/1999|2|" + address + "|01 - 001|01/01/2025|-|$");
+    CHECK(card.kind == QrKind::HealthCard);
+    CHECK(card.citizen->fullName->value == "Nguyễn Thị Mẫu");
+    CHECK(card.citizen->dateOfBirth->value.toIso() == "1999-02-05");
+    CHECK(card.citizen->sex->value == Sex::Female);
+    CHECK_FALSE(card.citizen->placeOfResidence);
+    CHECK_FALSE(card.citizen->idNumber);
+    CHECK(card.extra->fields == std::vector<std::string>{"1 Phố Mẫu", "01 - 001", "01/01/2025", "-", "$"});
+    CHECK(card.warnings.empty());
+
+    const auto personal = *parseQr("001199012345|" + name + "|1999|2|" + address);
+    CHECK(personal.citizen->idNumber->value == "001199012345");
+    CHECK(personal.citizen->dateOfBirth->value.toIso() == "1999");
+    CHECK_FALSE(parseQr("001199012345|" + name + "|1998|2|" + address)->citizen->idNumber);
+    CHECK(parseQr("0199990001|4E677579E1BB856E|1999|1|$")->citizen->sex->value == Sex::Male);
+    CHECK(parseQr("GD4010199990001|" + name)->citizen->fullName);
+    const auto odd = *parseQr("GD4010199990001|" + name + "|99/99/1999|3|");
+    CHECK(odd.warnings == std::vector<QrWarning>{{QrWarningCode::DateDamaged, FieldName::DateOfBirth},
+                                                 {QrWarningCode::SexDamaged, FieldName::Sex}});
+    CHECK_FALSE(parseQr("GD4010199990001|4e677579c3afc2bfc2bd6e")->citizen->fullName);
+    CHECK(parseQr("GD4010199990001|4e6775zz|1999")->kind == QrKind::Text);
+}
+
 TEST_CASE("bare numbers") {
+    for (const char* typed : {"001 199 012 345", "001.199.012.345", "0011 9901 2345"})
+        CHECK(parseQr(typed)->citizen->idNumber->value == "001199012345");
+    CHECK(parseQr("001-199-012-345")->kind == QrKind::Text);
+    CHECK(parseQr("01 199 012 345")->kind == QrKind::Text);
     const auto id = *parseQr(" 001199012345\r");
     CHECK(id.kind == QrKind::IdNumber);
     CHECK(id.citizen->idNumber->value == "001199012345");

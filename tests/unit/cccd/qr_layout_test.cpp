@@ -1,0 +1,134 @@
+// Cards as scanners and later issues of the card lay them out.
+#include "cccd/qr_payload.hpp"
+#include "holder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+using namespace cccd_bridge;
+using namespace cccd_bridge::cccd;
+using namespace cccd_bridge::test;
+
+namespace {
+
+QrPayload parse(const std::string& text) {
+    auto payload = parseQr(text);
+    REQUIRE(payload);
+    return *std::move(payload);
+}
+
+bool warns(const QrPayload& payload, QrWarningCode code) {
+    return std::ranges::any_of(payload.warnings, [&](const QrWarning& warning) { return warning.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("what a scanner puts around the text is left away") {
+    const std::string text = holderQr;
+    const auto plain = parse(text).citizen;
+    for (const char* prefix : {"]Q1", "]Q3", "]d2", "QR:", "QR ", "s", "\x02", "<QR>", "Máy 2: ", "*#*"}) {
+        for (const char* suffix : {"", "\r", "\r\n", "\n", "\t", "#", "END", "\x03", "\r\n\r\n", " <ETX>"}) {
+            CAPTURE(std::string(prefix));
+            CAPTURE(std::string(suffix));
+            const auto payload = parse(prefix + text + suffix);
+            CHECK(payload.citizen == plain);
+            CHECK(payload.warnings.empty());
+        }
+    }
+    const auto recent = parse("058058000019||Trần Văn Thử|01031958|Nam|Thôn Mẫu, Khánh Hòa|05112025||||#\r");
+    CHECK(recent.warnings.empty());
+    CHECK(recent.extra->fields == std::vector<std::string>(4));
+    for (const char* text13 : {"1001199012345", "0011990123450"}) {
+        const auto payload = parse(text13 + text.substr(12));
+        CHECK(payload.kind == QrKind::Text);
+        CHECK(payload.warnings == std::vector<QrWarning>{{QrWarningCode::ScanDamaged, {}, DamageCause::Unknown}});
+    }
+    CHECK(warns(parse(text + "7"), QrWarningCode::DateDamaged));
+    CHECK(warns(parse(text + "\r\n" + text), QrWarningCode::DateDamaged));
+}
+
+TEST_CASE("any separator that stands where the fields meet") {
+    const std::string text = holderQr;
+    for (const char* separator : {"$", ";", "\n", "\r", "\r\n", "\t", "¦", "~", "^", "#", "*", "]"}) {
+        CAPTURE(std::string(separator));
+        auto other = text;
+        for (auto at = other.find('|'); at != std::string::npos; at = other.find('|')) other.replace(at, 1, separator);
+        CHECK(parse(other).citizen == parse(text).citizen);
+        CHECK(warns(parse(other), QrWarningCode::LayoutUnusual));
+    }
+}
+
+TEST_CASE("escapes that took the separators too") {
+    const auto percent = parse(
+        "001199012345%7C%7CNguy%E1%BB%85n%20Th%E1%BB%8B%20M%E1%BA%ABu%7C05021999%7CN%E1%BB%AF%7C1%20Ph%E1%BB%91%"
+        "7C10052021");
+    CHECK(percent.citizen->fullName->value == "Nguyễn Thị Mẫu");
+    CHECK(percent.citizen->placeOfResidence->value == "1 Phố");
+    CHECK(percent.warnings ==
+          std::vector<QrWarning>{
+              {QrWarningCode::NameRepaired, FieldName::FullName, DamageCause::PercentEscapes},
+              {QrWarningCode::AddressRepaired, FieldName::PlaceOfResidence, DamageCause::PercentEscapes}});
+    const auto html =
+        parse("001199012345&#124;&#124;Nguy&#7877;n&#124;05021999&#124;N&#7919;&#124;1 Ph&#7889;&#124;10052021");
+    CHECK(html.citizen->fullName->value == "Nguyễn");
+    CHECK(warns(html, QrWarningCode::NameRepaired));
+}
+
+TEST_CASE("cancelled numbers are told from relatives' numbers") {
+    const std::string head = "058058000019||Trần Văn Thử|01031958|Nam|Thôn Mẫu, Khánh Hòa|";
+    using Numbers = std::vector<std::string>;
+    const auto alone = parse(head + "20032026||||058158990001");
+    CHECK(alone.cancelledIdNumbers == Numbers{"058158990001"});
+    CHECK(alone.citizen->oldIdNumber->value == "058158990001");
+    CHECK(alone.warnings == std::vector<QrWarning>{{QrWarningCode::CancelledNumber, FieldName::OldIdNumber}});
+    CHECK(alone.notes == std::vector{QrNote{QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber}});
+    for (const char* unclear :
+         {"14032026||||058158990001", "20032026|Trần Văn Cha|058058990002||", "20032026||058158990001|Lê Thị Mẹ|"}) {
+        CAPTURE(std::string(unclear));
+        const auto payload = parse(head + unclear);
+        CHECK(payload.cancelledIdNumbers.empty());
+        CHECK_FALSE(payload.citizen->oldIdNumber);
+        CHECK(warns(payload, QrWarningCode::ExtraFields));
+    }
+    const auto both = parse("058058000019|012345678,058158990001|Trần Văn Thử|01031958|Nam|Thôn Mẫu|20032026||||");
+    CHECK(both.citizen->oldIdNumber->value == "012345678");
+    CHECK(both.cancelledIdNumbers == Numbers{"058158990001"});
+    const auto own = parse("058058000019|058058000019|Trần Văn Thử|01031958|Nam|Thôn Mẫu|20032026||||");
+    CHECK(own.cancelledIdNumbers.empty());
+    CHECK_FALSE(own.citizen->oldIdNumber);
+    CHECK(own.warnings.empty());
+    const auto law = parse("058058000019|Trần Văn Thử|Nam|01031958|Thôn Mẫu|20032026|012345678|058158990001");
+    CHECK(law.citizen->oldIdNumber->value == "012345678");
+    CHECK(law.cancelledIdNumbers == Numbers{"058158990001"});
+    CHECK_FALSE(warns(law, QrWarningCode::ExtraFields));
+}
+
+TEST_CASE("the law's order with what may be missing") {
+    for (const char* birth : {"1958", "00001958", "031958"}) {
+        const auto card = parse(std::string("058058000019|Thử|Nam|") + birth + "||20032026");
+        CHECK(card.citizen->fullName->value == "Thử");
+        CHECK(card.citizen->dateOfBirth->value.toIso() == "1958");
+        CHECK_FALSE(card.citizen->placeOfResidence);
+        CHECK(card.citizen->issueDate->value.toIso() == "2026-03-20");
+    }
+    const auto other = parse("058058000019|1958|Nam|Thử|Thôn Mẫu|20032026");
+    CHECK(other.citizen->dateOfBirth->value.toIso() == "1958");
+    CHECK(other.citizen->fullName->value == "Thử");
+}
+
+TEST_CASE("a card's text that cannot be read is not called a plain text") {
+    const auto cause = [](const char* text) {
+        const auto payload = parse(text);
+        CHECK(payload.kind == QrKind::Text);
+        REQUIRE(payload.warnings.size() == 1);
+        CHECK(payload.warnings[0].code == QrWarningCode::ScanDamaged);
+        return payload.warnings[0].cause;
+    };
+    CHECK(cause("2345||Nguyễn Thị Mẫu|05021999|Nữ|1 Phố Mẫu|10052021") == DamageCause::Unknown);
+    // 001199012345 on the keys of the Vietnamese layout.
+    CHECK(cause("đđăặ\u0323đăâêô\u0300|đ|Mau") == DamageCause::InputMethod);
+    CHECK(parse("đđăă|xin chào").warnings.empty());
+    CHECK(parse("a|b|c|d|e|f").warnings.empty());
+}
