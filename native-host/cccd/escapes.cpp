@@ -66,14 +66,19 @@ struct HtmlEscape {
     char style = 0;  // 'd' decimal, 'x' hexadecimal in small letters, 'X' in capitals, 'h' without letters, 'n' name
 };
 
-template <class Digits>
-std::optional<char32_t> numbered(Digits digits, int base) {
+// The whole of `digits` as a number.
+std::optional<std::uint32_t> wholeNumber(std::string_view digits, int base) {
     std::uint32_t value = 0;
-    const auto* end = digits.data() + digits.size();
-    if (digits.empty() || digits.front() == '0') return std::nullopt;
-    const auto parsed = std::from_chars(digits.data(), end, value, base);
-    if (parsed.ec != std::errc{} || parsed.ptr != end || value < 0x20 || value > 0x10FFFF) return std::nullopt;
-    return value;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+    const bool whole = parsed.ec == std::errc{} && parsed.ptr == digits.data() + digits.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+std::optional<char32_t> numbered(std::string_view digits, int base) {
+    if (digits.starts_with('0')) return std::nullopt;
+    const auto value = wholeNumber(digits, base);
+    if (!value || *value < 0x20 || *value > 0x10FFFF) return std::nullopt;
+    return *value;
 }
 
 char hexadecimalStyle(std::string_view digits) {
@@ -143,14 +148,13 @@ std::optional<std::string> unescapedPercent(std::string_view damaged, bool plusI
             continue;
         }
         const auto digits = damaged.substr(at + 1, 2);
-        unsigned value = 0;
-        const auto* end = digits.data() + digits.size();
-        if (digits.size() != 2 || std::from_chars(digits.data(), end, value, 16).ptr != end) return std::nullopt;
+        const auto value = wholeNumber(digits, 16);
+        if (digits.size() != 2 || !value) return std::nullopt;
         const char style = hexadecimalStyle(digits);
         small = small || style == 'x';
         capital = capital || style == 'X';
-        if (value < 0x80) escaped[value] = true;
-        out.push_back(static_cast<char>(value));
+        if (*value < 0x80) escaped[*value] = true;
+        out.push_back(static_cast<char>(*value));
         at += 3;
     }
     if (small && capital) return std::nullopt;
