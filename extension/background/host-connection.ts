@@ -128,6 +128,11 @@ export class HostConnection {
       case "card.removed":
         this.#remove(event.params);
         return;
+      // Only sent to whoever called scanner.listen.
+      case "scanner.changed":
+      case "scanner.scanned":
+      case "scanner.rejected":
+        return;
       default:
         this.options.reading(event);
     }

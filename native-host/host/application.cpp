@@ -23,6 +23,8 @@ Application::Application(Caller caller, Outbox& outbox, const std::filesystem::p
       outbox_(outbox),
       started_(caller == Caller::commandLine),
       trust_(configDirectory),
+      scanners_(configDirectory,
+                [this](std::string_view event, json::object params) { emit(event, std::move(params)); }),
       readers_([this](const devices::ReaderEvent& event) { announce(event); }) {}
 
 void Application::startSession(const SessionSettings& settings) {
@@ -55,6 +57,7 @@ void Application::watchBlobs() {
 
 void Application::clear(std::chrono::milliseconds limit) {
     blobs_.clear();
+    scanners_.clear(limit);
     readers_.clear(limit);
 }
 

@@ -4,6 +4,7 @@
 #include "host/blob_store.hpp"
 #include "host/outbox.hpp"
 #include "host/reader_service.hpp"
+#include "host/scanner_service.hpp"
 #include "host/session_settings.hpp"
 #include "host/trust_store.hpp"
 #include "host/worker.hpp"
@@ -34,6 +35,7 @@ class Application {
     ReaderService& readers() { return readers_; }
     BlobStore& blobs() { return blobs_; }
     TrustStore& trust() { return trust_; }
+    ScannerService& scanners() { return scanners_; }
 
     /// One thread for everything that takes time and is not about a reader.
     Worker& worker() { return worker_; }
@@ -51,7 +53,7 @@ class Application {
     /// Sees to it that blobs nobody fetches are wiped in time.
     void watchBlobs();
 
-    /// Wipes what is kept of cards; waits for reads in progress up to `limit`.
+    /// Wipes what is kept of cards and gives scanners back; waits for either up to `limit`.
     void clear(std::chrono::milliseconds limit);
 
   private:
@@ -66,6 +68,7 @@ class Application {
     TrustStore trust_;
     Worker worker_;
     Worker pictureWorker_;
+    ScannerService scanners_;
     ReaderService readers_;
 };
 

@@ -25,6 +25,7 @@ namespace {
 
 // A line of 64 MiB, parsed, with room for the parser's own stack.
 constexpr std::size_t commandLineParseMemory = std::size_t{256} * 1024 * 1024;
+constexpr std::chrono::milliseconds unwindTime{300};
 constexpr std::uintmax_t maximumImageFile = std::uintmax_t{32} * 1024 * 1024;
 
 void print(std::string_view text) { platform::writeOutput(text); }
@@ -88,6 +89,9 @@ class MethodCaller {
         if (!params) return makeError(1, params.error());
         return ask(json::serialize(json::object{{"method", method}, {"params", std::move(*params)}}), 1);
     }
+
+    /// Scanners are given back before the process leaves.
+    void finish() { application_.clear(unwindTime); }
 
   private:
     PrintingOutbox outbox_;
@@ -160,9 +164,13 @@ int runCall(std::span<const std::string_view> arguments, const std::filesystem::
         complain(helpText(platform::prefersVietnamese()));
         return 1;
     }
+    // Whoever listens to scanners ends it by a key; a single call ends at once by it.
+    if (lines) platform::treatTerminationAsEndOfInput();
     MethodCaller caller(configDirectory, events);
+    const int status = lines ? callLines(caller) : callOnce(caller, words[0], words.size() == 2 ? words[1] : "{}");
+    caller.finish();
     // Threads may hang in a call to the card service, so the process leaves without waiting for them.
-    platform::leave(lines ? callLines(caller) : callOnce(caller, words[0], words.size() == 2 ? words[1] : "{}"));
+    platform::leave(status);
 }
 
 // Text of one code with what it means; `caller` for the two methods behind it.

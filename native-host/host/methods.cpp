@@ -6,7 +6,7 @@ namespace cccd_bridge::host {
 
 namespace {
 
-constexpr std::array<Method, 15> methodTable{{
+constexpr std::array<Method, 18> methodTable{{
     {sessionStartMethod, Where::wire, startSession},
     {"host.status", Where::both, reportStatus},
     {"diagnostics.run", Where::both, runDiagnostics},
@@ -17,6 +17,9 @@ constexpr std::array<Method, 15> methodTable{{
     {"blob.read", Where::both, readBlob},
     {"qr.parse", Where::both, parseQrMethod},
     {"qr.decode", Where::both, decodeQrMethod},
+    {"scanner.list", Where::both, listScanners},
+    {"scanner.listen", Where::both, listenToScanners},
+    {"scanner.stop", Where::both, stopScanners},
     {"citizen.compare", Where::both, compareCitizensMethod},
     {"document.inspect", Where::both, inspectDocumentMethod},
     {"evidence.verify", Where::both, verifyEvidenceMethod},

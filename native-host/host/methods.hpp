@@ -23,6 +23,9 @@ void readCardMethod(Application& application, const RequestPointer& request, con
 void readPhotoMethod(Application& application, const RequestPointer& request, const json::object& params);
 void parseQrMethod(Application& application, const RequestPointer& request, const json::object& params);
 void decodeQrMethod(Application& application, const RequestPointer& request, const json::object& params);
+void listScanners(Application& application, const RequestPointer& request, const json::object& params);
+void listenToScanners(Application& application, const RequestPointer& request, const json::object& params);
+void stopScanners(Application& application, const RequestPointer& request, const json::object& params);
 void compareCitizensMethod(Application& application, const RequestPointer& request, const json::object& params);
 void inspectDocumentMethod(Application& application, const RequestPointer& request, const json::object& params);
 void verifyEvidenceMethod(Application& application, const RequestPointer& request, const json::object& params);

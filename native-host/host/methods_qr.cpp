@@ -6,6 +6,7 @@
 #include "host/params.hpp"
 #include "host/picture_helper.hpp"
 #include "host/wire_citizen.hpp"
+#include "host/wire_qr.hpp"
 #include "imaging/qr_image.hpp"
 
 #include <limits>
@@ -15,62 +16,6 @@
 namespace cccd_bridge::host {
 
 namespace {
-
-json::object derivedToJson(const cccd::QrDerived& derived) {
-    json::object object;
-    if (derived.expiryDate) {
-        const auto& date = *derived.expiryDate;
-        object["expiryDate"] = date ? json::value(json::string(date->toIso())) : json::value(nullptr);
-    }
-    if (derived.issuingAuthority) object["issuingAuthority"] = *derived.issuingAuthority;
-    return object;
-}
-
-json::object extraToJson(const cccd::QrExtra& extra) {
-    json::array fields;
-    for (const std::string& field : extra.fields) fields.emplace_back(field);
-    json::object object;
-    object["fields"] = std::move(fields);
-    object["raw"] = extra.raw;
-    return object;
-}
-
-json::array warningsToJson(const std::vector<cccd::QrWarning>& warnings) {
-    json::array array;
-    for (const cccd::QrWarning& warning : warnings) {
-        json::object item;
-        item["code"] = cccd::wireName(warning.code);
-        if (warning.field) item["field"] = cccd::wireName(*warning.field);
-        if (warning.cause) item["cause"] = cccd::wireName(*warning.cause);
-        array.emplace_back(std::move(item));
-    }
-    return array;
-}
-
-json::array notesToJson(const std::vector<cccd::QrNote>& notes) {
-    json::array array;
-    for (const cccd::QrNote& note : notes) {
-        json::object item;
-        item["code"] = cccd::wireName(note.code);
-        if (note.field) item["field"] = cccd::wireName(*note.field);
-        array.emplace_back(std::move(item));
-    }
-    return array;
-}
-
-json::object payloadToJson(const cccd::QrPayload& payload) {
-    json::object object;
-    object["kind"] = cccd::wireName(payload.kind);
-    if (payload.citizen) object["citizen"] = toJson(*payload.citizen);
-    if (payload.derived) object["derived"] = derivedToJson(*payload.derived);
-    if (payload.extra) object["extra"] = extraToJson(*payload.extra);
-    object["warnings"] = warningsToJson(payload.warnings);
-    if (!payload.cancelledIdNumbers.empty())
-        object["cancelledIdNumbers"] =
-            json::array(payload.cancelledIdNumbers.begin(), payload.cancelledIdNumbers.end());
-    if (!payload.notes.empty()) object["notes"] = notesToJson(payload.notes);
-    return object;
-}
 
 json::object symbolsToJson(const Symbols& symbols) {
     json::array array;
@@ -115,7 +60,7 @@ Result<json::object> tryParse(const json::object& params) {
     const std::string text = reader.requiredText("text", cccd::maxQrBytes);
     TRY_VOID(reader.finish());
     TRY(const cccd::QrPayload payload, cccd::parseQr(text));
-    return payloadToJson(payload);
+    return toJson(payload);
 }
 
 Result<json::object> tryCompare(const json::object& params) {

@@ -20,8 +20,8 @@ constexpr std::size_t maximumHandle = 64;
 
 json::array capabilities() {
     return {
-        "qr.decode",        "photo.jpeg",     "photo.jpeg2000", "card.activeAuthentication", "card.chipAuthentication",
-        "document.inspect", "evidence.verify"};
+        "qr.decode",        "photo.jpeg",      "photo.jpeg2000", "card.activeAuthentication", "card.chipAuthentication",
+        "document.inspect", "evidence.verify", "scanner.serial"};
 }
 
 json::object identity() {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { HostError, root, run } from './client.mjs';
 import { card, facts, pki, present, qrText, startDesk } from './desk.mjs';
+import { startSerialScanners } from '../virtual-scanner/index.mjs';
 import { checkMessage, events, methods, seen } from './schema.mjs';
 
 describe('every message', () => {
@@ -63,6 +64,22 @@ describe('every message', () => {
     assert.ok(host.peakMemory() <= 64 * 1024, `${host.peakMemory()} KiB`);
   });
 
+  // A serial scanner that the administrator named: one scan, one loss, every method.
+  async function hearScanner() {
+    const scanners = startSerialScanners(desk.configDirectory);
+    const path = join(desk.configDirectory, 'port');
+    writeFileSync(join(desk.configDirectory, 'scanners.json'), JSON.stringify({ serialPorts: [{ path }] }));
+    await scanners.plug('port');
+    assert.equal((await host.request('scanner.list')).scanners[0].state, 'ready');
+    assert.equal((await host.request('scanner.listen')).scanners[0].state, 'listening');
+    await scanners.send('port', `${qrText('nguyen-thi-mau')}\r${'x'.repeat(9000)}\r`);
+    assert.equal((await host.event('scanner.scanned')).parsed.citizen.fullName.value, mau.citizen.fullName);
+    assert.equal((await host.event('scanner.rejected')).error, 'scanner.dataTooLong');
+    assert.equal((await host.request('scanner.stop')).scanners[0].state, 'ready');
+    await host.event('scanner.changed', ({ scanners: [one] }) => one.state === 'ready');
+    await scanners.stop();
+  }
+
   test('each method gives its result and each event comes', async () => {
     const from = host.events.length;
     await desk.pcscd.insert('A', card('tampered-dg2'));
@@ -78,6 +95,7 @@ describe('every message', () => {
     assert.equal((await host.request('document.inspect', { files: {} })).verdicts.data.reason, 'securityObjectMissing');
     const evidence = JSON.parse(readFileSync(join(root, 'docs', 'evidence-example.json'), 'utf8'));
     assert.equal((await host.request('evidence.verify', { evidence })).verdicts.chip.reason, 'keyNotTrusted');
+    await hearScanner();
     const blank = Buffer.alloc(64 * 64, 255).toString('base64');
     assert.deepEqual(await host.request('qr.decode', { width: 64, height: 64, luma: blank }), { symbols: [] });
     const imported = await run(['call', 'trust.import', JSON.stringify({ path: pki('csca-vn.cert.pem') })], {

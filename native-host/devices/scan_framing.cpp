@@ -1,0 +1,94 @@
+#include "devices/scan_framing.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace cccd_bridge::devices {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// Bridges hold bytes back for up to 16 ms, and a busy system reads late.
+constexpr milliseconds smallestGap{50};
+constexpr unsigned gapBytes = 20;
+constexpr unsigned bitsPerByte = 10;
+constexpr Byte etx = 0x03;
+constexpr std::string_view linesOfItsOwn = "BEGIN:";
+
+bool isControl(Byte byte) { return byte < 0x20 || byte == 0x7F; }
+
+std::string_view textOf(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+// A byte order mark, or two Latin letters or digits in either byte order. A lone zero is noise of the line.
+bool isWide(ByteView bytes) {
+    if (bytes.size() < 2) return false;
+    if ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)) return true;
+    const auto isZero = [&](std::size_t at) { return bytes[at] == 0; };
+    return bytes.size() >= 4 && isZero(0) != isZero(1) && isZero(2) == isZero(0) && isZero(3) == isZero(1);
+}
+
+std::optional<AimIdentifier> takeSymbology(ByteView& bytes) {
+    if (bytes.size() < 3 || bytes[0] != ']') return std::nullopt;
+    const auto isLetter = [](Byte byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); };
+    const auto isDigit = [](Byte byte) { return byte >= '0' && byte <= '9'; };
+    if (!isLetter(bytes[1]) || !(isLetter(bytes[2]) || isDigit(bytes[2]))) return std::nullopt;
+    const AimIdentifier aim{']', static_cast<char>(bytes[1]), static_cast<char>(bytes[2])};
+    bytes = bytes.subspan(aim.size());
+    return aim;
+}
+
+}  // namespace
+
+milliseconds idleGap(unsigned baudRate) {
+    const unsigned rate = std::max(baudRate, 1U);
+    return smallestGap + milliseconds(gapBytes * bitsPerByte * 1000 / rate);
+}
+
+ScanFraming::ScanFraming(std::string prefix, std::string suffix)
+    : prefix_(std::move(prefix)), suffix_(std::move(suffix)) {
+    pending_.reserve(maximumScanBytes);
+}
+
+bool ScanFraming::endsAt(Byte byte) const {
+    if (byte != '\r' && byte != '\n' && byte != '\t' && byte != etx) return false;
+    return !isWide(pending_) && !textOf(pending_).starts_with(linesOfItsOwn);
+}
+
+void ScanFraming::feed(ByteView bytes, std::vector<ScanOutcome>& outcomes) {
+    for (const Byte byte : bytes) {
+        if (endsAt(byte)) {
+            finish(outcomes);
+        } else if (skipping_ || (pending_.empty() && isControl(byte) && byte != 0)) {
+            continue;
+        } else if (pending_.size() == maximumScanBytes) {
+            pending_.clear();
+            skipping_ = true;
+            outcomes.push_back(fail(ErrorCode::ScannerDataTooLong));
+        } else {
+            pending_.push_back(byte);
+        }
+    }
+}
+
+void ScanFraming::silence(std::vector<ScanOutcome>& outcomes) { finish(outcomes); }
+
+void ScanFraming::finish(std::vector<ScanOutcome>& outcomes) {
+    skipping_ = false;
+    ByteView rest(pending_);
+    if (!isWide(rest)) {
+        while (!rest.empty() && isControl(rest.back())) rest = rest.first(rest.size() - 1);
+        while (!rest.empty() && isControl(rest.front())) rest = rest.subspan(1);
+    }
+    if (!prefix_.empty() && textOf(rest).starts_with(prefix_)) rest = rest.subspan(prefix_.size());
+    if (!suffix_.empty() && textOf(rest).ends_with(suffix_)) rest = rest.first(rest.size() - suffix_.size());
+    RawScan scan;
+    scan.symbology = takeSymbology(rest);
+    scan.bytes.assign(rest.begin(), rest.end());
+    pending_.clear();
+    // The second half of CR LF, or nothing but what surrounds a scan.
+    if (!scan.bytes.empty()) outcomes.emplace_back(std::move(scan));
+}
+
+}  // namespace cccd_bridge::devices

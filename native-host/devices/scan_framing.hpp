@@ -1,0 +1,43 @@
+// Where one scan of a serial scanner ends and the next begins.
+#pragma once
+
+#include "devices/scan.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace cccd_bridge::devices {
+
+/// Silence after which a scan without a terminator is over, at a speed in bits a second (ten bits a byte). Longer than
+/// what USB-to-serial bridges and a busy system put between two bytes.
+std::chrono::milliseconds idleGap(unsigned baudRate);
+
+/// Cuts a stream of bytes into scans. CR, LF, Tab and ETX end one at once; silence ends one that has no terminator,
+/// that is in UTF-16 or that has lines of its own (vCard). Leading control characters are dropped, an AIM symbology
+/// identifier in front is taken off.
+class ScanFraming {
+  public:
+    /// `prefix` and `suffix` are what the scanner was set to add, taken off where they stand.
+    explicit ScanFraming(std::string prefix = {}, std::string suffix = {});
+
+    /// Takes the next bytes; complete scans, and losses by ScannerDataTooLong, are added to `outcomes`.
+    void feed(ByteView bytes, std::vector<ScanOutcome>& outcomes);
+
+    /// Says that nothing came for idleGap().
+    void silence(std::vector<ScanOutcome>& outcomes);
+
+    /// Whether a scan has begun that has not ended.
+    bool inScan() const { return skipping_ || !pending_.empty(); }
+
+  private:
+    bool endsAt(Byte byte) const;
+    void finish(std::vector<ScanOutcome>& outcomes);
+
+    std::string prefix_;
+    std::string suffix_;
+    SecretBytes pending_;
+    bool skipping_ = false;  // the rest of a scan that was too long
+};
+
+}  // namespace cccd_bridge::devices
