@@ -49,6 +49,8 @@ inline constexpr std::uint16_t wrongLength = 0x6700;
 inline constexpr std::uint16_t securityNotSatisfied = 0x6982;
 inline constexpr std::uint16_t blocked = 0x6983;
 inline constexpr std::uint16_t fileNotFound = 0x6A82;
+inline constexpr std::uint16_t lastOfChainExpected = 0x6883;
+inline constexpr std::uint16_t chainingNotSupported = 0x6884;
 inline constexpr std::uint16_t wrongOffset = 0x6B00;
 }  // namespace status
 

@@ -26,7 +26,8 @@ class CardTransport {
     virtual Result<Bytes> transmit(ByteView command) = 0;
 
     /// The same, with something to do on the calling thread: while the command is under way where the device layer can
-    /// do that, else before it is sent. `meanwhile` has returned when this returns.
+    /// do that, else before it is sent. `meanwhile` is not running any more when this returns, and
+    /// need not have run where nothing was sent.
     virtual Result<Bytes> transmitWhile(ByteView command, const std::function<void()>& meanwhile) {
         meanwhile();
         return transmit(command);

@@ -42,17 +42,12 @@ Answer answerOf(const ResponseApdu& response) {
     return (response.sw >> 8) == (status::authenticationFailed >> 8) ? Answer::Failed : Answer::Declined;
 }
 
-// One command, or a chain of them where its data does not fit (ISO/IEC 7816-4 §5.3.3).
-Result<ResponseApdu> send(CardChannel& channel, CommandApdu command, bool extendedLength) {
-    if (command.data.size() <= chainedPart || extendedLength) {
-        command.extended = command.data.size() > chainedPart;
-        return channel.transmit(command);
-    }
-    const Bytes data = std::move(command.data);
+// ISO/IEC 7816-4 §5.3.3.
+Result<ResponseApdu> sendChained(CardChannel& channel, const CommandApdu& command) {
     for (std::size_t offset = 0;; offset += chainedPart) {
-        const std::size_t length = std::min(chainedPart, data.size() - offset);
-        const bool last = offset + length == data.size();
-        const auto begin = data.begin() + static_cast<std::ptrdiff_t>(offset);
+        const std::size_t length = std::min(chainedPart, command.data.size() - offset);
+        const bool last = offset + length == command.data.size();
+        const auto begin = command.data.begin() + static_cast<std::ptrdiff_t>(offset);
         CommandApdu part{.cla = last ? lastCommandClass : chainedCommandClass,
                          .ins = command.ins,
                          .p1 = command.p1,
@@ -64,13 +59,28 @@ Result<ResponseApdu> send(CardChannel& channel, CommandApdu command, bool extend
     }
 }
 
+// Not the content was refused but the form it came in.
+bool isAboutForm(std::uint16_t sw) {
+    return sw == status::wrongLength || sw == status::chainingNotSupported || sw == status::lastOfChainExpected;
+}
+
+// One command, or a chain of them where its data does not fit; the other form where the card declines the first.
+Result<ResponseApdu> send(CardChannel& channel, CommandApdu command, std::optional<bool> extendedLength) {
+    if (command.data.size() <= chainedPart) return channel.transmit(command);
+    command.extended = true;
+    const bool extendedFirst = extendedLength.value_or(false);
+    TRY(ResponseApdu response, extendedFirst ? channel.transmit(command) : sendChained(channel, command));
+    if (!isAboutForm(response.sw) || extendedLength == false) return response;
+    return extendedFirst ? sendChained(channel, command) : channel.transmit(command);
+}
+
 void appendKeyId(Bytes& data, const ChipAuthenticationOffer& offer) {
     if (!offer.keyId.empty()) appendTlv(data, tagPrivateKey, offer.keyId);
 }
 
 // §6.2.4.1: 3DES only.
 Result<Answer> setKeyAgreementTemplate(CardChannel& channel, const ChipAuthenticationOffer& offer, ByteView ownKey,
-                                       bool extendedLength) {
+                                       std::optional<bool> extendedLength) {
     Bytes data;
     appendTlv(data, tagAgreementKey, ownKey);
     appendKeyId(data, offer);
@@ -97,7 +107,7 @@ Result<bool> setAuthenticationTemplate(CardChannel& channel, const ChipAuthentic
     return response.ok();
 }
 
-Result<Answer> generalAuthenticate(CardChannel& channel, ByteView ownKey, bool extendedLength) {
+Result<Answer> generalAuthenticate(CardChannel& channel, ByteView ownKey, std::optional<bool> extendedLength) {
     TRY(const ResponseApdu response, send(channel,
                                           {.cla = lastCommandClass,
                                            .ins = instructionGeneralAuthenticate,
@@ -111,7 +121,7 @@ Result<Answer> generalAuthenticate(CardChannel& channel, ByteView ownKey, bool e
 
 // Over AES the first command needs no key yet: the agreement is computed while the chip takes it.
 Result<Answer> sendOwnKey(CardChannel& channel, const ChipAuthenticationOffer& offer,
-                          Ahead<Result<KeyAgreement>>& agreement, bool extendedLength) {
+                          Ahead<Result<KeyAgreement>>& agreement, std::optional<bool> extendedLength) {
     if (offer.cipher != CipherKind::TripleDes) {
         TRY(const bool known, setAuthenticationTemplate(channel, offer));
         if (!known) return Answer::Declined;
@@ -150,7 +160,7 @@ Result<ChipAuthenticationResult> proveKeys(CardChannel& channel, const NextStep&
 }  // namespace
 
 Result<ChipAuthenticationResult> performChipAuthentication(CardChannel& channel, const ChipAuthenticationOffer& offer,
-                                                           bool extendedLength, const NextStep& next) {
+                                                           std::optional<bool> extendedLength, const NextStep& next) {
     TRY(const StaticKey chipKey, StaticKey::parse(offer.agreement, offer.subjectPublicKeyInfo));
     Ahead<Result<KeyAgreement>> agreement(channel.spareTime(), [&] { return chipKey.agree(); });
     TRY(const Answer answer, sendOwnKey(channel, offer, agreement, extendedLength));

@@ -6,6 +6,7 @@
 #include "emrtd/lds/dg14.hpp"
 
 #include <functional>
+#include <optional>
 
 namespace cccd_bridge::emrtd {
 
@@ -20,9 +21,11 @@ using NextStep = std::function<Result<void>()>;
 
 /// Agrees on new keys and changes the channel over to them, then sends one protected command that proves them: the
 /// first one of `next`, or where that is empty one that does nothing else. After Failed the channel is not to be used
-/// any more. `extendedLength`: whether card and reader take extended length fields. Errors: CardFileMalformed and
-/// CardProtocolUnsupported for a key that cannot be used, before anything was sent; those of the channel and of `next`.
+/// any more. `extendedLength`: whether card and reader take extended length fields, as far as that is known. Errors:
+/// CardFileMalformed and CardProtocolUnsupported for a key that cannot be used, before anything was sent; those of the
+/// channel and of `next`.
 Result<ChipAuthenticationResult> performChipAuthentication(CardChannel& channel, const ChipAuthenticationOffer& offer,
-                                                           bool extendedLength, const NextStep& next = {});
+                                                           std::optional<bool> extendedLength,
+                                                           const NextStep& next = {});
 
 }  // namespace cccd_bridge::emrtd

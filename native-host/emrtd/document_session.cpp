@@ -49,8 +49,9 @@ SessionOptions optionsFor(const CardTransport& transport, SessionOptions options
 
 DocumentSession::DocumentSession(CardTransport& transport, SessionOptions options)
     : options_(optionsFor(transport, std::move(options))),
-      channel_(transport, options_.stopToken),
-      reader_(channel_, options_.abilities, options_.progress) {}
+      time_(transport, options_.limits),
+      channel_(time_, options_.stopToken),
+      reader_(channel_, options_.abilities, options_.progress, &time_) {}
 
 Result<void> DocumentSession::readCardAccess() {
     cardAccess_.clear();
@@ -130,7 +131,10 @@ Result<AccessProtocol> DocumentSession::openWithBac(const AccessKey& key) {
     if (!selected.ok())
         return fail(ErrorCode::CardNotTravelDocument, statusError(selected.sw, "SELECT").error().detail);
     RandomSource& random = options_.random ? *options_.random : systemRandom();
-    TRY(SecureMessaging session, performBasicAccessControl(channel_, key, random));
+    // Such a card has shown nothing of its lengths yet.
+    TRY(auto challenge, reader_.probeExtendedLength(challengeCommand()));
+    TRY(SecureMessaging session,
+        performBasicAccessControl(channel_, key, random, std::move(challenge).value_or(SecretBytes())));
     channel_.protect(std::move(session));
     applicationSelected_ = true;
     protocol_ = AccessProtocol::Bac;
@@ -169,7 +173,11 @@ Result<ChipAuthenticationResult> DocumentSession::authenticateChip(const ChipAut
                                                                    const NextStep& next) {
     TRY_VOID(requireChannel());
     TRY_VOID(selectApplication());
-    return performChipAuthentication(channel_, offer, reader_.abilities().extendedLength.value_or(false), next);
+    const CardAbilities& abilities = reader_.abilities();
+    // A reader that lost long answers is not trusted with a long command first.
+    const bool carriesLong = abilities.maxRead > maxShortLe;
+    const auto extendedLength = carriesLong ? abilities.extendedLength : std::optional<bool>{};
+    return performChipAuthentication(channel_, offer, extendedLength, next);
 }
 
 Result<Bytes> DocumentSession::signChallenge(const PublicKey& key, ByteView challenge) {

@@ -13,6 +13,7 @@
 #include "emrtd/file_reader.hpp"
 #include "emrtd/pace_info.hpp"
 #include "emrtd/random_source.hpp"
+#include "emrtd/timed_transport.hpp"
 
 #include <optional>
 #include <stop_token>
@@ -33,6 +34,7 @@ struct SessionOptions {
     std::stop_token stopToken{};      ///< honoured before every APDU: OperationCancelled
     ReadProgressCallback progress{};  ///< called after every block of a file; may be empty
     CardAbilities abilities{};        ///< what is known of the card from an earlier session
+    TimeLimits limits{};              ///< how long a file may take: CardTooSlow
     RandomSource* random = nullptr;   ///< null: systemRandom()
 };
 
@@ -81,6 +83,9 @@ class DocumentSession {
     /// DG15. Errors: those of internalAuthenticate, CardKeyRequired, CardChannelClosed.
     Result<Bytes> signChallenge(const PublicKey& key, ByteView challenge);
 
+    /// Every command from now on is sent before that, or gives CardTooSlow.
+    void endBy(TimeLimits::Clock::time_point end) { time_.endBy(end); }
+
     /// Used whenever a command is under way.
     SpareTime& spareTime() { return channel_.spareTime(); }
 
@@ -105,6 +110,7 @@ class DocumentSession {
     Result<SecretBytes> readFile(const ElementaryFile& file);
 
     SessionOptions options_;
+    TimedTransport time_;
     CardChannel channel_;
     FileReader reader_;
     Bytes cardAccess_{};

@@ -64,10 +64,12 @@ ElementaryFile dataGroupFile(int number) {
 }
 
 Result<SecretBytes> FileReader::read(const ElementaryFile& file) {
+    const TimedTransport::File time(time_);
     TRY(SecretBytes content, readFirstBlock(file));
     TRY(const TlvHeader header, parseTlvHeader(content));
     const std::size_t total = header.totalLength();
     if (total > file.maxSize) return fail(ErrorCode::CardFileTooLarge, "file claims to be larger than allowed");
+    time.allow(total);
     content.reserve(total);
     content.resize(std::min(content.size(), total));
     if (progress_) progress_({file.identifier, content.size(), total});
@@ -106,7 +108,7 @@ Result<SecretBytes> FileReader::readFirstBlock(const ElementaryFile& file) {
 Result<SecretBytes> FileReader::readByShortIdentifier(const ElementaryFile& file) {
     const auto p1 = static_cast<Byte>(shortIdentifierFlag | file.shortIdentifier);
     if (!abilities_.extendedLength && !channel_->isProtected()) {
-        TRY(ResponseApdu probed, probeExtendedLength(p1));
+        TRY(ResponseApdu probed, probeByReading(p1));
         if (hasData(probed)) return std::move(probed.data);
         // Only a complaint about the length makes it worth asking again in short form.
         if (probed.sw != status::wrongLength) return SecretBytes{};
@@ -120,7 +122,7 @@ Result<SecretBytes> FileReader::readByShortIdentifier(const ElementaryFile& file
 
 Result<SecretBytes> FileReader::readSelected(const ElementaryFile& file) {
     if (!abilities_.extendedLength && !channel_->isProtected()) {
-        TRY(ResponseApdu probed, probeExtendedLength(0));
+        TRY(ResponseApdu probed, probeByReading(0));
         if (hasData(probed)) return std::move(probed.data);
         abilities_.extendedLength = false;
     }
@@ -133,10 +135,22 @@ Result<SecretBytes> FileReader::readSelected(const ElementaryFile& file) {
     return std::move(header.data);
 }
 
-// Asks for little with extended length fields while nothing is at stake: in plain, an error costs nothing, in a
-// protected session it could cost the session. A reader that cannot carry the command counts as a card that declines.
-Result<ResponseApdu> FileReader::probeExtendedLength(Byte p1) {
-    auto response = channel_->transmit({0x00, instructionReadBinary, p1, 0x00, {}, maxShortLe, true});
+Result<std::optional<SecretBytes>> FileReader::probeExtendedLength(CommandApdu command) {
+    if (abilities_.extendedLength || channel_->isProtected()) return std::optional<SecretBytes>{};
+    TRY(ResponseApdu response, tryExtendedLength(std::move(command)));
+    if (response.sw == status::wrongLength) abilities_.extendedLength = false;
+    if (!hasData(response)) return std::optional<SecretBytes>{};
+    return std::optional(std::move(response.data));
+}
+
+Result<ResponseApdu> FileReader::probeByReading(Byte p1) {
+    return tryExtendedLength({0x00, instructionReadBinary, p1, 0x00, {}, maxShortLe});
+}
+
+// A reader that cannot carry the command counts as a card that declines.
+Result<ResponseApdu> FileReader::tryExtendedLength(CommandApdu command) {
+    command.extended = true;
+    auto response = channel_->transmit(command);
     if (response) {
         if (hasData(*response)) abilities_.extendedLength = true;
         return response;

@@ -5,6 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "emrtd/card_channel.hpp"
+#include "emrtd/timed_transport.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -58,16 +59,24 @@ using ReadProgressCallback = std::function<void(const ReadProgress&)>;
 /// the same reading works in a new session.
 class FileReader {
   public:
-    FileReader(CardChannel& channel, CardAbilities abilities, ReadProgressCallback progress)
-        : channel_(&channel), abilities_(abilities), progress_(std::move(progress)) {}
+    /// `time` is what the channel's commands go through, where a file's time is to be limited.
+    FileReader(CardChannel& channel, CardAbilities abilities, ReadProgressCallback progress,
+               TimedTransport* time = nullptr)
+        : channel_(&channel), abilities_(abilities), progress_(std::move(progress)), time_(time) {}
 
     /// Reads one data object of the file from its beginning; what lies behind it is left.
     /// Errors: CardFileMissing, CardAccessRefused, CardFileMalformed, CardFileTooLarge, CardProtocolViolation, and the
-    /// channel's own; CardSecureMessagingFailed also when the reader lost an answer of a size it had never carried.
+    /// channel's own; CardTooSlow; CardSecureMessagingFailed also when the reader lost an answer of a size it had never
+    /// carried.
     Result<SecretBytes> read(const ElementaryFile& file);
 
     /// Selects a file by identifier. Errors: CardFileMissing, CardAccessRefused, CardProtocolViolation.
     Result<void> select(const ElementaryFile& file);
+
+    /// Sends a plain command that asks for a few bytes, with extended length fields, to learn whether card and reader
+    /// carry them: in plain an error costs nothing, in a protected session it could cost the session. Nothing is sent
+    /// where that is known. The answer, or nothing where there is none. Errors: the channel's own.
+    Result<std::optional<SecretBytes>> probeExtendedLength(CommandApdu command);
 
     const CardAbilities& abilities() const { return abilities_; }
 
@@ -75,7 +84,8 @@ class FileReader {
     Result<SecretBytes> readFirstBlock(const ElementaryFile& file);
     Result<SecretBytes> readSelected(const ElementaryFile& file);
     Result<SecretBytes> readByShortIdentifier(const ElementaryFile& file);
-    Result<ResponseApdu> probeExtendedLength(Byte p1);
+    Result<ResponseApdu> tryExtendedLength(CommandApdu command);
+    Result<ResponseApdu> probeByReading(Byte p1);
     Result<SecretBytes> readBlock(std::size_t offset, std::size_t wanted);
     Result<ResponseApdu> readAt(std::size_t offset, std::size_t length);
     Result<ResponseApdu> readBinary(Byte p1, Byte p2, std::size_t length);
@@ -89,6 +99,7 @@ class FileReader {
     CardChannel* channel_;
     CardAbilities abilities_;
     ReadProgressCallback progress_;
+    TimedTransport* time_;
 };
 
 }  // namespace cccd_bridge::emrtd

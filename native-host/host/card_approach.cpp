@@ -34,6 +34,7 @@ bool CardApproach::breaksChannel(ErrorCode code) {
 void CardApproach::startOperation() {
     operation_.emplace(*visit_.open, stop_,
                        [this](const emrtd::ReadProgress& progress) { progress_.report(progress); });
+    session().endBy(end_);
 }
 
 bool CardApproach::resume() {

@@ -6,6 +6,7 @@
 #include "host/read_order.hpp"
 #include "host/read_progress.hpp"
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -19,7 +20,11 @@ bool costsOnlyTheFile(ErrorCode code);
 class CardApproach {
   public:
     CardApproach(CardVisit& visit, const ReadOrder& order, ReadProgressTeller& progress, std::stop_token stop)
-        : visit_(visit), order_(order), progress_(progress), stop_(std::move(stop)) {}
+        : visit_(visit),
+          order_(order),
+          progress_(progress),
+          stop_(std::move(stop)),
+          end_(std::chrono::steady_clock::now() + order.settings.readTimeout) {}
 
     /// From nothing to the selected application, or on with a channel that the same key opened. The document is empty
     /// then. A card without expiry whose key is refused gets its other key, if the ledger allows it.
@@ -79,6 +84,7 @@ class CardApproach {
     const ReadOrder& order_;
     ReadProgressTeller& progress_;
     std::stop_token stop_;
+    std::chrono::steady_clock::time_point end_;  // of all sessions of this read together
     std::optional<OpenCard::Operation> operation_;
     std::optional<emrtd::AccessKey> openedWith_;
     int rebuilds_ = 0;

@@ -14,13 +14,15 @@ class KeyWatch final : public emrtd::CardTransport {
     Result<Bytes> transmit(ByteView command) override;
     Result<Bytes> transmitWhile(ByteView command, const std::function<void()>& meanwhile) override;
     emrtd::TransmissionProtocol protocol() const override { return card_.protocol(); }
+    /// It was asked to judge a key, and did not merely complain of the command's length.
     bool keyWasPresented() const { return presented_; }
     /// The card found the key right; what went wrong since is no word about it.
     bool keyWasAccepted() const { return accepted_; }
 
   private:
-    Result<Bytes> judged(ByteView command, Result<Bytes> answer);
+    void note(ByteView command, const Result<Bytes>& answer);
     static bool presents(ByteView command);
+    static bool declinesLength(ByteView command, ByteView answer);
 
     emrtd::CardTransport& card_;
     bool presented_ = false;

@@ -55,6 +55,8 @@ Result<SessionSettings> readSettings(const json::object* options) {
     ParamReader reader(*options);
     settings.transmitTimeout = std::chrono::milliseconds(
         reader.integer("transmitTimeoutMs", 100, 120'000).value_or(settings.transmitTimeout.count()));
+    settings.readTimeout =
+        std::chrono::milliseconds(reader.integer("readTimeoutMs", 500, 600'000).value_or(settings.readTimeout.count()));
     settings.channelOpen =
         std::chrono::milliseconds(reader.integer("channelOpenMs", 0, 300'000).value_or(settings.channelOpen.count()));
     settings.allowBac = reader.boolean("allowBac").value_or(settings.allowBac);
@@ -114,12 +116,25 @@ json::object checkReaders(const devices::ReaderSnapshot& snapshot) {
     return check("readers", "ok", std::nullopt, usable);
 }
 
-// The directory is the administrator's: that this user can write to it would be worth a warning, not that he cannot.
+// Who can write one of these decides whom the host trusts; without the directory, who can make it.
+bool isUnprotected(const std::filesystem::path& directory) {
+    if (platform::isWritableByAnybody(directory) || platform::isWritableByAnybody(directory.parent_path())) return true;
+    std::error_code failure;
+    std::size_t seen = 0;
+    for (std::filesystem::directory_iterator file(directory, failure), end;
+         !failure && file != end && seen < TrustStore::maximumEntries; file.increment(failure), ++seen)
+        if (platform::isWritableByAnybody(file->path())) return true;
+    return false;
+}
+
+// The directory is the administrator's: that this user cannot write to it is as it should be.
 json::object checkTrustDirectory(const std::filesystem::path& directory) {
     std::error_code failure;
     const std::filesystem::directory_iterator readable(directory, failure);
     const bool absent = failure == std::errc::no_such_file_or_directory;
     if (failure && !absent) return check("trustDirectory", "failed", ErrorCode::TrustPathUnreadable, std::nullopt);
+    if (isUnprotected(directory))
+        return check("trustDirectory", "warning", ErrorCode::TrustDirectoryUnprotected, std::nullopt);
     return check("trustDirectory", absent ? "warning" : "ok", std::nullopt, std::nullopt);
 }
 

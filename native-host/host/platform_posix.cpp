@@ -118,7 +118,10 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, ByteView con
     return fail(ErrorCode::TrustDirectoryNotWritable, "write " + std::to_string(errno));
 }
 
-bool isWritableDirectory(const std::filesystem::path& path) { return access(path.c_str(), W_OK | X_OK) == 0; }
+bool isWritableByAnybody(const std::filesystem::path& path) {
+    struct stat status{};
+    return stat(path.c_str(), &status) == 0 && (status.st_mode & S_IWOTH) != 0;
+}
 
 std::size_t heapBlockSize(void* memory) { return malloc_usable_size(memory); }
 

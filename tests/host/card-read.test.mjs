@@ -357,6 +357,21 @@ describe('reading a card', () => {
     assert.deepEqual(eventsOf('card.citizen'), []);
   });
 
+  test('a card that only complains of the length of EXTERNAL AUTHENTICATE has not refused the key', async () => {
+    const declined = (occurrence) => ({ onPhase: 'bac', occurrence, kind: 'statusWord', statusWord: '6700' });
+    await insert({ extends: card('bac-only'), faults: [declined(2), declined(4)] });
+    await assert.rejects(read({ mrz: mau.key.mrz }), rejectsWith('card.protocolViolation'));
+    assert.equal((await read({ mrz: mau.key.mrz })).access, 'bac');
+  });
+
+  test('a card that drips is given up when the time of a read is over, and the next one is read', async () => {
+    const drips = { apdu: { maximumRead: 16 }, link: { perApduMicroseconds: 200_000 } };
+    await insert({ extends: card('nguyen-thi-mau'), ...drips }, { readTimeoutMs: 2000 });
+    await assert.rejects(read(can), rejectsWith('card.tooSlow'));
+    await insert('nguyen-thi-mau');
+    assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
+  });
+
   test('a cancelled read ends between two commands, and the card stays usable', async () => {
     await insert({ extends: card('slow'), apdu: { extendedLength: false } });
     const id = host.send('card.read', { key: can, dataGroups: ['DG1', 'DG2', 'DG13'] });
@@ -366,6 +381,24 @@ describe('reading a card', () => {
     assert.deepEqual(await host.request('operation.cancel', { id }), { cancelled: false });
     assert.equal((await read(can)).access, 'pace');
     assert.equal((await read({ mrz: mau.key.mrz })).access, 'pace');
+  });
+
+  test('a cancel during the last command comes too late for that read, and does not spoil the next one', async () => {
+    await insert('nguyen-thi-mau');
+    const first = await read(can);
+    const { apdus } = first.timing;
+    const stalls = { extends: card('nguyen-thi-mau'), faults: [{ atApdu: apdus, kind: 'stall', milliseconds: 1500 }] };
+    for (let cancelled = false; !cancelled; ) {
+      const begin = desk.pcscd.events('A').at(-1).time;
+      await insert(stalls);
+      const id = host.send('card.read', { key: can });
+      await desk.pcscd.waitForEvent('A', ({ event, number, time }) => event === 'apdu' && number === apdus && time > begin);
+      ({ cancelled } = await host.request('operation.cancel', { id }));
+      assert.deepEqual((await host.result(id)).citizen, first.citizen);
+    }
+    // The kept session was told to stop: what comes next begins a new one, with the key or not at all.
+    await assert.rejects(host.request('card.readPhoto', {}), rejectsWith('card.channelClosed'));
+    assert.deepEqual((await read(can)).citizen, first.citizen);
   });
 
   test('one read a reader at a time', async () => {

@@ -43,6 +43,21 @@ describe('trust', () => {
     assert.equal(anchor.origin, 'né-\uFFFD\uFFFD.pem');
   });
 
+  test('a trust directory that every user of the machine can write is told', async () => {
+    const diagnosis = async () => (await call('diagnostics.run', {})).checks.find(({ check }) => check === 'trustDirectory');
+    const unprotected = { check: 'trustDirectory', status: 'warning', error: 'trust.directoryUnprotected' };
+    assert.deepEqual(await diagnosis(), { check: 'trustDirectory', status: 'warning' }); // not there yet
+    await call('trust.import', { path: pki('csca-vn.cert.pem') });
+    assert.deepEqual(await diagnosis(), { check: 'trustDirectory', status: 'ok' });
+    const [file] = readdirSync(anchors).map((name) => join(anchors, name));
+    for (const [path, open, closed] of [[anchors, 0o777, 0o755], [configDirectory, 0o777, 0o700], [file, 0o666, 0o644]]) {
+      chmodSync(path, open);
+      assert.deepEqual(await diagnosis(), unprotected, path);
+      chmodSync(path, closed);
+      assert.equal((await diagnosis()).status, 'ok');
+    }
+  });
+
   test('a certification authority is imported once, readable by all, and listed', async () => {
     const source = pki('csca-vn.cert.pem');
     const first = await call('trust.import', { path: source });

@@ -24,6 +24,10 @@ void readLimits(const json::value& value, ApduLimits& limits) {
     reader.read("extendedLength", limits.extendedLength);
     reader.read("chainLongAnswers", limits.chainLongAnswers);
     reader.read("commandChaining", limits.commandChaining);
+    reader.read("authenticationLe", limits.authenticationLe,
+                {{"any", AuthenticationLe::Any},
+                 {"zeroOrWrongLength", AuthenticationLe::ZeroOrWrongLength},
+                 {"zeroOrExactLength", AuthenticationLe::ZeroOrExactLength}});
     readStatusWord(reader, "readStatusWord", limits.readStatusWord);
     reader.read("maximumRead", limits.maximumRead);
     reader.read("whenLonger", limits.whenLonger,

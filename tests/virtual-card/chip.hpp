@@ -30,6 +30,10 @@ struct ChipFile {
     bool needsChannel = false;  ///< outside of the application, where every file does
 };
 
+/// Which Le a card takes in EXTERNAL AUTHENTICATE: 28 of the worked example, or only 00, with what to say to any other;
+/// the challenge is used up in any case.
+enum class AuthenticationLe { Any, ZeroOrWrongLength, ZeroOrExactLength };
+
 /// What the chip does with a READ BINARY whose answer would be longer than it can send.
 enum class LongRead { Shorten, WrongLength, ExactLength, Chain };
 
@@ -39,7 +43,8 @@ enum class Transmission { Block, Character };
 struct ApduLimits {
     Transmission transmission = Transmission::Block;
     bool extendedLength = true;
-    bool chainLongAnswers = true;               ///< false: 6700 when the answer to INTERNAL AUTHENTICATE is too long
+    bool chainLongAnswers = true;  ///< false: 6700 when the answer to INTERNAL AUTHENTICATE is too long
+    AuthenticationLe authenticationLe = AuthenticationLe::Any;
     bool commandChaining = true;                ///< of MSE and of chip authentication's GENERAL AUTHENTICATE
     std::uint16_t readStatusWord = status::ok;  ///< of every READ BINARY that gives data
     std::size_t maximumRead = 65536;            ///< plain bytes of one READ BINARY

@@ -158,6 +158,11 @@ Response Chip::getChallenge(const Command& command) {
 Response Chip::externalAuthenticate(const Command& command) {
     activity.phase = "bac";
     if (!bac || protectedCommand) return failure(status::conditionsNotSatisfied);
+    if (const auto limit = image->limits.authenticationLe; limit != AuthenticationLe::Any && command.le != 256) {
+        bac.reset();
+        constexpr std::uint16_t all = 0x6C00;
+        return failure(limit == AuthenticationLe::ZeroOrExactLength ? all : status::wrongLength);
+    }
     ++counters.bacStarted;
     Response response = bac->authenticate(command.data);
     if (response.status == status::ok) {

@@ -170,6 +170,24 @@ TEST_CASE("a contact card with T=0 is read whole, by PACE and by BAC") {
     CHECK(read(basic, mrz()) == photo);
 }
 
+TEST_CASE("BAC with a card that wants Le 00 in EXTERNAL AUTHENTICATE") {
+    for (const char* complaint : {"zeroOrWrongLength", "zeroOrExactLength"}) {
+        CAPTURE(complaint);
+        const std::string text =
+            R"({"extends": "bac-only.json", "apdu": {"authenticationLe": ")" + std::string(complaint) + "\"}}";
+        VirtualTransport card = VirtualTransport::fromText(text);
+        DocumentSession session(card, {});
+        REQUIRE(session.openChannel(mrz()));
+        CHECK(session.readDataGroup(1));
+        CHECK(card.card.attempts().bacStarted == 1);
+        VirtualTransport other = VirtualTransport::fromText(text);
+        DocumentSession wrong(other, {});
+        const auto key = AccessKey::fromMrz("199012345", "990205", "240206").value();
+        CHECK(wrong.openChannel(key).error().code == ErrorCode::CardWrongKey);
+        CHECK(other.card.attempts().bacStarted == 1);
+    }
+}
+
 TEST_CASE("a session that the card gave up is a typed error, and the same key opens the next one") {
     VirtualTransport card("session-lost-at-dg13");
     DocumentSession lost(card, {});

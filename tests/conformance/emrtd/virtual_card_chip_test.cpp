@@ -1,6 +1,7 @@
 // The chip's proofs against the simulated card, which shares no protocol code: every kind of key, and every clone.
 #include "emrtd/active_authentication.hpp"
 #include "emrtd/chip_authentication.hpp"
+#include "emrtd/document_session.hpp"
 #include "emrtd/file_reader.hpp"
 #include "emrtd/lds/dg14.hpp"
 #include "emrtd/lds/dg15.hpp"
@@ -125,6 +126,39 @@ TEST_CASE("a long key goes to the chip in parts where extended length is not to 
         CHECK(run.result == ChipAuthenticationResult::Proven);
         CHECK(run.goesOn);
     }
+}
+
+TEST_CASE("a card with BAC alone shows its lengths by its challenge, and takes long keys without chaining") {
+    const auto check = [](const std::string& apdu, std::optional<bool> extendedLength) {
+        for (const std::size_t which : {0u, 1u}) {
+            CAPTURE(apdu);
+            CAPTURE(which);
+            auto card = VirtualTransport::fromText(R"({"extends": "ca-dh.json", "access": {"pace": []}, "apdu": {)" +
+                                                   apdu + "}}");
+            DocumentSession session(card, {});
+            REQUIRE(session.openChannel(AccessKey::fromMrz("199012345", "990205", "240205").value()));
+            CHECK(session.abilities().extendedLength == extendedLength);
+            const auto offers = chipAuthenticationOffers(parseDataGroup14(session.readDataGroup(14).value()).value());
+            CHECK(session.authenticateChip(offers.at(which)) == ChipAuthenticationResult::Proven);
+            const auto before = session.transferCount().apdus;
+            CHECK(session.readSecurityObject());
+            CHECK((session.transferCount().apdus - before == 1) == (extendedLength == true));
+        }
+    };
+    check(R"("commandChaining": false)", true);
+    check(R"("extendedLength": true)", true);
+    check(R"("extendedLength": false)", false);
+    check(R"("transmission": "T=0")", false);
+}
+
+TEST_CASE("where nothing is known of the lengths, a chain that is declined is followed by one long command") {
+    VirtualTransport transport =
+        VirtualTransport::fromText(R"({"extends": "ca-dh.json", "apdu": {"commandChaining": false}})");
+    OpenCard card(transport);
+    const auto offers = chipAuthenticationOffers(parseDataGroup14(card.file(14)).value());
+    for (const auto& offer : offers)
+        CHECK(performChipAuthentication(card.channel, offer, std::nullopt) == ChipAuthenticationResult::Proven);
+    CHECK(performChipAuthentication(card.channel, offers[0], false) == ChipAuthenticationResult::Declined);
 }
 
 TEST_CASE("a clone cannot go on under the keys of chip authentication") {

@@ -145,13 +145,34 @@ TEST_CASE("BAC only where the card offers no PACE, and only when allowed") {
 }
 
 TEST_CASE("BAC with the wrong key is a wrong key") {
-    for (const char* refusal : {"6300", "6982", "6983", "6985", "6A80", "6A88", "6700", "6F00"}) {
+    for (const char* refusal : {"6300", "6982", "6983", "6985", "6A80", "6A88", "6F00"}) {
         CAPTURE(refusal);
         ScriptedTransport card({"6A82", "6A82", "9000", "4608F919887022129000", refusal});
         DocumentSession session(card, {});
         CHECK(session.openChannel(mrz()).error().code == ErrorCode::CardWrongKey);
         CHECK(card.commands[2] == "00A4040C07A0000002471001");
     }
+}
+
+TEST_CASE("a complaint of the length in BAC is no word about the key: anew, once, with a new challenge") {
+    const std::string challenge = "4608F919887022129000";
+    const auto check = [&](const std::vector<std::string>& answers, ErrorCode code, std::size_t commands) {
+        std::vector<std::string> script{"6A82", "6A82", "9000", challenge};
+        script.insert(script.end(), answers.begin(), answers.end());
+        ScriptedTransport card(script);
+        CHECK(DocumentSession(card, {}).openChannel(mrz()).error().code == code);
+        REQUIRE(card.commands.size() == commands);
+        CHECK(card.commands[3] == "00840000000008");
+        CHECK(card.commands[4].starts_with("0082000028"));
+        CHECK(card.commands[4].ends_with("28"));
+        CHECK(card.commands.back().ends_with("00"));
+        CHECK(card.commands.back() != card.commands[4]);
+    };
+    check({"6700", challenge, "6700"}, ErrorCode::CardProtocolViolation, 7);
+    check({"6700", challenge, "6300"}, ErrorCode::CardWrongKey, 7);
+    // 6Cxx is followed at once; the challenge may be gone by then.
+    check({"6C00", "6985", challenge, "6300"}, ErrorCode::CardWrongKey, 8);
+    check({"6C00", "6300"}, ErrorCode::CardWrongKey, 6);
 }
 
 TEST_CASE("the steps of BAC up to a file, and what a broken channel means") {

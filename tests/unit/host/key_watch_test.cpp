@@ -12,6 +12,22 @@ class DeadCard final : public emrtd::CardTransport {
     Result<Bytes> transmit(ByteView) override { return fail(ErrorCode::CardRemoved); }
 };
 
+class AnsweringCard final : public emrtd::CardTransport {
+  public:
+    explicit AnsweringCard(Bytes answer) : answer_(std::move(answer)) {}
+    Result<Bytes> transmit(ByteView) override { return answer_; }
+
+  private:
+    Bytes answer_;
+};
+
+bool judgedBy(const Bytes& answer, const Bytes& command) {
+    AnsweringCard card(answer);
+    KeyWatch watch(card);
+    CHECK(watch.transmitWhile(command, [] {}));
+    return watch.keyWasPresented();
+}
+
 bool judged(const Bytes& command) {
     DeadCard card;
     KeyWatch watch(card);
@@ -29,4 +45,16 @@ TEST_CASE("a key is judged by the last step of PACE and by EXTERNAL AUTHENTICATE
     CHECK_FALSE(judged({0x00, 0x84, 0x00, 0x00, 0x08}));
     CHECK_FALSE(judged({0x00}));
     CHECK_FALSE(judged({}));
+}
+
+TEST_CASE("a card that declines the length of EXTERNAL AUTHENTICATE has not judged the key") {
+    const Bytes basicAccess{0x00, 0x82, 0x00, 0x00, 0x28};
+    const Bytes pace{0x00, 0x86, 0x00, 0x00, 0x02, 0x7C, 0x00, 0x00};
+    for (const Bytes& complaint : {Bytes{0x67, 0x00}, Bytes{0x6C, 0x00}, Bytes{0x6C, 0x28}}) {
+        CHECK_FALSE(judgedBy(complaint, basicAccess));
+        CHECK(judgedBy(complaint, pace));
+    }
+    for (const Bytes& answer :
+         {Bytes{0x63, 0x00}, Bytes{0x69, 0x82}, Bytes{0x90, 0x00}, Bytes{0x67, 0x01}, Bytes{0x67}})
+        CHECK(judgedBy(answer, basicAccess));
 }
