@@ -22,11 +22,9 @@ Result<std::size_t> parseTag(ByteView bytes, std::uint32_t& tag) {
     return malformed("tag too long or cut off");
 }
 
-}  // namespace
-
-Result<TlvHeader> parseTlvHeader(ByteView bytes) {
-    TlvHeader header;
-    TRY(const std::size_t tagLength, parseTag(bytes, header.tag));
+// Length and what follows from it, behind a tag that was read.
+Result<TlvHeader> parseBehindTag(ByteView bytes, std::uint32_t tag, std::size_t tagLength) {
+    TlvHeader header{.tag = tag};
     header.constructed = (bytes[0] & 0x20) != 0;
     if (tagLength >= bytes.size()) return malformed("data object without length");
     const Byte first = bytes[tagLength];
@@ -45,6 +43,14 @@ Result<TlvHeader> parseTlvHeader(ByteView bytes) {
     return header;
 }
 
+}  // namespace
+
+Result<TlvHeader> parseTlvHeader(ByteView bytes) {
+    std::uint32_t tag = 0;
+    TRY(const std::size_t tagLength, parseTag(bytes, tag));
+    return parseBehindTag(bytes, tag, tagLength);
+}
+
 std::uint32_t TlvReader::peekTag() const {
     const auto header = parseTlvHeader(rest_);
     return header ? header->tag : 0;
@@ -52,6 +58,18 @@ std::uint32_t TlvReader::peekTag() const {
 
 Result<Tlv> TlvReader::next() {
     TRY(const TlvHeader header, parseTlvHeader(rest_));
+    return take(header);
+}
+
+Result<Tlv> TlvReader::nextWithTagOf(std::size_t tagBytes) {
+    if (tagBytes == 0 || tagBytes > maxTagBytes || rest_.size() < tagBytes) return malformed("tag cut off");
+    std::uint32_t tag = 0;
+    for (const Byte byte : rest_.first(tagBytes)) tag = tag << 8 | byte;
+    TRY(const TlvHeader header, parseBehindTag(rest_, tag, tagBytes));
+    return take(header);
+}
+
+Result<Tlv> TlvReader::take(const TlvHeader& header) {
     if (header.valueLength > rest_.size() - header.headerLength) return malformed("data object passes the end");
     const Tlv object{header.tag, header.constructed, rest_.subspan(header.headerLength, header.valueLength),
                      rest_.first(header.totalLength())};

@@ -47,6 +47,13 @@ class TlvReader {
     /// The next object. Errors: CardFileMalformed at the end, on an indefinite length, or when it passes the end.
     Result<Tlv> next();
 
+    /// The next object, whose tag is so many bytes (1 to 4) long whatever those bytes say of it: some issuers use tags
+    /// that the encoding rules would read on. Errors: as next().
+    Result<Tlv> nextWithTagOf(std::size_t tagBytes);
+
+    /// What is left to read.
+    ByteView rest() const { return rest_; }
+
     /// The next object, which must bear this tag. Errors: CardFileMalformed.
     Result<Tlv> expect(std::uint32_t tag);
 
@@ -62,6 +69,7 @@ class TlvReader {
 
   private:
     TlvReader(ByteView bytes, int depth) : rest_(bytes), depth_(depth) {}
+    Result<Tlv> take(const TlvHeader& header);
 
     ByteView rest_;
     int depth_ = 0;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t tagList = 0x5C;
 constexpr std::uint32_t tagNames = 0xA0;
 constexpr std::uint32_t tagCount = 0x02;
+constexpr Byte firstOfTwo = 0x5F;
 constexpr std::size_t maxObjects = 64;
 constexpr char filler = '<';
 
@@ -27,24 +28,38 @@ std::string withSpaces(std::string_view text) {
     return std::string(trimmed(name));
 }
 
+// Tags of these files are 5F with one byte behind it, or a single byte.
+bool lists(ByteView tags, Byte second) {
+    for (std::size_t at = 0; at + 1 < tags.size(); at += tags[at] == firstOfTwo ? 2 : 1)
+        if (tags[at] == firstOfTwo && tags[at + 1] == second) return true;
+    return false;
+}
+
+// An issuer's own tag such as 5F85 is no two-byte tag by the encoding rules, and is one by the list in front.
+Result<Tlv> nextDetail(TlvReader& content, ByteView tags) {
+    const ByteView rest = content.rest();
+    const bool looksLonger = rest.size() >= 2 && rest[0] == firstOfTwo && rest[1] >= 0x80;
+    return looksLonger && lists(tags, rest[1]) ? content.nextWithTagOf(2) : content.next();
+}
+
 bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 }  // namespace
 
 Result<std::vector<Tlv>> readDetailObjects(ByteView file, std::uint32_t tag) {
     TRY(TlvReader content, enterWhole(file, tag));
-    TRY_VOID(content.expect(tagList));
+    TRY(const Tlv list, content.expect(tagList));
     std::vector<Tlv> objects;
     while (!content.atEnd()) {
         if (objects.size() == maxObjects) return fail(ErrorCode::CardFileMalformed, "too many details");
-        TRY(const Tlv object, content.next());
+        TRY(const Tlv object, nextDetail(content, list.value));
         if (object.tag != tagNames) {
             objects.push_back(object);
             continue;
         }
         TRY(TlvReader names, content.children(object));
         while (!names.atEnd() && objects.size() < maxObjects) {
-            TRY(const Tlv name, names.next());
+            TRY(const Tlv name, nextDetail(names, list.value));
             if (name.tag != tagCount) objects.push_back(name);
         }
     }

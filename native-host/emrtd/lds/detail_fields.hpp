@@ -14,6 +14,7 @@
 namespace cccd_bridge::emrtd {
 
 /// The data objects of a file behind its tag list, those inside a list of names (A0) included; at most 64.
+/// A tag 5Fxx that the list names is two bytes long also where xx is above 7F, as an issuer has it.
 /// Errors: CardFileMalformed.
 Result<std::vector<Tlv>> readDetailObjects(ByteView file, std::uint32_t tag);
 

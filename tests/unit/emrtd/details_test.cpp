@@ -99,3 +99,25 @@ TEST_CASE("broken structure, another file, and more objects than any document ha
     for (int i = 0; i < 1000; ++i) names.insert(names.end(), {0x5F, 0x0F, 0x01, 'A'});
     CHECK(dg11({makeTlv(0xA0, names)}).otherNames.size() <= 64);
 }
+
+TEST_CASE("an issuer's own tag 5F85 costs nothing where the tag list names it, and is as long as it says where not") {
+    const auto dg12 = [](const Bytes& list, const Bytes& own) {
+        Bytes content = makeTlv(0x5C, list);
+        for (const Bytes& object : {text(0x5F19, "Cục"), own, text(0x5F26, "20240205")})
+            content.insert(content.end(), object.begin(), object.end());
+        return parseDataGroup12(makeTlv(0x6C, content));
+    };
+    const auto isWhole = [](const Result<DocumentDetails>& details) {
+        return details && details->issuingAuthority == "Cục" && details->dateOfIssue == "20240205";
+    };
+    CHECK(isWhole(dg12(hex("5F195F855F26"), hex("5F85083030303030303031"))));
+    CHECK(isWhole(dg12(hex("5F195F265F85"), hex("5F8500"))));
+    Bytes longer = hex("5F858180");
+    longer.resize(longer.size() + 128, 0x41);
+    CHECK(isWhole(dg12(hex("5F195F265F85"), longer)));
+    // Not named: by the encoding rules.
+    CHECK(isWhole(dg12(hex("5F195F26"), hex("5F85080130"))));
+    CHECK_FALSE(dg12(hex("5F195F26"), hex("5F85083030303030303031")));
+    for (const char* cut : {"6C055C025F855F", "6C065C025F855F85", "6C075C025F855F8501"})
+        CHECK_FALSE(parseDataGroup12(hex(cut)));
+}
