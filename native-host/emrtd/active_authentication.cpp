@@ -64,8 +64,8 @@ Result<bool> verifyActiveAuthentication(const PublicKey& key, std::optional<Hash
     if (key.isRsa()) return verifyWithRecovery(key, exchange.challenge, exchange.signature);
     if (namedHash) return verifyEcdsa(key, *namedHash, exchange);
     for (const HashAlgorithm hash : knownHashes) {
-        TRY(const bool verified, verifyEcdsa(key, hash, exchange));
-        if (verified) return true;
+        // One that the library refuses may not be the one that was used.
+        if (verifyEcdsa(key, hash, exchange).value_or(false)) return true;
     }
     return fail(ErrorCode::CardProtocolUnsupported, "DG14 does not name the hash of active authentication");
 }

@@ -172,7 +172,8 @@ std::optional<VerdictRule> checkSignature(ByteView content, const SignerInfo& si
     if (!signer.digestAlgorithm || !signer.signatureScheme) return VerdictRule::SignatureAlgorithm;
     if (!signer.signedAttributes.empty()) {
         const auto digest = hash(*signer.digestAlgorithm, content);
-        if (!digest || *digest != signer.messageDigest) return VerdictRule::MessageDigest;
+        if (!digest) return VerdictRule::SignatureAlgorithm;
+        if (*digest != signer.messageDigest) return VerdictRule::MessageDigest;
     }
     const auto key = certificate.publicKey();
     if (!key) return VerdictRule::SignerKey;

@@ -12,11 +12,12 @@ namespace {
 // DG14 and DG15 carry keys of the chip, no data of the citizen.
 bool holdsChipKey(int dataGroup) { return dataGroup == 14 || dataGroup == 15; }
 
+DataVerdict hashUnsupported() { return {{DataReason::AlgorithmUnsupported}, {}, VerdictRule::HashAlgorithm, {}}; }
+
 // §5.1 step 4: the hashes of what was read. Empty when all fit.
 std::optional<DataVerdict> checkHashes(const SecurityObject& object, std::span<const DataGroupFile> files,
                                        PassiveAuthenticationResult& result) {
-    if (!object.hashAlgorithm)
-        return DataVerdict{{DataReason::AlgorithmUnsupported}, {}, VerdictRule::HashAlgorithm, {}};
+    if (!object.hashAlgorithm) return hashUnsupported();
     std::vector<int> different;
     std::vector<int> unsignedData;
     for (const DataGroupFile& file : files) {
@@ -27,7 +28,8 @@ std::optional<DataVerdict> checkHashes(const SecurityObject& object, std::span<c
             continue;
         }
         const auto actual = hash(*object.hashAlgorithm, file.content);
-        const bool equal = actual && *actual == expected->hash;
+        if (!actual) return hashUnsupported();
+        const bool equal = *actual == expected->hash;
         (equal ? result.matchingDataGroups : different).push_back(file.number);
     }
     if (!different.empty())

@@ -34,7 +34,7 @@ Result<Container> digest(HashAlgorithm algorithm, ByteView data) {
     unsigned int length = 0;
     if (EVP_Digest(data.data(), data.size(), out.data(), &length, openssl::digest(algorithm), nullptr) != 1 ||
         length != out.size())
-        return openssl::failure("EVP_Digest");
+        return openssl::failure("EVP_Digest", ErrorCode::CardProtocolUnsupported);
     return out;
 }
 

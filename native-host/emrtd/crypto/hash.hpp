@@ -21,7 +21,7 @@ std::string_view hashName(HashAlgorithm algorithm);
 /// The algorithm of an OBJECT IDENTIFIER's content bytes; absent when not supported.
 std::optional<HashAlgorithm> hashOfOid(ByteView oid);
 
-/// The hash. Errors: ProtocolInternal when the cryptographic library fails.
+/// The hash. Errors: CardProtocolUnsupported when the cryptographic library does not carry it out, by policy perhaps.
 Result<Bytes> hash(HashAlgorithm algorithm, ByteView data);
 
 /// The hash of something secret, in a container that is wiped.

@@ -120,6 +120,31 @@ bool applyPss(EVP_PKEY_CTX* context, const SignatureScheme& scheme) {
            EVP_PKEY_CTX_set_rsa_mgf1_md(context, openssl::digest(scheme.maskHash)) == 1;
 }
 
+bool demandsOther(const EVP_PKEY* key, const char* parameter, HashAlgorithm algorithm) {
+    std::array<char, 64> name{};
+    if (EVP_PKEY_get_utf8_string_param(key, parameter, name.data(), name.size(), nullptr) != 1) return false;
+    return EVP_MD_is_a(openssl::digest(algorithm), name.data()) != 1;
+}
+
+// An RSA-PSS key may name the only hashes and the least salt it signs with (RFC 4055 §3.1).
+bool forbids(const EVP_PKEY* key, const SignatureScheme& scheme) {
+    if (EVP_PKEY_get_base_id(key) != EVP_PKEY_RSA_PSS) return false;
+    int salt = 0;
+    const bool saltNamed = EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, &salt) == 1;
+    return demandsOther(key, OSSL_PKEY_PARAM_RSA_DIGEST, *scheme.hash) ||
+           demandsOther(key, OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, scheme.maskHash) ||
+           (saltNamed && scheme.saltLength < static_cast<std::size_t>(salt));
+}
+
+// Before the signature was looked at: it is not one of a key that forbids the scheme; else the library refuses the
+// algorithm, by a distribution's policy against SHA-1 for one, which says nothing about the signature.
+Result<bool> declined(const EVP_PKEY* key, const SignatureScheme& scheme) {
+    const bool byKey = forbids(key, scheme);
+    if (!byKey) return openssl::failure("signature algorithm", ErrorCode::CardProtocolUnsupported);
+    openssl::forgetErrors();
+    return false;
+}
+
 }  // namespace
 
 Result<PublicKey> PublicKey::parse(ByteView subjectPublicKeyInfo) {
@@ -165,14 +190,9 @@ Result<bool> PublicKey::verify(const SignatureScheme& scheme, ByteView data, Byt
     EVP_PKEY_CTX* keyContext = nullptr;
     if (!context ||
         EVP_DigestVerifyInit(context.get(), &keyContext, openssl::digest(*scheme.hash), nullptr, key_.get()) != 1) {
-        // An RSA-PSS key may forbid this hash: then the signature is not one of this key.
-        openssl::forgetErrors();
-        return false;
+        return declined(key_.get(), scheme);
     }
-    if (scheme.kind == SignatureKind::RsaPss && !applyPss(keyContext, scheme)) {
-        openssl::forgetErrors();
-        return false;
-    }
+    if (scheme.kind == SignatureKind::RsaPss && !applyPss(keyContext, scheme)) return declined(key_.get(), scheme);
     const int verified = EVP_DigestVerify(context.get(), signature.data(), signature.size(), data.data(), data.size());
     openssl::forgetErrors();
     return verified == 1;

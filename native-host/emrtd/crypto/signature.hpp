@@ -49,7 +49,8 @@ class PublicKey {
     static Result<PublicKey> adopt(std::shared_ptr<evp_pkey_st> key);
 
     /// Is `signature` a signature of `data`? A malformed signature is false.
-    /// Errors: CardProtocolUnsupported when the scheme names no hash; ProtocolInternal.
+    /// Errors: CardProtocolUnsupported when the scheme names no hash, or the cryptographic library does not carry it
+    /// out.
     Result<bool> verify(const SignatureScheme& scheme, ByteView data, ByteView signature) const;
 
     bool isRsa() const;
