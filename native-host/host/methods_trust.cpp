@@ -131,7 +131,6 @@ Result<ImportOrder> readOrder(const json::object& params) {
 json::object toJson(const ImportReport& report) {
     json::array skipped;
     for (const emrtd::SkippedEntry& entry : report.skipped) {
-        if (skipped.size() == TrustStore::maximumEntries) break;
         json::object item;
         item["subject"] = shortened(entry.subject, maximumSubject);
         item["reason"] = skipReason(entry.reason);
@@ -139,7 +138,7 @@ json::object toJson(const ImportReport& report) {
     }
     json::object result;
     result["imported"] = toJson(report.imported);
-    if (report.skipped.size() > skipped.size()) result["skippedMore"] = report.skipped.size() - skipped.size();
+    if (report.skippedMore != 0) result["skippedMore"] = report.skippedMore;
     result["skipped"] = std::move(skipped);
     if (report.refusedRoot) result["refusedRoot"] = rootToJson(*report.refusedRoot);
     return result;
@@ -152,6 +151,8 @@ void listAnchors(Application& application, const RequestPointer& request, const 
     const auto offset = reader.integer("offset", 0, TrustStore::maximumEntries).value_or(0);
     if (const auto read = reader.finish(); !read) return request->fail(read.error());
     application.worker().post([&application, request, offset] {
+        if (request->stopToken().stop_requested())
+            return request->fail(Error{ErrorCode::OperationCancelled, "while it waited", {}});
         request->succeed(listFrom(toJson(*application.trust().anchors()), static_cast<std::size_t>(offset)));
     });
 }

@@ -4,10 +4,12 @@
 #include "emrtd/revocation_authority.hpp"
 #include "host/ldif.hpp"
 #include "host/platform.hpp"
+#include "host/wire_text.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <string_view>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
@@ -23,6 +25,8 @@ using Reason = emrtd::SkippedEntry::Reason;
 constexpr std::uintmax_t maximumDirectorySize = std::uintmax_t{512} * 1024 * 1024;
 // Revocation lists that are kept until their issuers are known, in bytes.
 constexpr std::size_t maximumWaiting = std::size_t{32} * 1024 * 1024;
+// Of a name that is told, bytes.
+constexpr std::size_t maximumSubject = 512;
 // A directory names its first entry within this.
 constexpr std::uintmax_t sniffedLength = std::uintmax_t{1024} * 1024;
 
@@ -36,7 +40,7 @@ class Import {
     }
 
     Result<void> take(emrtd::TrustFile file) {
-        report_.skipped.insert(report_.skipped.end(), file.skipped.begin(), file.skipped.end());
+        for (const emrtd::SkippedEntry& entry : file.skipped) skip(entry.subject, entry.reason);
         for (emrtd::TrustAnchor& anchor : file.anchors) TRY_VOID(takeAnchor(std::move(anchor)));
         for (emrtd::Certificate& signer : file.signers) TRY_VOID(takeSigner(std::move(signer)));
         for (emrtd::RevocationList& list : file.revocationLists) TRY_VOID(takeListLater(std::move(list)));
@@ -80,7 +84,12 @@ class Import {
     }
 
   private:
-    void skip(std::string subject, Reason reason) { report_.skipped.push_back({std::move(subject), reason}); }
+    void skip(std::string_view subject, Reason reason) {
+        if (report_.skipped.size() == TrustStore::maximumEntries)
+            ++report_.skippedMore;
+        else
+            report_.skipped.push_back({shortened(subject, maximumSubject), reason});
+    }
 
     // Whether there is place for something that is not there yet; says why not. Asked before a key is decoded: a
     // directory repeats itself a hundred thousand times.

@@ -13,7 +13,9 @@ namespace cccd_bridge::host {
 
 struct ImportReport {
     AnchorSet imported;
+    /// At most TrustStore::maximumEntries, subjects shortened: a directory may hold millions.
     std::vector<emrtd::SkippedEntry> skipped;
+    std::size_t skippedMore = 0;  ///< how many were left out besides
     /// The root of a list that was left out because nobody accepted it, for comparing its fingerprint.
     std::optional<emrtd::TrustAnchor> refusedRoot;
 };

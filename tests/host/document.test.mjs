@@ -52,6 +52,17 @@ describe('document.inspect', () => {
     await host.close();
   });
 
+  test('so can a list of issuers that waits behind documents', async () => {
+    const host = new Host();
+    await host.start();
+    const ids = Array.from({ length: 20 }, () => host.send('document.inspect', { files }));
+    const list = host.send('trust.list');
+    const { cancelled } = await host.request('operation.cancel', { id: list });
+    for (const id of ids) await host.result(id);
+    if (cancelled) await assert.rejects(host.result(list), (error) => error.code === 'operation.cancelled');
+    await host.close();
+  });
+
   test('sensitive fields only when asked for, in the citizen and in DG13', async () => {
     const plain = JSON.stringify(await inspect({ files }));
     for (const secret of ['Kinh', 'Không"', 'Nguyễn Văn Cha', 'Lê Thị Mẹ']) assert.ok(!plain.includes(secret), secret);

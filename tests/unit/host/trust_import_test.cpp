@@ -132,6 +132,16 @@ TEST_CASE("a directory brings signers, lists and master lists; what is wrong cos
     CHECK(desk.store.anchors()->anchors.size() == 2);
 }
 
+TEST_CASE("what is left out of a directory is told up to a limit, and counted beyond it") {
+    Desk desk;
+    std::string text = "version: 1\n\ndn: c=VN,dc=data\n";
+    constexpr std::size_t more = 904;
+    for (std::size_t i = 0; i < host::TrustStore::maximumEntries + more; ++i) text += "userCertificate;binary:: MAA=\n";
+    const auto report = desk.import(desk.file("many.ldif", text));
+    CHECK(report.skipped.size() == host::TrustStore::maximumEntries);
+    CHECK(report.skippedMore == more);
+}
+
 TEST_CASE("files of other kinds, and none") {
     Desk desk;
     CHECK(importTrust(desk.store, {desk.file("text", std::string("hello")), {}}).error().code ==
