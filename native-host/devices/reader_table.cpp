@@ -10,6 +10,8 @@ namespace {
 
 // Names kept for their counters; far above what a desk ever sees.
 constexpr std::size_t maximumRemembered = 256;
+// Of what was seen of a card's coming and going: how much the service may still have to count.
+constexpr int mostUncounted = 2;
 
 ReaderState stateOf(const ReaderFlags& flags) {
     if (!flags.present) return ReaderState::empty;
@@ -29,14 +31,30 @@ const ReaderInfo* ReaderSnapshot::find(std::string_view name) const {
     return found == readers.end() ? nullptr : &*found;
 }
 
+// Out and in again between two waits shows only in the service's event counter, which goes up by one each way.
+// pcsc-lite shows a card before it counts it, so a count that comes late must not look like another card.
+bool ReaderTable::wasSwapped(Entry& entry, bool moved, std::uint16_t count) {
+    if (moved) ++entry.expectedCount;
+    const auto ahead = static_cast<std::int16_t>(count - entry.expectedCount);
+    // Counted less than was seen: it will be.
+    if (ahead <= 0 && ahead >= -mostUncounted) return false;
+    const bool late = ahead == 1 && entry.countUnsure;
+    const bool swapped = ahead > 0 && !moved && !late;
+    // Of a swap that is counted half the other half is to come.
+    entry.expectedCount = swapped && ahead == 1 ? static_cast<std::uint16_t>(count + 1) : count;
+    entry.countUnsure = !late && !swapped;
+    return swapped;
+}
+
 void ReaderTable::apply(const ReaderWatch& watch, std::vector<ReaderEvent>& events) {
     Entry& entry = entries_[watch.name];
     const bool first = !entry.known;
     if (first) entry.readerClass = classifyReader(watch.name);
     const bool announce = entry.readerClass != ReaderClass::isVirtual;
     const bool present = watch.flags.present;
-    // Out and in again between two waits shows only in the service's event counter.
-    const bool swapped = !first && entry.present && present && entry.eventCount != watch.flags.eventCount;
+    const std::uint16_t count = watch.flags.eventCount;
+    if (first) entry.expectedCount = count;
+    const bool swapped = !first && wasSwapped(entry, entry.present != present, count) && present;
     if (entry.present && (!present || swapped) && announce)
         events.emplace_back(CardRemoved{watch.name, entry.insertions});
     if (present && (!entry.present || swapped)) {
@@ -45,7 +63,6 @@ void ReaderTable::apply(const ReaderWatch& watch, std::vector<ReaderEvent>& even
     }
     entry.known = true;
     entry.present = present;
-    entry.eventCount = watch.flags.eventCount;
     entry.state = stateOf(watch.flags);
 }
 

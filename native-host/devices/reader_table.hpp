@@ -71,12 +71,14 @@ class ReaderTable {
         bool known = false;  // has a state of this appearance been seen
         bool present = false;
         bool stuck = false;
-        std::uint16_t eventCount = 0;
-        std::uint32_t insertions = 0;  // kept over unplugging, so that no number is used twice
+        std::uint16_t expectedCount = 0;  // of the service's counter, once it has counted what was seen
+        bool countUnsure = true;          // the first one seen may be one short
+        std::uint32_t insertions = 0;     // kept over unplugging, so that no number is used twice
         ReaderClass readerClass = ReaderClass::unknown;
         ReaderState state = ReaderState::empty;
     };
 
+    static bool wasSwapped(Entry& entry, bool moved, std::uint16_t count);
     void apply(const ReaderWatch& watch, std::vector<ReaderEvent>& events);
     void drop(const std::string& name, std::vector<ReaderEvent>& events);
     std::vector<ReaderEvent> publish(std::vector<ReaderEvent> cardEvents, bool serviceRunning);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 using namespace cccd_bridge::devices;
 
 namespace {
@@ -41,6 +43,47 @@ TEST_CASE("a card that was out and in between two looks is another insertion") {
     ReaderTable table;
     table.update({watch("a", true, 1)});
     CHECK(summary(table.update({watch("a", true, 3)})) == "R -a1 +a2 ");
+}
+
+TEST_CASE("a card that the service counts later than it shows it is one card") {
+    ReaderTable table;
+    table.update({watch("a", false, 4)});
+    CHECK(summary(table.update({watch("a", true, 4)})) == "R +a1 ");
+    CHECK(summary(table.update({watch("a", true, 5)})) == "");
+    CHECK(summary(table.update({watch("a", false, 5)})) == "R -a1 ");
+    CHECK(summary(table.update({watch("a", true, 6)})) == "R +a2 ");
+    CHECK(summary(table.update({watch("a", true, 7)})) == "");
+    // And one that is swapped then is another.
+    CHECK(summary(table.update({watch("a", true, 9)})) == "R -a2 +a3 ");
+    CHECK(summary(table.update({watch("a", true, 9)})) == "");
+}
+
+TEST_CASE("so it is at the first look") {
+    ReaderTable table;
+    CHECK(summary(table.update({watch("a", true, 7)})) == "R +a1 ");
+    CHECK(summary(table.update({watch("a", true, 7)})) == "");
+    CHECK(summary(table.update({watch("a", true, 8)})) == "");
+    CHECK(summary(table.update({watch("a", true, 10)})) == "R -a1 +a2 ");
+    ReaderTable other;
+    other.update({watch("a", false, 0xFFFE)});
+    CHECK(summary(other.update({watch("a", true, 0)})) == "R +a1 ");
+    CHECK(summary(other.update({watch("a", true, 2)})) == "R -a1 +a2 ");
+}
+
+TEST_CASE("a swap is told once, in whatever steps the service counts it") {
+    ReaderTable table;
+    table.update({watch("a", false, 0)});
+    table.update({watch("a", true, 1)});
+    constexpr std::array<std::uint16_t, 6> counts{2, 3, 3, 4, 5, 5};
+    std::string told;
+    for (const std::uint16_t count : counts) told += summary(table.update({watch("a", true, count)}));
+    CHECK(told == "R -a1 +a2 R -a2 +a3 ");
+    CHECK(summary(table.update({watch("a", false, 6)})) == "R -a3 ");
+    // Come and gone unseen, and a service that began to count anew.
+    CHECK(summary(table.update({watch("a", false, 8)})) == "");
+    CHECK(summary(table.update({watch("a", true, 9)})) == "R +a4 ");
+    CHECK(summary(table.update({watch("a", true, 1)})) == "");
+    CHECK(summary(table.update({watch("a", true, 3)})) == "R -a4 +a5 ");
 }
 
 TEST_CASE("a card that is there at the first look is announced") {
