@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -38,6 +39,12 @@ ControlDirectory::~ControlDirectory() {
     thread.join();
     close(notifications);
     close(wakeUp);
+}
+
+std::optional<FileIdentity> ControlDirectory::cardIdentity() const {
+    struct stat status{};
+    if (lstat(cardFile().c_str(), &status) != 0) return std::nullopt;
+    return FileIdentity{status.st_dev, status.st_ino, status.st_ctim.tv_sec, status.st_ctim.tv_nsec};
 }
 
 /// Reads what has been notified; true when some of it concerns the card file.

@@ -53,6 +53,15 @@ describe("virtual readers", () => {
     await pcscd.remove("A");
   });
 
+  test("cards put in at once after one another come once each", async () => {
+    const count = (what) => pcscd.events("B").filter(({ event }) => event === what).length;
+    for (let round = 0; round < 100; ++round) {
+      await pcscd.insert("B", mau);
+      await pcscd.remove("B");
+    }
+    assert.deepEqual([count("inserted"), count("removed")], [100, 100]);
+  });
+
   test("a card pulled during a command is gone, and the next one works", async () => {
     await pcscd.insert("A", { extends: "nguyen-thi-mau.json", faults: [{ kind: "remove", atApdu: 2 }] });
     const { lines, problem } = await transmit(pcscd, "A", selectCardAccess, readCardAccess);

@@ -44,13 +44,15 @@ void VirtualReader::close() {
     changes.notify_all();
 }
 
-/// On the watcher's thread. Whatever happened, the card that was there is not the one that is there now.
+/// On the watcher's thread, which may have seen with the notice of a card's going that the next one is there already:
+/// the notice of its coming is then no news.
 void VirtualReader::cardFileChanged() {
+    const auto file = control.cardIdentity();
+    if (file && isLoaded(*file)) return;
     takeOut();
-    std::error_code error;
-    if (!std::filesystem::exists(control.cardFile(), error)) return;
+    if (!file) return;
     try {
-        putIn(std::make_shared<Card>(virtual_card::loadCardFile(control.cardFile().string())));
+        putIn(std::make_shared<Card>(virtual_card::loadCardFile(control.cardFile().string())), *file);
     } catch (const std::exception& problem) {
         log.write("cardFileError", {{"message", problem.what()}});
     }
@@ -59,6 +61,7 @@ void VirtualReader::cardFileChanged() {
 void VirtualReader::takeOut() {
     const std::lock_guard lock(mutex);
     incoming.reset();
+    loaded.reset();
     if (!card) return;
     card.reset();
     changed = true;
@@ -66,8 +69,14 @@ void VirtualReader::takeOut() {
     changes.notify_all();
 }
 
-void VirtualReader::putIn(std::shared_ptr<Card> arriving) {
+bool VirtualReader::isLoaded(const FileIdentity& file) const {
     const std::lock_guard lock(mutex);
+    return loaded == file;
+}
+
+void VirtualReader::putIn(std::shared_ptr<Card> arriving, const FileIdentity& file) {
+    const std::lock_guard lock(mutex);
+    loaded = file;
     log.write("inserted", {{"description", arriving->about().description}});
     (reportedPresent ? incoming : card) = std::move(arriving);
     changed = true;

@@ -42,7 +42,8 @@ class VirtualReader {
   private:
     void cardFileChanged();
     void takeOut();
-    void putIn(std::shared_ptr<Card> arriving);
+    void putIn(std::shared_ptr<Card> arriving, const FileIdentity& file);
+    bool isLoaded(const FileIdentity& file) const;
     void cardLeftTheField();
     bool waitWith(const std::shared_ptr<Card>& current, std::chrono::steady_clock::time_point until);
     bool waitAsTold(const std::shared_ptr<Card>& current, const virtual_card::Exchange& exchange,
@@ -52,7 +53,8 @@ class VirtualReader {
     mutable std::mutex mutex;
     std::condition_variable changes;
     std::shared_ptr<Card> card;
-    std::shared_ptr<Card> incoming;  ///< waits until the absence of the one before has been seen
+    std::shared_ptr<Card> incoming;      ///< waits until the absence of the one before has been seen
+    std::optional<FileIdentity> loaded;  ///< the file of the card, or of the one that waits
     bool reportedPresent = false;
     bool changed = false;
     bool stopping = false;
