@@ -3,7 +3,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ErrorCode } from "../generated/errors";
 import { cameraCode } from "../shared/camera-errors";
-import { cameraChannel, parseCameraMessage, type CameraMessage } from "../shared/camera-permission";
+import { cameraChannel, parseCameraMessage, withMovement, type CameraMessage } from "../shared/camera-permission";
 import { errorKey, languageOf, remedyKey, translator, type Language } from "../shared/i18n";
 import { checkOptions } from "../shared/settings";
 
@@ -11,7 +11,7 @@ type Answer = "waiting" | "granted" | ErrorCode;
 
 async function askForCamera(): Promise<"granted" | ErrorCode> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+    const stream = await navigator.mediaDevices.getUserMedia({ video: withMovement });
     for (const track of stream.getTracks()) track.stop();
     return "granted";
   } catch (error) {

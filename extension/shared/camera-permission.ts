@@ -4,6 +4,9 @@ import { isErrorCode, type ErrorCode } from "../generated/errors";
 export const cameraPage = "camera.html";
 export const cameraChannel = "camera-permission";
 
+/** Asks for the zoom as well, where the camera has one (W3C MediaStream Image Capture, §10); TypeScript does not know the word. */
+export const withMovement: MediaTrackConstraints & { zoom: true } = { zoom: true };
+
 export type CameraMessage =
   /** Of the page: allowed, or why not. */
   | { type: "answer"; failure?: ErrorCode }

@@ -1,5 +1,6 @@
 // Which camera, and how it is opened. The last one is remembered by what the browser calls it; nothing else is kept.
 import { cameraCode } from "../../shared/camera-errors";
+import { withMovement } from "../../shared/camera-permission";
 import { BridgeError } from "../../shared/host-errors";
 
 /** A camera by the browser's id of it for this extension, and its name, which outlives the id. */
@@ -11,7 +12,7 @@ export interface CameraChoice {
 const storageKey = "camera";
 
 // A card's modules are a fifth of a millimetre: less than this is too coarse, more costs time in every frame.
-const wantedPicture: MediaTrackConstraints = { width: { ideal: 1920 }, height: { ideal: 1080 }, facingMode: { ideal: "environment" } };
+const wantedPicture: MediaTrackConstraints = { width: { ideal: 1920 }, height: { ideal: 1080 } };
 
 export async function rememberedCamera(): Promise<CameraChoice | undefined> {
   const stored: unknown = (await chrome.storage.local.get(storageKey))[storageKey];
@@ -37,10 +38,15 @@ export function findCamera(cameras: readonly CameraChoice[], wanted: CameraChoic
   return cameras.find(({ deviceId }) => deviceId !== "" && deviceId === wanted.deviceId) ?? cameras.find(named);
 }
 
-/** Opens the wanted camera, or the browser's own choice. @throws BridgeError with a camera code */
-export async function openCamera(wanted: CameraChoice | undefined): Promise<MediaStream> {
+/**
+ * Opens the wanted camera, or the browser's own choice.
+ * @param withZoom asks for the zoom, for which there has to be a permission
+ * @throws BridgeError with a camera code
+ */
+export async function openCamera(wanted: CameraChoice | undefined, withZoom: boolean): Promise<MediaStream> {
   const choice = findCamera(await listCameras(), wanted);
-  const picture = choice === undefined ? wantedPicture : { ...wantedPicture, facingMode: undefined, deviceId: { exact: choice.deviceId } };
+  const which: MediaTrackConstraints = choice === undefined ? { facingMode: { ideal: "environment" } } : { deviceId: { exact: choice.deviceId } };
+  const picture = { ...wantedPicture, ...which, ...(withZoom ? withMovement : {}) };
   try {
     return await navigator.mediaDevices.getUserMedia({ video: picture, audio: false });
   } catch (error) {

@@ -11,6 +11,16 @@ export async function permissionState(): Promise<PermissionState> {
   }
 }
 
+/** Whether zooming was allowed too: Chromium counts it with moving the camera, and asks for both at once. */
+export async function mayMove(): Promise<boolean> {
+  try {
+    const question = { name: "camera", panTiltZoom: true } as const;
+    return (await navigator.permissions.query(question)).state === "granted";
+  } catch {
+    return false;
+  }
+}
+
 export interface Question {
   /** What came of it: undefined when allowed, else why not; also when the person closes the tab. */
   answer: Promise<ErrorCode | undefined>;

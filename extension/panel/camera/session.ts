@@ -6,7 +6,7 @@ import { BridgeError, codeOf } from "../../shared/host-errors";
 import { controlsOf, keepFocusing, type CameraControls } from "./controls";
 import { findCamera, listCameras, openCamera, rememberCamera, rememberedCamera, type CameraChoice } from "./devices";
 import { pumpFrames } from "./frame-pump";
-import { askInTab, permissionState, type Question } from "./permission";
+import { askInTab, mayMove, permissionState, type Question } from "./permission";
 
 /** So long without any code, and nobody is aiming any more. */
 const nothingSeenMs = 60_000;
@@ -21,6 +21,8 @@ export interface OffState {
   phase: "off";
   failure?: ErrorCode;
   note?: "nothingSeen";
+  /** Where the camera could not be used: those that could be tried instead. */
+  cameras?: CameraChoice[];
 }
 
 export type CameraState =
@@ -57,9 +59,10 @@ export class CameraSession {
     this.options.changed({ phase: "starting" });
     try {
       await this.#getPermission(run.signal, ask);
-      await this.#use(await openCamera(wanted ?? (await rememberedCamera())), run.signal);
+      const choice = wanted ?? (await rememberedCamera());
+      await this.#use(await openCamera(choice, await mayMove()), run.signal);
     } catch (error) {
-      if (!run.signal.aborted) this.stop({ failure: codeOf(error) });
+      if (!run.signal.aborted) await this.#fail(codeOf(error), run.signal);
     }
   }
 
@@ -87,6 +90,12 @@ export class CameraSession {
     };
     await pumpFrames(video, look, signal);
     decoder.close();
+  }
+
+  /** One camera that does not work must not be in the way of another. */
+  async #fail(failure: ErrorCode, signal: AbortSignal): Promise<void> {
+    const cameras = failure === "camera.busy" ? await listCameras() : [];
+    if (!signal.aborted) this.stop({ failure, cameras });
   }
 
   #goOn(texts: string[]): boolean {

@@ -31,20 +31,28 @@ function Live({ camera, session }: CameraViewProps) {
   );
 }
 
-function WhichCamera({ camera, session }: CameraViewProps) {
+interface WhichCameraProps {
+  cameras: readonly CameraChoice[];
+  /** The one in use; absent when none is. */
+  current?: CameraChoice;
+  session: CameraSession;
+}
+
+/** The choice among several cameras. */
+export function WhichCamera({ cameras, current, session }: WhichCameraProps) {
   const { t } = usePanelContext();
-  const { cameras, current } = camera;
   if (cameras.length < 2) return null;
   const choose = (wanted: CameraChoice | undefined) => wanted !== undefined && void session.start({ wanted });
   return (
-    <div class="field">
+    <div class="field camera-choice">
       <label for="camera-choice">{t("camera_which")}</label>
       <select
         id="camera-choice"
         data-testid="camera-choice"
-        value={current.deviceId}
+        value={current?.deviceId ?? ""}
         onChange={(event) => choose(cameras.find(({ deviceId }) => deviceId === event.currentTarget.value))}
       >
+        {current === undefined && <option value="" />}
         {cameras.map(({ deviceId, label }, index) => (
           <option key={deviceId} value={deviceId}>
             {label === "" ? t("camera_unnamed", { number: index + 1 }) : label}
@@ -97,7 +105,7 @@ export function CameraView({ camera, session }: CameraViewProps) {
         {t("camera_aim")}
       </p>
       <Controls key={camera.current.deviceId} camera={camera} />
-      <WhichCamera camera={camera} session={session} />
+      <WhichCamera cameras={camera.cameras} current={camera.current} session={session} />
     </section>
   );
 }

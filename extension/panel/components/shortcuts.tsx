@@ -9,6 +9,7 @@ export function Shortcuts() {
       <ul>
         <li>{t("shortcuts_enter")}</li>
         <li>{t("shortcuts_escape")}</li>
+        <li>{t("shortcuts_camera")}</li>
         <li>{t("shortcuts_undo")}</li>
         {clerk && <li>{t("shortcuts_lookup")}</li>}
         <li>{t("shortcuts_next")}</li>

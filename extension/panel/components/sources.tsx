@@ -1,11 +1,11 @@
 // Codes without a scanner: the camera, and images that are chosen, pasted or dropped.
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ErrorCode } from "../../generated/errors";
 import type { CameraState } from "../camera/session";
 import { usePanelContext } from "../context";
 import { isPersons } from "../key-gate";
 import { useSources, type Sources as Running } from "../use-sources";
-import { CameraView } from "./camera-view";
+import { CameraView, WhichCamera } from "./camera-view";
 import { FailureBox } from "./failure";
 import { Icon } from "./icon";
 import { WhichPerson } from "./which-person";
@@ -65,6 +65,7 @@ function News({ camera, image, session }: Pick<Running, "camera" | "image" | "se
           {t("camera_allow")}
         </button>
       )}
+      {camera.phase === "off" && <WhichCamera cameras={camera.cameras ?? []} session={session} />}
       <FailureBox failure={image.phase === "idle" ? failureOf(image.failure) : undefined} />
       <div role="status" class="source-news">
         {camera.phase === "asking" && <p class="notice">{t("camera_asking")}</p>}
@@ -80,6 +81,22 @@ function News({ camera, image, session }: Pick<Running, "camera" | "image" | "se
   );
 }
 
+/** Alt+M turns the camera on and off, wherever the focus is. */
+function useCameraKey(toggle: (event: Event) => void): void {
+  const latest = useRef(toggle);
+  latest.current = toggle;
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      const { code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
+      if (code !== "KeyM" || !altKey || ctrlKey || metaKey || shiftKey || repeat || !event.isTrusted) return;
+      event.preventDefault();
+      latest.current(event);
+    };
+    document.addEventListener("keydown", down);
+    return () => document.removeEventListener("keydown", down);
+  }, []);
+}
+
 export function Sources() {
   const { t, view, scanned } = usePanelContext();
   const sources = useSources(scanned);
@@ -90,6 +107,12 @@ export function Sources() {
     stop();
     void session.start();
   };
+  useCameraKey((event) => (camera.phase === "off" ? start(event) : stop()));
+  const { phase } = view.identity;
+  useEffect(() => {
+    // However the code or the card came: what is on show now is the answer.
+    if (phase !== "waitingForKey") stop();
+  }, [phase]);
   const pick = (event: Event, chosen: Parameters<typeof choose>[0]) => {
     if (isPersons(event)) choose(chosen);
   };
@@ -100,7 +123,7 @@ export function Sources() {
         <ImageButton read={readImages} />
       </div>
       {hovering && <p class="hint">{t("image_drop")}</p>}
-      {!hovering && resting && view.identity.phase === "waitingForKey" && <p class="hint">{t("image_hint")}</p>}
+      {!hovering && resting && phase === "waitingForKey" && <p class="hint">{t("image_hint")}</p>}
       {camera.phase === "on" && <CameraView camera={camera} session={session} />}
       <News camera={camera} image={image} session={session} />
       {people.length > 0 && <WhichPerson people={people} choose={pick} />}

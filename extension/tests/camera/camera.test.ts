@@ -1,6 +1,7 @@
 // What the camera decides without a camera: which one, whose code, why not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { controlsOf } from "../../panel/camera/controls";
 import { findCamera } from "../../panel/camera/devices";
 import { cardsAmong } from "../../panel/card-texts";
 import { cameraCode } from "../../shared/camera-errors";
@@ -52,4 +53,14 @@ test("only what the two pages say to each other is taken from their channel", ()
   for (const other of [undefined, null, "answer", {}, { type: "x" }, { type: "answer", failure: "made.up" }, { type: "answer", failure: 7 }]) {
     assert.equal(parseCameraMessage(other), undefined, JSON.stringify(other));
   }
+});
+
+test("light and zoom are offered where the camera names them", () => {
+  const track = (capabilities: object | undefined, settings: object = {}) =>
+    ({ getSettings: () => settings, ...(capabilities === undefined ? {} : { getCapabilities: () => capabilities }) }) as unknown as MediaStreamTrack;
+  assert.deepEqual(controlsOf(track(undefined)), { torch: false });
+  assert.deepEqual(controlsOf(track({ torch: true })), { torch: true });
+  assert.deepEqual(controlsOf(track({ zoom: { min: 100, max: 400, step: 10 } }, { zoom: 150 })), { torch: false, zoom: { min: 100, max: 400, step: 10, value: 150 } });
+  assert.deepEqual(controlsOf(track({ zoom: { min: 1, max: 3 } })), { torch: false, zoom: { min: 1, max: 3, step: 0.1, value: 1 } });
+  assert.deepEqual(controlsOf(track({ zoom: { min: 1, max: 1 } })), { torch: false }, "nothing to zoom");
 });

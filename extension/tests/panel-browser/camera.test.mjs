@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { alreadyAllowed, cameraWith, personAllows, personRefuses, pullOutCamera, rememberStreams, trackStates } from "../../../tests/harness/camera.mjs";
-import { addGlare, blank, drawCode, writeFilm } from "../../../tests/harness/pictures.mjs";
+import { addGlare, blank, drawCode, pngOf, writeFilm } from "../../../tests/harness/pictures.mjs";
+import { accessibilityFaults } from "../../../tests/harness/accessibility.mjs";
 import { extensionId, openStage } from "./stage.mjs";
 import { qrText, wellBehaved } from "./sample.mjs";
 
@@ -103,7 +104,7 @@ test("a minute without a code turns the camera off, and it is said", async (t) =
   assert.deepEqual(await panel.evaluate(trackStates), ["ended"]);
 });
 
-test("the panel is closed or its citizen leaves: the camera is off", async (t) => {
+test("the citizen leaves: the camera is off", async (t) => {
   const stage = await stageWith(t, [desk()], alreadyAllowed);
   const panel = await openPanel(stage);
   await panel.fill("[data-testid=scan]", qrText);
@@ -160,4 +161,74 @@ test("the camera is pulled out while it looks: said, and it starts again when it
   await start(panel);
   await isIn(panel, "on");
   assert.equal(await panel.isVisible("[data-code='camera.gone']"), false);
+});
+
+test("two cameras: the chosen one is used, and is the one that opens the next time", async (t) => {
+  const stage = await stageWith(t, undefined, ["--use-fake-device-for-media-stream=device-count=2", ...alreadyAllowed]);
+  const panel = await openPanel(stage);
+  const label = () => panel.$eval("[data-testid=camera-video]", (video) => video.srcObject?.getVideoTracks()[0].label);
+  await start(panel);
+  await panel.waitForSelector("[data-testid=camera-choice]");
+  const first = await label();
+  const names = await panel.$$eval("[data-testid=camera-choice] option", (options) => options.map(({ textContent }) => textContent));
+  const second = names.find((name) => name !== first);
+  await panel.selectOption("[data-testid=camera-choice]", { label: second });
+  await panel.waitForFunction((wanted) => document.querySelector("[data-testid=camera-video]")?.srcObject?.getVideoTracks()[0].label === wanted, second);
+  assert.deepEqual(await panel.evaluate(trackStates), ["ended", "live"]);
+  await panel.keyboard.press("Alt+m");
+  await isIn(panel, "off");
+  await panel.keyboard.press("Alt+m");
+  await isIn(panel, "on");
+  assert.equal(await label(), second);
+});
+
+test("a code that comes from a keyboard scanner meanwhile: the camera is not needed any more", async (t) => {
+  const stage = await stageWith(t, [desk()], alreadyAllowed);
+  const panel = await openPanel(stage);
+  await start(panel);
+  await isIn(panel, "on");
+  await panel.fill("[data-testid=scan]", qrText);
+  await panel.press("[data-testid=scan]", "Enter");
+  await identity(panel, "waitingForCard");
+  await isIn(panel, "off");
+  assert.deepEqual(await panel.evaluate(trackStates), ["ended"]);
+});
+
+test("accessible in each state, in both languages, light and dark", async (t) => {
+  const both = drawCode(drawCode(blank(1280, 720, 150), qrText, { side: 260, x: 320 }), otherText, { side: 260, x: 940 });
+  const faults = [];
+  const check = async (page, name) => {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await accessibilityFaults(page)).map((fault) => `${name} ${colorScheme}: ${fault}`));
+    }
+  };
+  const looking = await stageWith(t, undefined, ["--use-fake-device-for-media-stream=device-count=2", ...alreadyAllowed]);
+  const seeing = await stageWith(t, [both], personRefuses);
+  for (const language of ["vi", "en"]) {
+    await looking.setOptions({ mode: "clerk", language, allowedOrigins: [] });
+    const panel = await openPanel(looking);
+    await panel.waitForSelector(`html[lang=${language}]`);
+    await start(panel);
+    await panel.waitForSelector("[data-testid=camera-choice]");
+    await check(panel, `on ${language}`);
+    await panel.close();
+
+    await seeing.setOptions({ mode: "clerk", language, allowedOrigins: [] });
+    const refused = await openPanel(seeing);
+    await start(refused);
+    await refused.waitForSelector("[data-code='camera.denied']");
+    await check(refused, `refused ${language}`);
+    const page = await seeing.browser.newPage();
+    await page.goto(`chrome-extension://${extensionId}/camera.html`);
+    await page.waitForSelector("[data-answer='camera.denied']");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+    await check(page, `page ${language}`);
+    await page.close();
+    await refused.setInputFiles("[data-testid=image-file]", { name: "both.png", mimeType: "image/png", buffer: pngOf(both) });
+    await refused.waitForSelector("[data-testid=which-person]");
+    await check(refused, `which ${language}`);
+    await refused.close();
+  }
+  assert.deepEqual(faults, []);
 });
