@@ -20,10 +20,15 @@ class Search {
     private readonly original: LumaImage,
     private readonly earlier: readonly LumaImage[],
     private readonly deadline: number,
+    private readonly everyCard: boolean,
   ) {}
 
   get done(): boolean {
-    return this.late || this.symbols.some(({ text }) => looksLikeCard(text));
+    return this.late || (!this.everyCard && this.hasCard);
+  }
+
+  get hasCard(): boolean {
+    return this.symbols.some(({ text }) => looksLikeCard(text));
   }
 
   get late(): boolean {
@@ -71,15 +76,18 @@ export interface SearchOptions {
   budgetMs: number;
   /** Earlier frames of the same size that may be combined with the image. */
   earlier?: readonly LumaImage[];
+  /** Goes on behind a card, at the marks that are still open. */
+  everyCard?: boolean;
   passes?: readonly QrPass[];
 }
 
 /** The symbols of an image, cards first. The first pass always runs; no other begins after `budgetMs`. */
-export async function searchSymbols(original: LumaImage, { budgetMs, earlier = [], passes = qrPasses }: SearchOptions): Promise<DecodedSymbol[]> {
-  const search = new Search(original, earlier, performance.now() + budgetMs);
+export async function searchSymbols(original: LumaImage, { budgetMs, earlier = [], everyCard = false, passes = qrPasses }: SearchOptions): Promise<DecodedSymbol[]> {
+  const search = new Search(original, earlier, performance.now() + budgetMs, everyCard);
   let looked = 0;
   for (const pass of passes) {
     if (looked > 0 && search.done) break;
+    if (looked >= cheapPasses && search.hasCard && pass.source !== "marks") continue;
     await search.run(pass);
     looked += 1;
     if (looked >= cheapPasses && search.symbols.length > 0 && search.openRegions.length === 0) break;

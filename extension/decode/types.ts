@@ -30,6 +30,8 @@ export interface DecodeOptions {
   budgetMs: number;
   /** How many of the last images of the same size may be combined with this one (0 to 4; for the camera). They stay in the worker until `forget` or `close`. */
   frames?: number;
+  /** Goes on behind a card that was read, where something else looks like a code: it may be another person's card. */
+  everyCard?: boolean;
 }
 
 /** Symbols that look like a card's come first. */
