@@ -91,7 +91,7 @@ export function findFinders(image: LumaImage): Finder[] {
       dark = isDark;
     }
   }
-  return found.sort((a, b) => b.seen - a.seen || a.y - b.y || a.x - b.x).slice(0, maxFinders);
+  return found.sort((a, b) => b.seen - a.seen || inReadingOrder(a, b)).slice(0, maxFinders);
 }
 
 function squaredDistance(a: Finder, b: Finder): number {
@@ -113,6 +113,10 @@ function asTriple(corner: Finder, one: Finder, other: Finder): Triple | undefine
   return { corner, right: clockwise ? one : other, below: clockwise ? other : one, deviation };
 }
 
+function inReadingOrder(a: Finder, b: Finder): number {
+  return a.y - b.y || a.x - b.x;
+}
+
 /** Marks that can be one code's, the most square first, each mark in few of them. */
 export function findTriples(finders: readonly Finder[]): Triple[] {
   const triples: Triple[] = [];
@@ -127,7 +131,7 @@ export function findTriples(finders: readonly Finder[]): Triple[] {
       }
     }
   }
-  triples.sort((a, b) => a.deviation - b.deviation || a.corner.y - b.corner.y || a.corner.x - b.corner.x);
+  triples.sort((a, b) => a.deviation - b.deviation || inReadingOrder(a.corner, b.corner) || inReadingOrder(a.right, b.right) || inReadingOrder(a.below, b.below));
   const kept: Triple[] = [];
   const uses = new Map<Finder, number>();
   for (const triple of triples) {

@@ -23,17 +23,31 @@ export function shrink(image: LumaImage, factor: number): LumaImage {
   if (factor <= 1 || image.width < factor || image.height < factor) return image;
   const area = factor * factor;
   const half = area >> 1;
+  if (factor === 2) return halve(image, width, height);
+  const sums = new Int32Array(width);
   return make(width, height, (luma) => {
-    for (let y = 0, at = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1, at += 1) {
-        let sum = half;
-        for (let row = 0, from = y * factor * image.width + x * factor; row < factor; row += 1, from += image.width) {
-          for (let column = 0; column < factor; column += 1) sum += image.luma[from + column]!;
+    for (let y = 0; y < height; y += 1) {
+      sums.fill(half);
+      for (let row = y * factor; row < (y + 1) * factor; row += 1) {
+        for (let x = 0, from = row * image.width; x < width; x += 1) {
+          for (const end = from + factor; from < end; from += 1) sums[x]! += image.luma[from]!;
         }
-        luma[at] = Math.floor(sum / area);
       }
+      for (let x = 0, at = y * width; x < width; x += 1, at += 1) luma[at] = (sums[x]! / area) | 0;
     }
   });
+}
+
+// The commonest factor, on the way of every frame.
+function halve(image: LumaImage, width: number, height: number): LumaImage {
+  const from = image.luma;
+  const luma = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0, above = 2 * y * image.width, below = above + image.width; x < width; x += 1, at += 1, above += 2, below += 2) {
+      luma[at] = (from[above]! + from[above + 1]! + from[below]! + from[below + 1]! + 2) >> 2;
+    }
+  }
+  return { width, height, luma };
 }
 
 /** Other sides, by linear interpolation in eighths of bits (8.8 weights). */
@@ -94,10 +108,10 @@ export function stretch(image: LumaImage, lowPermille: number, highPermille: num
 /** Calls `row(y, means)` for every row, with the means over squares of `2 * radius + 1` pixels, cut off at the borders. */
 function forEachMean(image: LumaImage, radius: number, row: (y: number, means: Uint8Array) => void): void {
   const { width, height, luma } = image;
-  const columns = new Uint32Array(width);
+  const columns = new Int32Array(width);
   const means = new Uint8Array(width);
   const addRow = (y: number, sign: number) => {
-    for (let x = 0, at = y * width; x < width; x += 1, at += 1) columns[x]! += sign * luma[at]!;
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) columns[x] = columns[x]! + sign * luma[at]!;
   };
   for (let y = 0; y < Math.min(radius, height); y += 1) addRow(y, 1);
   for (let y = 0; y < height; y += 1) {
@@ -110,7 +124,7 @@ function forEachMean(image: LumaImage, radius: number, row: (y: number, means: U
       if (x + radius < width) sum += columns[x + radius]!;
       if (x - radius > 0) sum -= columns[x - radius - 1]!;
       const area = rows * (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1);
-      means[x] = Math.floor((sum + (area >> 1)) / area);
+      means[x] = ((sum + (area >> 1)) / area) | 0;
     }
     row(y, means);
   }
@@ -137,7 +151,11 @@ export function sharpen(image: LumaImage, radius: number, percent: number): Luma
 
 /** Black where a pixel is darker than `percent` of the mean around it, else white. */
 export function threshold(image: LumaImage, radius: number, percent: number): LumaImage {
-  return againstMean(image, radius, (pixel, mean) => (pixel * 100 < mean * percent ? 0 : 255));
+  return make(image.width, image.height, (luma) => {
+    forEachMean(image, radius, (y, means) => {
+      for (let x = 0, at = y * image.width; x < image.width; x += 1, at += 1) luma[at] = image.luma[at]! * 100 < means[x]! * percent ? 0 : 255;
+    });
+  });
 }
 
 /** Relates each pixel to the mean around it, which becomes middle grey: shadows and the edge of a reflection go. */

@@ -8,7 +8,7 @@ import { covers, findRegions, regionView, type Region } from "./regions";
 import { readSymbols, type ReaderSettings } from "./symbol-reader";
 import type { DecodedSymbol, LumaImage } from "./types";
 
-const quick: ReaderSettings = { tryHarder: false, tryRotate: false, tryInvert: false, tryDownscale: false, tryDenoise: false };
+const quick: ReaderSettings = { tryRotate: false, tryInvert: false, tryDownscale: false, tryDenoise: false };
 const thorough: ReaderSettings = {};
 
 /** What is left to look at in one pass. */
@@ -70,7 +70,7 @@ class Search {
 }
 
 /** After so many passes, which cost little, a look at the marks says whether there is more to find. */
-const cheapPasses = 2;
+const cheapPasses = 3;
 
 export interface SearchOptions {
   budgetMs: number;

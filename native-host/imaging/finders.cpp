@@ -152,8 +152,9 @@ std::vector<Triple> allTriples(const std::vector<Finder>& finders) {
                     continue;
                 if (const auto triple = asTriple(finders[a], finders[b], finders[c])) triples.push_back(*triple);
             }
-    std::ranges::stable_sort(triples, {}, [](const Triple& triple) {
-        return std::tuple(triple.deviation, triple.corner.y, triple.corner.x);
+    std::ranges::sort(triples, {}, [](const Triple& triple) {
+        return std::tuple(triple.deviation, triple.corner.y, triple.corner.x, triple.right.y, triple.right.x,
+                          triple.below.y, triple.below.x);
     });
     return triples;
 }
@@ -164,8 +165,7 @@ std::vector<Finder> findFinders(const LumaImage& image) {
     std::vector<Finder> found;
     const int step = image.height > 1000 ? 3 : 2;
     for (int y = step; y < image.height && found.size() < 4 * maxFinders; y += step) searchRow(image, y, found);
-    std::ranges::stable_sort(found, {},
-                             [](const Finder& finder) { return std::tuple(-finder.seen, finder.y, finder.x); });
+    std::ranges::sort(found, {}, [](const Finder& finder) { return std::tuple(-finder.seen, finder.y, finder.x); });
     if (found.size() > maxFinders) found.resize(maxFinders);
     return found;
 }

@@ -65,11 +65,12 @@ class RowMeans {
         if (y - radius_ > 0) add(y - radius_ - 1, -1);
         const int rows = std::min(y + radius_, image_.height - 1) - std::max(y - radius_, 0) + 1;
         const int width = image_.width;
+        const std::int32_t* columns = columns_.data();
         std::int64_t sum = 0;
-        for (int x = 0; x < std::min(radius_, width); ++x) sum += columns_[static_cast<std::size_t>(x)];
+        for (int x = 0; x < std::min(radius_, width); ++x) sum += columns[x];
         for (int x = 0; x < width; ++x) {
-            if (x + radius_ < width) sum += columns_[static_cast<std::size_t>(x + radius_)];
-            if (x - radius_ > 0) sum -= columns_[static_cast<std::size_t>(x - radius_ - 1)];
+            if (x + radius_ < width) sum += columns[x + radius_];
+            if (x - radius_ > 0) sum -= columns[x - radius_ - 1];
             const std::int64_t area =
                 std::int64_t{rows} * (std::min(x + radius_, width - 1) - std::max(x - radius_, 0) + 1);
             means_[static_cast<std::size_t>(x)] = static_cast<Byte>((sum + (area >> 1)) / area);
@@ -125,6 +126,19 @@ LumaImage extreme(const LumaImage& image, Better better) {
     return result;
 }
 
+// The commonest factor, on the way of every frame.
+LumaImage halve(const LumaImage& image) {
+    LumaImage result = blank(image.width / 2, image.height / 2);
+    for (int y = 0; y < result.height; ++y) {
+        const Byte* above = rowOf(image, 2 * y);
+        const Byte* below = rowOf(image, 2 * y + 1);
+        Byte* to = rowOf(result, y);
+        for (int x = 0; x < result.width; ++x, above += 2, below += 2)
+            to[x] = static_cast<Byte>((above[0] + above[1] + below[0] + below[1] + 2) >> 2);
+    }
+    return result;
+}
+
 int valueAt(const std::array<std::uint32_t, 256>& counts, std::size_t pixels, int permille) {
     const std::uint64_t wanted = pixels * static_cast<std::uint64_t>(permille) / 1000;
     int value = 0;
@@ -137,6 +151,7 @@ int valueAt(const std::array<std::uint32_t, 256>& counts, std::size_t pixels, in
 
 LumaImage shrink(const LumaImage& image, int factor) {
     if (factor <= 1 || image.width < factor || image.height < factor) return image;
+    if (factor == 2) return halve(image);
     LumaImage result = blank(image.width / factor, image.height / factor);
     const std::uint32_t area = static_cast<std::uint32_t>(factor) * static_cast<std::uint32_t>(factor);
     std::vector<std::uint32_t> sums(static_cast<std::size_t>(result.width));

@@ -75,7 +75,7 @@ Options optionsOf(Binarizer binarizer, Effort effort) {
                          : binarizer == GlobalHistogram ? ZXing::Binarizer::GlobalHistogram
                                                         : ZXing::Binarizer::FixedThreshold);
     const bool thorough = effort == Effort::thorough;
-    options.setTryHarder(thorough);
+    options.setTryHarder(true);
     options.setTryRotate(thorough);
     options.setTryDownscale(thorough);
 #if ZXING_VERSION_MAJOR >= 2

@@ -141,12 +141,20 @@ class Search {
     std::optional<std::vector<Region>> regions_;
 };
 
+std::vector<Symbol> cardsFirst(std::vector<Symbol> symbols) {
+    std::vector<Symbol> ordered;
+    std::ptrdiff_t cards = 0;
+    for (Symbol& symbol : symbols)
+        ordered.insert(looksLikeCard(symbol) ? ordered.begin() + cards++ : ordered.end(), std::move(symbol));
+    return ordered;
+}
+
 }  // namespace
 
 std::vector<Symbol> searchSymbols(const LumaImage& original, std::span<const QrPass> passes,
                                   std::chrono::milliseconds budget) {
     // After the passes that cost little, a look at the marks says whether there is more to find.
-    constexpr std::size_t cheapPasses = 2;
+    constexpr std::size_t cheapPasses = 3;
     Search search(original, Clock::now() + budget);
     std::size_t looked = 0;
     for (const QrPass& pass : passes) {
@@ -155,8 +163,7 @@ std::vector<Symbol> searchSymbols(const LumaImage& original, std::span<const QrP
         ++looked;
         if (looked >= cheapPasses && !search.symbols().empty() && search.openRegions().empty()) break;
     }
-    std::ranges::stable_partition(search.symbols(), looksLikeCard);
-    return std::move(search.symbols());
+    return cardsFirst(std::move(search.symbols()));
 }
 
 }  // namespace cccd_bridge::imaging
