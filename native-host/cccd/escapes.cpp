@@ -133,16 +133,25 @@ std::optional<std::string> unescapedOnce(std::string_view damaged) {
     return spellings.coverWholeRange() ? std::optional(std::move(out)) : std::nullopt;
 }
 
+bool isBetweenDigits(std::string_view text, std::size_t at) {
+    const auto isDigitAt = [&](std::size_t index) {
+        return index < text.size() && text[index] >= '0' && text[index] <= '9';
+    };
+    return at > 0 && isDigitAt(at - 1) && isDigitAt(at + 1);
+}
+
+// A text with `+` and no space is a form's, unless each `+` stands between digits: then it cannot be said.
 std::optional<std::string> unescapedPercent(std::string_view damaged, bool plusIsSpace) {
     std::string out;
     std::array<bool, 128> raw{}, escaped{};
-    bool small = false, capital = false;
+    bool small = false, capital = false, joinsWords = false;
     for (std::size_t at = 0; at < damaged.size();) {
         const char c = damaged[at];
         if (static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
         if (c != '%') {
             const char meant = plusIsSpace && c == '+' ? ' ' : c;
             raw[static_cast<unsigned char>(c)] = true;
+            joinsWords = joinsWords || (c == '+' && !isBetweenDigits(damaged, at));
             out.push_back(meant);
             ++at;
             continue;
@@ -158,7 +167,8 @@ std::optional<std::string> unescapedPercent(std::string_view damaged, bool plusI
         at += 3;
     }
     if (small && capital) return std::nullopt;
-    if (plusIsSpace && (raw[' '] || escaped[' '] || !raw['+'])) return std::nullopt;
+    const bool spaces = raw[' '] || escaped[' '];
+    if (plusIsSpace != (raw['+'] && !spaces) || (plusIsSpace && !joinsWords)) return std::nullopt;
     for (std::size_t c = 0; c < raw.size(); ++c)
         if (raw[c] && escaped[c] && !(plusIsSpace && c == '+')) return std::nullopt;
     return isValidUtf8(out) ? std::optional(std::move(out)) : std::nullopt;

@@ -13,10 +13,12 @@ namespace cccd_bridge::cccd {
 std::optional<std::string> undoHtmlEscapes(std::string_view damaged);
 
 /// `%E1%BB%8D` (RFC 3986 §2.1). Empty unless each character was either always escaped or never, in one case of
-/// hexadecimal digits, everything beyond ASCII was, and the bytes are UTF-8.
+/// hexadecimal digits, everything beyond ASCII was, and the bytes are UTF-8; empty also where `+` may stand for a
+/// space.
 std::optional<std::string> undoPercentEscapes(std::string_view damaged);
 
-/// The same with `+` for a space (WHATWG URL §5.1); empty also when there is a space or `%20`.
+/// The same with `+` for a space (WHATWG URL §5.1); empty also with a space or `%20`, and without a `+` that
+/// joins words.
 std::optional<std::string> undoFormEscapes(std::string_view damaged);
 
 }  // namespace cccd_bridge::cccd

@@ -57,13 +57,15 @@ std::string letterOfNumbers(std::string_view text, std::size_t at) {
 }
 
 // The letters of Vietnamese begin with the bytes C3, C4, C5, C6, CC and E1; none of their groups can also begin inside
-// another letter's groups, because a group begins with 0 and then 1 or 2. So there is one way to read the digits.
+// another letter's groups, because a group begins with 0 and then 1 or 2. So there is one way to read the digits. A
+// group that belongs to no letter may be the rest of one of which bytes were lost.
 std::optional<std::string> undoByteNumbers(std::string_view damaged) {
     if (!isAscii(damaged)) return std::nullopt;
     std::string out;
     for (std::size_t at = 0; at < damaged.size();) {
         const auto letter = letterOfNumbers(damaged, at);
         if (letter.empty()) {
+            if (byteNumberAt(damaged, at)) return std::nullopt;
             out.push_back(damaged[at++]);
         } else {
             out.append(letter);

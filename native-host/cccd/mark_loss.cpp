@@ -1,6 +1,5 @@
 #include "cccd/mark_loss.hpp"
 
-#include "cccd/text.hpp"
 #include "cccd/vietnamese_letters.hpp"
 
 #include <algorithm>
@@ -29,9 +28,10 @@ bool maybeI(const Letters& text, std::size_t at) {
     return text[at + 1] == U'n' && isLetterAt(text, at + 2) && text[at + 2] == U'g';
 }
 
+// Code page 437 would have changed the letter.
 bool provesMarks(const Letters& text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (isMarkedVietnamese(text[at]) && (text[at] >= 0x100 || !maybeOemGlyph(text, at))) return true;
+        if (isMarkedVietnamese(text[at]) && !maybeOemGlyph(text, at)) return true;
     }
     return false;
 }
@@ -54,11 +54,20 @@ bool areLetterNumbers(const Letters& text, std::size_t begin, std::size_t end) {
     return reachable[end - begin];
 }
 
+// `0195`, which may be a byte of a letter.
+bool hasByteNumber(const Letters& text, std::size_t begin, std::size_t end) {
+    for (auto at = begin; at + 4 <= end; ++at) {
+        const auto value = (text[at + 1] - U'0') * 100 + (text[at + 2] - U'0') * 10 + (text[at + 3] - U'0');
+        if (text[at] == U'0' && value >= 128 && value <= 255) return true;
+    }
+    return false;
+}
+
 bool hasLetterNumbers(const Letters& text) {
     for (std::size_t at = 0; at < text.size();) {
         auto end = at;
         while (end < text.size() && isAsciiDigit(text[end])) ++end;
-        if (end > at && areLetterNumbers(text, at, end)) return true;
+        if (end > at && (areLetterNumbers(text, at, end) || hasByteNumber(text, at, end))) return true;
         at = std::max(end, at + 1);
     }
     return false;
@@ -70,21 +79,36 @@ bool otherNameFits(const Letters& text) {
     return hasLetterNumbers(text);
 }
 
-// The provinces before and after July 2025 whose names have no mark.
-bool endsInUnmarkedProvince(std::string_view address) {
-    constexpr std::array<std::string_view, 4> provinces{"AN GIANG", "GIA LAI", "KON TUM", "LONG AN"};
-    const auto folded = foldForSearch(address.substr(address.rfind(',') + 1));
-    return std::ranges::any_of(provinces, [&](std::string_view province) { return folded.ends_with(province); });
+bool isUpperOrFirst(const Letters& text, std::size_t at) { return beginsWord(text, at) || isUpperNameLetter(text[at]); }
+
+// A word in small letters without a vowel, such as `Th` or `Vn`: abbreviations are capitals.
+bool hasWordWithoutVowel(const Letters& text) {
+    for (std::size_t at = 0; at < text.size();) {
+        auto end = at;
+        while (isLetterAt(text, end)) ++end;
+        const auto word = std::u32string_view(text.data() + at, end - at);
+        const bool small = end > at + 1 && !isUpperOrFirst(text, at + 1);
+        if (small && std::ranges::none_of(word, isVowel)) return true;
+        at = std::max(end, at + 1);
+    }
+    return false;
+}
+
+bool hasLetterBeyondLatin1(const Letters& text) {
+    return std::ranges::any_of(text, [](char32_t c) { return c >= 0x100 && isMarkedVietnamese(c); });
 }
 
 }  // namespace
 
+bool mayBeAnother(std::string_view nfc) { return otherNameFits(codePoints(nfc)); }
+
 Doubt doubtAbout(std::string_view name, std::string_view address) {
     const auto nameLetters = codePoints(name);
     const auto addressLetters = codePoints(address);
+    if (hasLetterBeyondLatin1(nameLetters) || hasLetterBeyondLatin1(addressLetters)) return Doubt::None;
+    if (hasWordWithoutVowel(nameLetters) || hasWordWithoutVowel(addressLetters)) return Doubt::Serious;
     if (provesMarks(nameLetters) || provesMarks(addressLetters)) return Doubt::None;
-    if (otherNameFits(nameLetters) || otherNameFits(addressLetters)) return Doubt::Serious;
-    if (!address.empty() && !endsInUnmarkedProvince(address)) return Doubt::Serious;
+    if (otherNameFits(nameLetters) || otherNameFits(addressLetters) || !address.empty()) return Doubt::Serious;
     return Doubt::Possible;
 }
 

@@ -7,9 +7,13 @@ namespace cccd_bridge::cccd {
 
 enum class Doubt {
     None,      ///< a letter proves that marks came through
-    Possible,  ///< no marks at all, where that is rare but possible
-    Serious,   ///< other names would have given the same text, or an address of Vietnam has not a single mark
+    Possible,  ///< a name without marks, and no address to judge by
+    Serious,   ///< other names would have given the same text, letters are missing, or an address has not a single mark
 };
+
+/// Whether damage that leaves no trace could have made this text out of another one: a letter that code page 437 shows
+/// for another, a number that may be a letter's.
+bool mayBeAnother(std::string_view nfc);
 
 /// Doubt about texts that show no damage. Both are NFC and may be empty.
 Doubt doubtAbout(std::string_view name, std::string_view address);

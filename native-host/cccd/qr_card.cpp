@@ -112,6 +112,8 @@ class CardReader {
             return text ? std::string_view(*text) : std::string_view();
         };
         auto read = cccd::readTexts({view(fields_.name), view(fields_.sex), view(fields_.address)});
+        // Every card has a name.
+        if (view(fields_.name).empty()) read.name = {.state = TextState::Damaged, .cause = DamageCause::LostBytes};
         readText(std::move(read.name), citizen().fullName, FieldName::FullName);
         if (fields_.addressCut && !read.address.text.empty())
             read.address = {.state = TextState::Damaged, .cause = DamageCause::Unknown};

@@ -49,23 +49,36 @@ bool areByteNumbers(const Letters& text, std::size_t begin, std::size_t end) {
     return true;
 }
 
+// At most four digits as the number of a code point.
+char32_t codeOf(const Letters& text, std::size_t begin, std::size_t end) {
+    char32_t value = 0;
+    for (auto at = begin; at < std::min(end, begin + 4); ++at) value = value * 10 + (text[at] - U'0');
+    return value;
+}
+
+// `ng245`: two consonants or more, the last a small letter, that have no vowel but the number.
+bool isConsonantsBefore(const Letters& text, std::size_t end) {
+    auto begin = end;
+    while (begin > 0 && isNameLetter(text[begin - 1])) --begin;
+    const auto word = std::u32string_view(text.data() + begin, end - begin);
+    return word.size() >= 2 && isLowerNameLetter(word.back()) && std::ranges::none_of(word, isVowel);
+}
+
 // A run of digits at [begin, end) that stands for letters: see card documentation on scanners typing Alt codes.
 bool isTypedCode(const Letters& text, std::size_t begin, std::size_t end, bool asciiOnly) {
     const auto length = end - begin;
     const bool letterBefore = begin > 0 && isNameLetter(text[begin - 1]);
     const bool letterAfter = end < text.size() && isNameLetter(text[end]);
     const bool smallAfter = letterAfter && isLowerNameLetter(text[end]);
-    if (length >= 4 && (letterBefore || letterAfter) && areByteNumbers(text, begin, end)) return true;
-    const auto isVietnameseCode = [&] {
-        int value = 0;
-        for (auto at = begin; at < end; ++at) value = value * 10 + static_cast<int>(text[at] - U'0');
-        return value >= 0x1EA0 && value <= 0x1EF9;
-    };
-    if (length == 4 && smallAfter && isVietnameseCode()) return true;
+    if (length >= 4 && (length >= 8 || letterBefore || letterAfter) && areByteNumbers(text, begin, end)) return true;
+    const auto code = codeOf(text, begin, end);
+    const bool isTall = length == 4 && code >= 0x1EA0 && code <= 0x1EF9;  // 7840–7929, too large for a house
+    if (isTall && (letterBefore || smallAfter)) return true;
+    const bool twoLettersAfter = smallAfter && end + 1 < text.size() && isNameLetter(text[end + 1]);
+    const bool vowelMissing = letterBefore && isConsonantsBefore(text, begin);
+    if (length == 3 && (twoLettersAfter || vowelMissing) && isMarkedVietnamese(code)) return true;
     if (!letterBefore || length < 3) return false;
-    if (smallAfter) return true;
-    if (!isLowerNameLetter(text[begin - 1])) return false;
-    return (length == 4 && isVietnameseCode()) || (asciiOnly && length <= 6);
+    return smallAfter || (isLowerNameLetter(text[begin - 1]) && asciiOnly && length <= 6);
 }
 
 bool hasTypedCodes(const Letters& text) {
@@ -108,6 +121,16 @@ bool hasGlyphInsideWord(const Letters& text) {
     return std::ranges::count(text, U'(') != std::ranges::count(text, U')');
 }
 
+// Where a form writes spaces as `+` it stands behind a comma or between letters; in an address it joins kilometres and
+// metres.
+bool hasFormSpace(const Letters& text) {
+    for (std::size_t at = 1; at + 1 < text.size(); ++at) {
+        const bool joinsWords = isNameLetter(text[at - 1]) && isNameLetter(text[at + 1]);
+        if (text[at] == U'+' && (text[at - 1] == U',' || joinsWords)) return true;
+    }
+    return false;
+}
+
 // `À/15`: an input method that takes digits for marks has rewritten `A2/15`. A vowel alone is a word, but none that is
 // followed by a number.
 bool hasRewrittenCode(const Letters& text) {
@@ -147,7 +170,7 @@ DamageCause likelyCause(std::string_view nfc) {
         return misread.find(first) != std::u32string_view::npos && foreign(second);
     };
     if (hasHtmlEscape(text)) return DamageCause::HtmlEscapes;
-    if (std::ranges::find(text, U'%') != text.end()) return DamageCause::PercentEscapes;
+    if (std::ranges::find(text, U'%') != text.end() || hasFormSpace(text)) return DamageCause::PercentEscapes;
     if (std::ranges::any_of(text, [](char32_t c) { return c == U'?' || c == 0xFFFD; })) return DamageCause::LostBytes;
     if (isMojibake(text) || hasMisreadLetter(text)) return DamageCause::Mojibake;
     if (std::ranges::adjacent_find(text, followedByForeign) != text.end()) return DamageCause::Mojibake;
@@ -164,7 +187,8 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
     const auto isNoBreakSpace = [](char32_t c) { return c == 0xA0; };
     if (!std::ranges::all_of(text, [&](char32_t c) { return isAllowed(c, role) || isNoBreakSpace(c); })) return true;
     if (std::ranges::none_of(text, isNameLetter)) return true;
-    return hasTypedCodes(text) || hasHtmlEscape(text) || hasGlyphInsideWord(text) || hasRewrittenCode(text);
+    return hasTypedCodes(text) || hasHtmlEscape(text) || hasGlyphInsideWord(text) || hasRewrittenCode(text) ||
+           hasFormSpace(text);
 }
 
 bool provesUnicode(std::string_view nfc) {

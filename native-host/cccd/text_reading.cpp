@@ -141,7 +141,8 @@ TextReadings readRepaired(const ScannedTexts& scanned, const Repair& repair) {
 TextReading readAlone(std::string_view text, TextRole role, std::optional<DamageCause> other) {
     if (text.empty()) return {};
     if (isDamaged(text, role)) return damaged(likelyCause(text));
-    return other && !provesUnicode(text) ? damaged(*other) : intact(text);
+    const bool doubtful = other && (!provesUnicode(text) || mayBeAnother(text));
+    return doubtful ? damaged(*other) : intact(text);
 }
 
 std::optional<DamageCause> damageOf(std::string_view text, TextRole role) {

@@ -38,8 +38,9 @@ struct TextReadings {
 /// Decides by these rules. (1) When just one text of names and addresses gives what was received under a kind of damage
 /// that is exact, for name, sex and address together, that text is taken. (2) When what was received is also good as it
 /// is, it is not certain, and what would change is damaged. (3) A text that shows no damage is taken unless another one
-/// does and it cannot prove that Unicode came through. (4) Where nothing proves that Unicode came through, a text that
-/// another kind of damage could have made out of another name is damaged. Linear time.
+/// does and it cannot prove that Unicode came through or may have been another text. (4) Where nothing proves that
+/// Unicode came through, a text that another kind of damage could have made out of another name is damaged. Linear
+/// time.
 TextReadings readTexts(const ScannedTexts& scanned);
 
 /// Whether the text is a sex, intact or in a form that damage gives it.

@@ -178,6 +178,8 @@ TEST_CASE("what damage leaves of Nữ is still Nữ") {
 TEST_CASE("empty fields stay empty, one-word names are names") {
     const auto payload = parse("001199012345||Mẫu|05021999|Nữ||10052021");
     CHECK(payload.citizen->fullName->value == "Mẫu");
+    CHECK(
+        warns(parse("001199012345|||05021999|Nữ|1 Phố Mẫu|10052021"), QrWarningCode::NameDamaged, FieldName::FullName));
     CHECK_FALSE(payload.citizen->placeOfResidence);
     CHECK(payload.warnings.empty());
 }

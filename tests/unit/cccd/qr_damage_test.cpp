@@ -134,17 +134,27 @@ TEST_CASE("a text that nothing proves is not taken as it is") {
     }
     CHECK_FALSE(male("Nguyen Van Mau", "1 Pho Mau, Ha Noi").citizen->fullName);
     CHECK_FALSE(male("Mai Lan", "224 Hai An, Long An").citizen->placeOfResidence);
-    const auto plain = male("Mai An", "Thanh Xuan, Long An");
+    CHECK_FALSE(male("Mai An", "Thanh Xuan, Long An").citizen->fullName);
+    CHECK_FALSE(male("Hà Vn Bá", "").citizen->fullName);
+    const auto plain = male("Mai An", "");
     CHECK(plain.citizen->fullName->value == "Mai An");
-    CHECK(plain.warnings == std::vector<QrWarning>{{QrWarningCode::MarksMissing, FieldName::FullName},
-                                                   {QrWarningCode::MarksMissing, FieldName::PlaceOfResidence}});
+    CHECK(plain.warnings == std::vector<QrWarning>{{QrWarningCode::MarksMissing, FieldName::FullName}});
     CHECK(male("Cao Bá Hà", "").warnings.empty());
 }
 
-TEST_CASE("a number that may be a letter is neither") {
-    const auto payload = *parseQr("001099012345||Mai An|05021999|Nam|01950148 Mai Anh, Long An|10052021");
-    CHECK_FALSE(payload.citizen->placeOfResidence);
-    CHECK(warns(payload, QrWarningCode::AddressDamaged));
+TEST_CASE("a number that may be a letter is read with what stands around it") {
+    const auto address = [](const std::string& name, const std::string& text) {
+        const auto payload = *parseQr("001099012345||" + name + "|05021999|Nam|" + text + "|10052021");
+        const auto& field = payload.citizen->placeOfResidence;
+        return field ? field->value : std::string();
+    };
+    CHECK(address("Mai An", "01950148 Ch022501870163") == "Ô Chợ");
+    CHECK(address("Mai Sơn", "0195 Chợ Mẫu") == "0195 Chợ Mẫu");
+    CHECK(address("M022501860171u", "0195 Ch022501870163").empty());
+    CHECK(address("M022501860171u", "01950148 Chợ Mẫu").empty());
+    CHECK(address("M7851u", "224b Chợ Mẫu").empty());
+    CHECK(address("Mẫu", "224b Chợ Mẫu") == "224b Chợ Mẫu");
+    CHECK(address("Mẫu", "272ường Mẫu").empty());
 }
 
 TEST_CASE("the likely cause is named") {

@@ -1,0 +1,187 @@
+// What scanners and software do to Vietnamese text, written from the description of each kind and sharing nothing with
+// the code that undoes it.
+#pragma once
+
+#include "base/text.hpp"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cccd_bridge::test {
+
+using CodePoints = std::u32string;
+
+inline CodePoints decoded(std::string_view utf8) {
+    CodePoints out;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto lead = static_cast<unsigned char>(utf8[at]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        char32_t value = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+        for (std::size_t part = 1; part < length; ++part)
+            value = value << 6 | (static_cast<unsigned char>(utf8[at + part]) & 0x3F);
+        out.push_back(value);
+        at += length;
+    }
+    return out;
+}
+
+inline std::string encoded(char32_t c) {
+    if (c < 0x80) return {static_cast<char>(c)};
+    if (c < 0x800) return {static_cast<char>(0xC0 | c >> 6), static_cast<char>(0x80 | (c & 0x3F))};
+    return {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)),
+            static_cast<char>(0x80 | (c & 0x3F))};
+}
+
+inline std::string formatted(const char* format, unsigned value) {
+    std::array<char, 32> buffer{};
+    return {buffer.data(), static_cast<std::size_t>(std::snprintf(buffer.data(), buffer.size(), format, value))};
+}
+
+/// Bytes 80–FF of each code page, a character each.
+inline const CodePoints windows1252 =
+    U"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ"
+    U"\u00A0¡¢£¤¥¦§¨©ª«¬\u00AD®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+inline const CodePoints cp437 =
+    U"ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+    U"αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0";
+inline const CodePoints cp437Controls = U"\u2400☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼";
+
+/// What one character becomes; ASCII is never asked for.
+using LetterDamager = std::function<std::string(char32_t)>;
+
+struct Damager {
+    const char* name;
+    LetterDamager letter;
+    bool exact;  ///< whether the damage can be undone when it is in the whole scan
+    /// Whole-text damage behind the letters (percent escapes of ASCII, a second misreading); may be empty.
+    std::function<std::string(const std::string&)> whole = {};
+};
+
+inline std::string misread(const std::string& bytes, const CodePoints& page) {
+    std::string out;
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        out += value < 0x80 ? std::string(1, byte) : encoded(page[value - 0x80U]);
+    }
+    return out;
+}
+
+inline std::string misreadLatin1(const std::string& bytes) {
+    std::string out;
+    for (const char byte : bytes) out += encoded(static_cast<unsigned char>(byte));
+    return out;
+}
+
+inline std::string eachByte(char32_t c, const std::function<std::string(unsigned)>& writeByte) {
+    std::string out;
+    for (const char byte : encoded(c)) out += writeByte(static_cast<unsigned char>(byte));
+    return out;
+}
+
+inline bool survivesInWindows1252(unsigned byte) {
+    return byte >= 0xA0 || byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D;
+}
+
+inline std::string oemGlyph(char32_t c) {
+    const auto byte = static_cast<std::size_t>(c & 0xFF);
+    if (byte >= 0x80) return encoded(cp437[byte - 0x80]);
+    return byte < 0x20 ? encoded(cp437Controls[byte]) : std::string(1, static_cast<char>(byte));
+}
+
+inline std::string namedEscape(char32_t c) {
+    struct Row {
+        char32_t letter;
+        const char* name;
+    };
+    static const Row rows[] = {
+        {U'À', "Agrave"}, {U'Á', "Aacute"}, {U'Â', "Acirc"},  {U'Ã', "Atilde"}, {U'È', "Egrave"}, {U'É', "Eacute"},
+        {U'Ê', "Ecirc"},  {U'Ì', "Igrave"}, {U'Í', "Iacute"}, {U'Ò', "Ograve"}, {U'Ó', "Oacute"}, {U'Ô', "Ocirc"},
+        {U'Õ', "Otilde"}, {U'Ù', "Ugrave"}, {U'Ú', "Uacute"}, {U'Ý', "Yacute"}, {U'à', "agrave"}, {U'á', "aacute"},
+        {U'â', "acirc"},  {U'ã', "atilde"}, {U'è', "egrave"}, {U'é', "eacute"}, {U'ê', "ecirc"},  {U'ì', "igrave"},
+        {U'í', "iacute"}, {U'ò', "ograve"}, {U'ó', "oacute"}, {U'ô', "ocirc"},  {U'õ', "otilde"}, {U'ù', "ugrave"},
+        {U'ú', "uacute"}, {U'ý', "yacute"},
+    };
+    for (const auto& row : rows)
+        if (row.letter == c) return std::string("&") + row.name + ";";
+    return formatted("&#%u;", static_cast<unsigned>(c));
+}
+
+inline std::string percentOfAscii(const std::string& text, std::string_view kept, bool plusForSpace) {
+    std::string out;
+    for (const char c : text) {
+        const bool letterOrDigit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (letterOrDigit || kept.find(c) != std::string_view::npos) {
+            out += c;
+        } else if (c == ' ' && plusForSpace) {
+            out += '+';
+        } else {
+            out += formatted("%%%02X", static_cast<unsigned char>(c));
+        }
+    }
+    return out;
+}
+
+inline std::string withoutMarks(char32_t c) {
+    if (c == U'đ') return "d";
+    if (c == U'Đ') return "D";
+    const auto base = decoded(decomposed(encoded(c))).front();
+    return base < 0x80 ? encoded(base) : std::string();
+}
+
+inline const std::vector<Damager>& damagers() {
+    const auto same = [](char32_t c) { return encoded(c); };
+    const auto number = [](const char* format) {
+        return [format](char32_t c) { return formatted(format, static_cast<unsigned>(c)); };
+    };
+    static const std::vector<Damager> all{
+        {"byte numbers", [](char32_t c) { return eachByte(c, [](unsigned b) { return formatted("0%03u", b); }); },
+         true},
+        {"mojibake 1252", [](char32_t c) { return misread(encoded(c), windows1252); }, true},
+        {"mojibake Latin-1", [](char32_t c) { return misreadLatin1(encoded(c)); }, true},
+        {"mojibake 437", [](char32_t c) { return misread(encoded(c), cp437); }, true},
+        {"mojibake 1252 twice", [](char32_t c) { return misread(misread(encoded(c), windows1252), windows1252); },
+         true},
+        {"mojibake Latin-1 twice", [](char32_t c) { return misreadLatin1(misreadLatin1(encoded(c))); }, true},
+        {"mojibake 1252, 437", [](char32_t c) { return misread(misread(encoded(c), windows1252), cp437); }, true},
+        {"HTML decimal", number("&#%u;"), true},
+        {"HTML hexadecimal", number("&#x%X;"), true},
+        {"HTML small hexadecimal", number("&#x%x;"), true},
+        {"HTML named", namedEscape, true},
+        {"HTML beyond Latin-1", [](char32_t c) { return c < 0x100 ? encoded(c) : formatted("&#%u;", c); }, true},
+        {"percent", [](char32_t c) { return eachByte(c, [](unsigned b) { return formatted("%%%02X", b); }); }, true},
+        {"percent small", [](char32_t c) { return eachByte(c, [](unsigned b) { return formatted("%%%02x", b); }); },
+         true},
+        {"encodeURIComponent", same, true, [](const std::string& t) { return percentOfAscii(t, "-_.!~*'()", false); }},
+        {"form", same, true, [](const std::string& t) { return percentOfAscii(t, "-_.*", true); }},
+        {"NFD", [](char32_t c) { return decomposed(encoded(c)); }, true},
+        {"lost bytes",
+         [](char32_t c) {
+             return eachByte(
+                 c, [](unsigned b) { return survivesInWindows1252(b) ? formatted("0%03u", b) : std::string(); });
+         },
+         false},
+        {"code points", number("%u"), false},
+        {"OEM glyphs", oemGlyph, false},
+        {"question marks", [](char32_t) { return std::string("?"); }, false},
+        {"question mark a byte", [](char32_t c) { return std::string(encoded(c).size(), '?'); }, false},
+        {"replacement characters", [](char32_t) { return std::string("\uFFFD"); }, false},
+        {"Latin-1 with question marks", [](char32_t c) { return c < 0x100 ? encoded(c) : std::string("?"); }, false},
+        {"marks dropped", withoutMarks, false},
+        {"letters dropped", [](char32_t) { return std::string(); }, false},
+    };
+    return all;
+}
+
+/// Damages the letters beyond ASCII that `chosen` picks.
+inline std::string damaged(
+    const Damager& damager, std::string_view text, const std::function<bool()>& chosen = [] { return true; }) {
+    std::string out;
+    for (const auto c : decoded(text)) out += c < 0x80 || !chosen() ? encoded(c) : damager.letter(c);
+    return damager.whole ? damager.whole(out) : out;
+}
+
+}  // namespace cccd_bridge::test
