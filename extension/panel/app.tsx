@@ -11,6 +11,7 @@ import { Header } from "./components/header";
 import { Lookup, Papers, Record } from "./components/lookup";
 import { ManualKey } from "./components/manual-key";
 import { OtherPerson } from "./components/other-person";
+import { OtherScan } from "./components/other-scan";
 import { PageGuard } from "./components/page-guard";
 import { Preview, type Choices } from "./components/preview";
 import { Result } from "./components/result";
@@ -66,7 +67,7 @@ function actOf(action: ActionName, choices: Choices, preview: number): PersonAct
 function Notices() {
   const { t, view } = usePanelContext();
   const { invalidPolicyKeys } = view.settings;
-  const { other, failure } = view.identity;
+  const { failure } = view.identity;
   return (
     <>
       {view.notice !== undefined && (
@@ -77,7 +78,7 @@ function Notices() {
       <FailureBox failure={view.host.failure} />
       <FailureBox failure={failure?.code === view.host.failure?.code ? undefined : failure} />
       <OtherPerson />
-      {failure?.code === "qr.notACard" && other !== undefined && <p class="notice">{t(other.kind === "vneid" && view.settings.mode === "citizen" ? "qrKind_vneidOwn" : `qrKind_${other.kind}`)}</p>}
+      <OtherScan />
       <FailureBox failure={view.work.failure} />
       <FailureBox failure={view.guard.failure} />
       {invalidPolicyKeys.length > 0 && (

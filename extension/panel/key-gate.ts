@@ -1,7 +1,7 @@
 // Every key of the panel passes here first. A keyboard scanner types wherever the focus happens to be: what it types goes to the
 // scan box and presses nothing. Enter and Space press a control only when they come alone.
-import { scannedText } from "../shared/key-text";
-import { fastKeyMs, pauseMs, ScanBurst } from "./scan-burst";
+import { altDigit, isTakenByInputMethod, KeyText, letterOf, scannedText } from "../shared/key-text";
+import { fastKeyMs, ScanBurst } from "./scan-burst";
 
 /** A key that nothing follows or precedes within this time was pressed by a person. */
 const aloneMs = 150;
@@ -9,6 +9,8 @@ const aloneMs = 150;
 const afterScanMs = 600;
 /** This many fast keys in an entry field are not a person's. */
 const scannerKeys = 4;
+/** Keys further apart than this are not one scanner's, however slow. */
+const longestGapMs = 400;
 
 const clickTypes: ReadonlySet<string> = new Set(["checkbox", "radio", "button", "submit"]);
 
@@ -38,6 +40,8 @@ export function isPersons(event: Event): boolean {
 
 export class KeyGate {
   readonly #burst = new ScanBurst();
+  /** What the keys spell, where the browser would write something else. */
+  readonly #keys = new KeyText();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #held: HeldKey | undefined;
   #last = -Infinity;
@@ -51,6 +55,7 @@ export class KeyGate {
     const down = (event: KeyboardEvent) => this.#down(event);
     // Firefox presses a button on the way up.
     const up = (event: KeyboardEvent) => {
+      if (event.isTrusted && this.#keys.up(event)) this.#note(event, false);
       if (event.key === " " && textField(event.target) === undefined) event.preventDefault();
     };
     document.addEventListener("keydown", down, true);
@@ -65,19 +70,28 @@ export class KeyGate {
 
   /** Text came into the box by another way than keys. */
   pasted(event: Event): void {
+    this.#keys.reset();
     this.#schedule(event, () => true, 0);
   }
 
   #down(event: KeyboardEvent): void {
-    if (!event.isTrusted || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const { key, timeStamp: now } = event;
+    if (!event.isTrusted) return;
+    const { timeStamp: now } = event;
     const gap = now - this.#last;
-    if (key === "Tab" && gap <= fastKeyMs) event.preventDefault();
-    if (key.length !== 1 && key !== "Enter") return;
-    this.#last = now;
+    if (gap > longestGapMs) this.#keys.reset();
+    this.#keys.down(event);
+    const isRaw = altDigit(event) !== undefined || isTakenByInputMethod(event);
+    const letter = letterOf(event);
+    if (!isRaw && letter === undefined) return;
     const field = textField(event.target);
-    if (field === undefined) this.#onControl(event, gap);
-    else if (field === this.options.box()) this.#inBox(event, gap);
+    const isInBox = field !== undefined && field === this.options.box();
+    const isEnd = letter === "\t" || (letter === "\n" && event.ctrlKey);
+    if (isEnd && gap > fastKeyMs && (!isInBox || scannedText(field.value) === "")) return;
+    this.#last = now;
+    if (isEnd) event.preventDefault();
+    if (isEnd || isRaw) this.#note(event, isEnd);
+    else if (field === undefined) this.#onControl(event, gap);
+    else if (isInBox) this.#inBox(event, gap);
     else this.#inEntry(event, field, gap);
   }
 
@@ -89,7 +103,7 @@ export class KeyGate {
       return;
     }
     this.#drop();
-    this.#note(event);
+    this.#note(event, event.key === "Enter");
   }
 
   #onControl(event: KeyboardEvent, gap: number): void {
@@ -121,12 +135,12 @@ export class KeyGate {
     if (box === null) return;
     box.focus();
     box.value += text;
-    this.#note(event);
+    this.#note(event, event.key === "Enter");
   }
 
-  #note(event: KeyboardEvent): void {
-    this.#burst.key(event.key, event.timeStamp);
-    this.#schedule(event, () => this.#burst.isComplete(), pauseMs);
+  #note(event: KeyboardEvent, isEnd: boolean): void {
+    this.#burst.key(isEnd, event.timeStamp);
+    this.#schedule(event, () => this.#burst.isComplete(scannedText(this.options.box()?.value ?? "")), this.#burst.pause);
   }
 
   #schedule(event: Event, isComplete: () => boolean, delay: number): void {
@@ -138,10 +152,16 @@ export class KeyGate {
 
   #submit(event: Event): void {
     const box = this.options.box();
+    // A scanner whose letters came another way than the browser writes them: its keys say them exactly.
+    const isRaw = this.#keys.isRaw && this.#burst.isFast;
+    const text = scannedText(isRaw ? this.#keys.text() : (box?.value ?? ""));
     this.#burst.reset();
+    this.#keys.reset();
     this.#scanEnd = event.timeStamp;
-    const text = scannedText(box?.value ?? "");
+    // An input method lets go of its letters when the field is left.
+    if (isRaw) box?.blur();
     if (box !== null) box.value = "";
+    if (isRaw) box?.focus();
     if (text !== "") this.options.scanned(event, text);
   }
 

@@ -6,7 +6,7 @@ const fastKeys = 5;
 /** Keys further apart than this do not belong together. */
 const breakMs = 150;
 /** A number and a bar: how the code of a card begins, maybe after a prefix of the scanner; nobody types that into a form. */
-const cardBegins = /^\D{0,8}\d{9,12}\|$/;
+const cardBegins = /^.{0,8}?\d{9,12}\|$/s;
 
 export class KeyPace {
   #last = -Infinity;

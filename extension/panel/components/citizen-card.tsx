@@ -4,6 +4,7 @@ import { errorKey, remedyKey, type MessageKey, type Translate } from "../../shar
 import type { PanelIdentity } from "../../shared/panel-protocol";
 import { usePanelContext } from "../context";
 import { fieldOrder, groupedId, shownValue } from "../format";
+import { isRepaired, lostFields, openWarnings } from "../scan-warnings";
 import { Icon } from "./icon";
 import { Photo } from "./photo";
 
@@ -23,13 +24,34 @@ export function SourceMark({ name, citizen }: { name: FieldName; citizen: Citize
   );
 }
 
-function Row({ name, citizen }: { name: FieldName; citizen: Citizen }) {
+function RepairedMark() {
   const { t } = usePanelContext();
+  return (
+    <span class="source" data-repaired>
+      {t("mark_repaired")}
+    </span>
+  );
+}
+
+/** A field that the scan has lost: its place is shown, so that nobody takes it for one the card does not have. */
+function LostRow({ name }: { name: FieldName }) {
+  const { t } = usePanelContext();
+  return (
+    <div class="row" data-testid={`lost-${name}`}>
+      <dt>{t(`field_${name}`)}</dt>
+      <dd class="lost">{t("value_lost")}</dd>
+    </div>
+  );
+}
+
+function Row({ name, citizen }: { name: FieldName; citizen: Citizen }) {
+  const { t, view } = usePanelContext();
   return (
     <div class="row" data-testid={`citizen-${name}`}>
       <dt>{t(`field_${name}`)}</dt>
       <dd>
         <span class="value">{shownValue(name, citizen, t)}</span> <SourceMark name={name} citizen={citizen} />
+        {isRepaired(view.identity.scan?.warnings ?? [], citizen, name) && <RepairedMark />}
         {name === "oldIdNumber" && <p class="hint">{t("qrNote_noPaperForOldNumber")}</p>}
       </dd>
     </div>
@@ -50,8 +72,8 @@ function problemText(t: Translate, code: string, dataGroup: string | undefined):
 
 function Problems() {
   const { t, view } = usePanelContext();
-  const { problems, scan } = view.identity;
-  const warnings = scan?.warnings ?? [];
+  const { problems, scan, citizen = {} } = view.identity;
+  const warnings = openWarnings(scan?.warnings ?? [], citizen);
   if (problems.length === 0 && warnings.length === 0) return null;
   const causes = new Set(warnings.flatMap(({ cause }) => cause ?? []));
   return (
@@ -76,6 +98,8 @@ export function CitizenCard() {
   const { citizen, photo } = view.identity;
   if (citizen === undefined) return null;
   const mark = trustMark(view.identity);
+  const warnings = view.identity.scan?.warnings ?? [];
+  const lost = lostFields(warnings, citizen);
   return (
     <section class="section citizen" data-testid="citizen" aria-labelledby="citizen-title">
       <div class="section-head">
@@ -89,6 +113,7 @@ export function CitizenCard() {
           {citizen.fullName !== undefined && (
             <p class="name" data-testid="citizen-fullName">
               <span class="value">{citizen.fullName.value}</span> <SourceMark name="fullName" citizen={citizen} />
+              {isRepaired(warnings, citizen, "fullName") && <RepairedMark />}
             </p>
           )}
           {citizen.idNumber !== undefined && (
@@ -103,6 +128,9 @@ export function CitizenCard() {
       <details open={view.work.phase === "idle"}>
         <summary class="hint">{t("citizen_details")}</summary>
         <dl class="rows">
+          {lost.map((name) => (
+            <LostRow key={name} name={name} />
+          ))}
           {fieldOrder.filter((name) => citizen[name] !== undefined).map((name) => (
             <Row key={name} name={name} citizen={citizen} />
           ))}

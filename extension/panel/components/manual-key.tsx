@@ -44,6 +44,19 @@ export function ManualKey() {
   const { t, act } = usePanelContext();
   const [problem, setProblem] = useState<MessageKey>();
 
+  const useNumber = (event: SubmitEvent) => {
+    const form = event.currentTarget as HTMLFormElement;
+    const number = reader(form)("manual-can");
+    if (!/^\d{12}$/.test(number)) {
+      use(event, canOf, "manual_badCan");
+      return;
+    }
+    // A whole number typed by hand is a scan like any other.
+    event.preventDefault();
+    setProblem(undefined);
+    form.reset();
+    act(event, { type: "scanned", text: number, origin: "keys" });
+  };
   const use = (event: SubmitEvent, keyOf: (form: HTMLFormElement) => CardKey, wrong: MessageKey) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -56,8 +69,8 @@ export function ManualKey() {
   return (
     <details class="manual">
       <summary data-testid="manual">{t("manual_title")}</summary>
-      <form class="manual-form" onSubmit={(event) => use(event, canOf, "manual_badCan")}>
-        <Field id="manual-can" label="manual_can" length={6} />
+      <form class="manual-form" onSubmit={useNumber}>
+        <Field id="manual-can" label="manual_can" length={12} />
         <button type="submit">{t("manual_useCan")}</button>
       </form>
       <form class="manual-form" onSubmit={(event) => use(event, mrzOf, "manual_badMrz")}>

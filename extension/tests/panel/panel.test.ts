@@ -118,19 +118,26 @@ test("keys", () => {
 
 function typed(text: string, gap: number): ScanBurst {
   const burst = new ScanBurst();
-  [...text].forEach((letter, index) => burst.key(letter === "\n" ? "Enter" : letter, index * gap));
+  [...text].forEach((letter, index) => burst.key(letter === "\n", index * gap));
   return burst;
 }
 
-test("a scanner's burst is complete without Enter, a person's typing is not", () => {
-  assert.equal(typed("001199990123|", 5).isComplete(), true);
-  assert.equal(typed("001199990123|", 120).isComplete(), false);
-  assert.equal(typed("0011", 5).isComplete(), false);
-  assert.equal(typed("0011\n", 120).isComplete(), true);
+test("a scanner's burst is complete without a line end, a person's typing is not, and a slow scanner's is by its code", () => {
+  const complete = (text: string, gap: number) => typed(text, gap).isComplete(scannedText(text));
+  assert.equal(complete("001199990123|", 5), true);
+  assert.equal(complete("001199990123|", 120), false);
+  assert.equal(complete("0011", 5), false);
+  assert.equal(complete("0011\n", 120), true);
+  assert.equal(complete("]Q1001199990123||NGUYEN THI MAU|05021999|Nu|Ha Noi|15032022||||", 120), true);
+  assert.equal(complete("001199990123||NGUYEN THI MAU|05021999|Nu|Ha Noi|1503", 120), false);
+});
+
+test("the pause that ends a code fits the scanner", () => {
+  assert.deepEqual([typed("0011\n", 5).pause, typed("0011", 5).pause, typed("0011\n", 100).pause, typed("00\n", 5000).pause], [80, 250, 200, 400]);
 });
 
 test("a line break inside a code does not end it; the one behind it is not part of it", () => {
-  assert.equal(typed("ab\ncd", 5).isComplete(), false);
+  assert.equal(typed("ab\ncd", 5).isComplete("ab\ncd"), false);
   assert.equal(scannedText("a|b\nc|d\r\n"), "a|b\nc|d");
   assert.equal(scannedText("\n"), "");
 });
