@@ -1,5 +1,5 @@
 // The one native port: opened when something needs it, kept while a panel is visible, closed some time after the last.
-import type { HostMethods, Reader } from "../generated/protocol";
+import type { HostMethods, Reader, Scanner } from "../generated/protocol";
 import { HostClient, protocolVersion, type HostEvent, type PortLike } from "../shared/host-client";
 import { BridgeError, codeOf } from "../shared/host-errors";
 import type { HostState } from "../shared/panel-protocol";
@@ -9,6 +9,7 @@ import type { Card } from "./reception/state";
 const helloTimeoutMs = 5_000;
 
 export type SessionOptions = NonNullable<HostMethods["session.start"]["params"]["options"]>;
+export type ScannerEvent = Extract<HostEvent, { name: "scanner.scanned" | "scanner.rejected" }>;
 export type CardEvent = Extract<HostEvent, { name: "card.progress" | "card.citizen" | "card.withdrawn" }>;
 
 export interface HostConnectionOptions {
@@ -23,6 +24,8 @@ export interface HostConnectionOptions {
   removed(card: Card): void;
   /** An event of a read in progress. */
   reading(event: CardEvent): void;
+  /** A scanner that the host listens to has scanned, or lost a scan. */
+  scanned(event: ScannerEvent): void;
   /** The host is gone, by itself or because nobody watches. */
   lost(failure: HostState["failure"]): void;
 }
@@ -34,6 +37,8 @@ export class HostConnection {
   #hello: { resolve(): void; reject(error: unknown): void } | undefined;
   #cards: Card[] = [];
   #watched = false;
+  /** Whether scanners were asked to be listened to; undefined where the host cannot. */
+  #listens: boolean | undefined;
   #closing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: HostConnectionOptions) {}
@@ -57,6 +62,7 @@ export class HostConnection {
   watch(watched: boolean): void {
     this.#watched = watched;
     clearTimeout(this.#closing);
+    this.#listen();
     if (watched) this.ready().catch(() => undefined);
     else this.#closing = setTimeout(() => this.close(), this.options.portSeconds() * 1000);
   }
@@ -72,7 +78,7 @@ export class HostConnection {
     this.#set({ status: "connecting", readers: [] });
     try {
       const client = await this.#connect();
-      const { version } = await client.call("session.start", {
+      const { version, capabilities } = await client.call("session.start", {
         protocol: protocolVersion,
         extensionVersion: this.options.extensionVersion,
         options: this.options.sessionOptions(),
@@ -80,6 +86,8 @@ export class HostConnection {
       const { service, readers } = await client.call("reader.list", {}).result;
       this.#set({ status: "ready", version, service, readers });
       this.#follow(readers);
+      this.#listens = capabilities.some((capability) => capability.startsWith("scanner.")) ? false : undefined;
+      this.#listen();
       if (!this.#watched) this.watch(false);
       return client;
     } catch (error) {
@@ -87,6 +95,19 @@ export class HostConnection {
       this.#forget({ status: "failed", failure: { code: codeOf(error) }, readers: [] });
       throw error;
     }
+  }
+
+  /** Scanners are opened while somebody watches and given back when nobody does. */
+  #listen(): void {
+    const client = this.#client;
+    if (client === undefined || this.#state.status !== "ready" || this.#listens === undefined || this.#listens === this.#watched) return;
+    this.#listens = this.#watched;
+    const { result } = client.call(this.#watched ? "scanner.listen" : "scanner.stop", {});
+    result.then(({ scanners }) => this.#setScanners(client, scanners)).catch(() => undefined);
+  }
+
+  #setScanners(client: HostClient | undefined, scanners: Scanner[]): void {
+    if (client !== undefined && client === this.#client && this.#state.status === "ready") this.#set({ ...this.#state, scanners });
   }
 
   async #connect(): Promise<HostClient> {
@@ -128,10 +149,12 @@ export class HostConnection {
       case "card.removed":
         this.#remove(event.params);
         return;
-      // Only sent to whoever called scanner.listen.
       case "scanner.changed":
+        this.#setScanners(this.#client, event.params.scanners);
+        return;
       case "scanner.scanned":
       case "scanner.rejected":
+        this.options.scanned(event);
         return;
       default:
         this.options.reading(event);
@@ -169,6 +192,7 @@ export class HostConnection {
   #forget(state: HostState): void {
     clearTimeout(this.#closing);
     this.#client = undefined;
+    this.#listens = undefined;
     this.#cards = [];
     this.#set(state);
     this.options.lost(state.failure);

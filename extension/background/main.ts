@@ -1,14 +1,15 @@
 // The background: wires panels, receptions, the native host and the portal together.
+import { isErrorCode } from "../generated/errors";
 import { hostName } from "../shared/host-client";
 import type { PageScan } from "../shared/content-protocol";
-import { panelPortName, type PersonAct } from "../shared/panel-protocol";
+import { isScanText, panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
 import { EffectRunner } from "./effects";
-import { HostConnection, type SessionOptions } from "./host-connection";
+import { HostConnection, type ScannerEvent, type SessionOptions } from "./host-connection";
 import { openOnClick } from "./open-panel";
 import { isFromGuard, parsePageScan } from "./page-scans";
 import { Panels } from "./panels";
-import type { PersonEvent } from "./reception/events";
+import type { PersonEvent, ReceptionEvent } from "./reception/events";
 import { Receptions } from "./receptions";
 import { SettingsStore } from "./settings-store";
 import { panelView } from "./view";
@@ -42,10 +43,22 @@ const host = new HostConnection({
     for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "cardRemoved", card });
   },
   reading: (event) => effects.reading(event),
+  scanned: (event) => {
+    const windowId = panels.activeWindow();
+    if (windowId === undefined) return;
+    receptions.touch(windowId);
+    receptions.dispatch(windowId, scannerNews(event));
+  },
   lost: (failure) => {
     for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "hostLost", failure: failure ?? { code: "host.exited" } });
   },
 });
+
+/** A scan of the host's own scanners takes the way of every other; one that was lost is said. */
+function scannerNews({ name, params }: ScannerEvent): ReceptionEvent {
+  if (name === "scanner.scanned") return isScanText(params.text) ? { type: "scanned", text: params.text, origin: "scanner" } : { type: "scanLost", failure: { code: "scanner.garbage" } };
+  return { type: "scanLost", failure: { code: isErrorCode(params.error) ? params.error : "protocol.internal" } };
+}
 
 const effects = new EffectRunner(host, () => settings.current);
 
@@ -129,6 +142,7 @@ chrome.tabs.onUpdated.addListener((tabId, { status }) => {
 });
 chrome.tabs.onRemoved.addListener((tabId) => void tabChanged(tabId));
 chrome.alarms.onAlarm.addListener(({ name }) => void ready.then(() => receptions.alarm(name)));
+chrome.windows.onFocusChanged.addListener((windowId) => panels.focused(windowId));
 chrome.windows.onRemoved.addListener((windowId) => void ready.then(() => receptions.drop(windowId)));
 // Without a listener for it the background would not run at the start of the browser and miss the policy.
 chrome.runtime.onStartup.addListener(() => undefined);

@@ -46,7 +46,12 @@ export class Panels {
     return [...this.#panels.values()].some(({ visible }) => visible);
   }
 
-  /** The window whose panel was used last: news of cards are for it. */
+  /** The person turned to this window. */
+  focused(windowId: number): void {
+    if (windowId >= 0) this.#use(windowId);
+  }
+
+  /** The window used last of those with a panel: news of cards and scanners are for it. */
   activeWindow(): number | undefined {
     const open = [...this.#panels.values()].filter(({ visible }) => visible).map(({ windowId }) => windowId);
     return this.#recent.find((windowId) => open.includes(windowId)) ?? open[0];

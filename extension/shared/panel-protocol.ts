@@ -1,6 +1,6 @@
 // What the panel and the background say to each other, over a runtime port that only extension pages may open.
 import type { Role } from "../generated/site-profile";
-import type { CardKey, Reader, ServiceState } from "../generated/protocol";
+import type { CardKey, Reader, Scanner, ServiceState } from "../generated/protocol";
 import type { Identity, Notice, Failure, Work } from "../background/reception/state";
 import type { PaperInForce } from "./legal";
 import type { Settings } from "./settings";
@@ -13,6 +13,8 @@ export interface HostState {
   version?: string;
   service?: ServiceState;
   readers: Reader[];
+  /** Scanners that the host itself listens to; absent where it cannot. */
+  scanners?: Scanner[];
 }
 
 /** The reception as the panel may see it: without the card's key and the raw scan. */

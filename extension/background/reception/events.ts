@@ -17,6 +17,8 @@ export type PersonEvent =
 export type HostSideEvent =
   | { type: "scanParsed"; op: number; text: string; origin: ScanOrigin; result: QrParseResult }
   | { type: "scanFailed"; op: number; failure: Failure }
+  /** A scanner lost a scan on its way. */
+  | { type: "scanLost"; failure: Failure }
   | { type: "cardInserted"; card: Card }
   | { type: "cardRemoved"; card: Card }
   | { type: "readProgress"; op: number; progress: NonNullable<Identity["progress"]> }

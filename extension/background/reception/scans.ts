@@ -18,7 +18,7 @@ function keyOf({ text, result: { kind, citizen } }: ScannedCode): CardKey | unde
 
 /** The complaint about a scan ends with the next scan. */
 function withoutScanFailure({ failure }: Identity): Partial<Identity> {
-  return failure?.code.startsWith("qr.") === true ? { failure: undefined, other: undefined } : {};
+  return failure !== undefined && /^(qr|scanner)\./.test(failure.code) ? { failure: undefined, other: undefined } : {};
 }
 
 /** Scans are understood one after the other, so that none of two fast ones is lost. */
@@ -40,7 +40,9 @@ const scanFailed: Handler<"scanFailed"> = (state, { failure }) => to(state, { id
 /** The clerk stays with the citizen who is open: the other code is forgotten, nothing else changes. */
 const personKept: Handler<"personKept"> = (state) => (state.identity.asked === undefined ? undefined : to(state, { identity: { asked: undefined } }));
 
-export const scans = { scanned, scanFailed, personKept } as const;
+const scanLost: Handler<"scanLost"> = (state, { failure }) => to(state, { identity: { failure } });
+
+export const scans = { scanned, scanFailed, scanLost, personKept } as const;
 
 function settled(state: Reception, identity: Partial<Identity> = {}): Step {
   return to(state, { identity, pending: { scan: undefined } });

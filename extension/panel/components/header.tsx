@@ -1,5 +1,7 @@
 // Name, mode, and how the native program and the readers are.
-import type { MessageKey } from "../../shared/i18n";
+import { isErrorCode } from "../../generated/errors";
+import type { Scanner } from "../../generated/protocol";
+import { remedyKey, type MessageKey } from "../../shared/i18n";
 import type { HostState } from "../../shared/panel-protocol";
 import { usePanelContext } from "../context";
 import { Icon } from "./icon";
@@ -24,6 +26,22 @@ export function hostLine({ status, service, readers }: HostState): HostLine {
   return { text: reader.insertion === undefined ? "host_readerEmpty" : "host_readerCard", tone: "ok", reader: reader.name };
 }
 
+const scannerTones: { readonly [S in Scanner["state"]]: HostLine["tone"] } = { ready: "idle", listening: "ok", busy: "attention", denied: "attention", failed: "attention", noisy: "attention" };
+
+/** The scanners that the host itself listens to; a keyboard scanner is none of them. */
+function Scanners() {
+  const { t, view } = usePanelContext();
+  return (view.host.scanners ?? []).map(({ id, name, state, error }) => (
+    <p key={id} class={`host tone-${scannerTones[state]}`} data-testid="scanner" data-state={state} title={name}>
+      <span class="dot" aria-hidden="true" />
+      <span class="host-text">
+        {`${t(`scannerState_${state}`)} · ${name}`}
+        {error !== undefined && isErrorCode(error) && <span class="hint"> {t(remedyKey(error))}</span>}
+      </span>
+    </p>
+  ));
+}
+
 export function Header() {
   const { t, view, act } = usePanelContext();
   const { text, tone, reader } = hostLine(view.host);
@@ -45,6 +63,7 @@ export function Header() {
           </button>
         )}
       </p>
+      <Scanners />
     </header>
   );
 }

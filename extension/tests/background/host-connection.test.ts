@@ -6,7 +6,9 @@ import { ScriptedPort } from "../shared/scripted-port";
 const reader = { name: "R", class: "contactless", state: "present", insertion: 1 } as const;
 
 /** A host that greets and answers the opening requests. */
-function setUp({ greets = true, min = 1, max = 1, readers = [reader] as unknown[] } = {}) {
+const scanner = { id: "usb-1", name: "Honeywell", kind: "hidPos", state: "listening", automatic: true } as const;
+
+function setUp({ greets = true, min = 1, max = 1, readers = [reader] as unknown[], capabilities = [] as string[] } = {}) {
   const ports: ScriptedPort[] = [];
   const news: string[] = [];
   const connection = new HostConnection({
@@ -14,7 +16,8 @@ function setUp({ greets = true, min = 1, max = 1, readers = [reader] as unknown[
       const port = new ScriptedPort();
       ports.push(port);
       port.onRequest = ({ id, method }) => {
-        if (method === "session.start") queueMicrotask(() => port.result(id, { protocol: 1, version: "0.1.0", capabilities: [] }));
+        if (method === "session.start") queueMicrotask(() => port.result(id, { protocol: 1, version: "0.1.0", capabilities }));
+        if (method === "scanner.listen" || method === "scanner.stop") queueMicrotask(() => port.result(id, { scanners: [{ ...scanner, state: method === "scanner.listen" ? "listening" : "ready" }] }));
         if (method === "reader.list") queueMicrotask(() => port.result(id, { service: "running", readers }));
       };
       if (greets) queueMicrotask(() => port.event("host.hello", { protocol: { min, max }, version: "0.1.0", capabilities: [] }));
@@ -28,6 +31,7 @@ function setUp({ greets = true, min = 1, max = 1, readers = [reader] as unknown[
     inserted: ({ insertion }) => news.push(`inserted ${insertion}`),
     removed: ({ insertion }) => news.push(`removed ${insertion}`),
     reading: ({ name }) => news.push(name),
+    scanned: ({ name }) => news.push(name),
     lost: (failure) => news.push(`lost ${failure?.code ?? "closed"}`),
   });
   return { connection, ports, news };
@@ -118,4 +122,33 @@ test("the port stays while somebody watches and closes some time after", async (
   assert.equal(ports[0]?.disconnected, true);
   assert.equal(connection.state.status, "closed");
   assert.equal(news.at(-1), "lost closed");
+});
+
+test("scanners are listened to while somebody watches, and given back when nobody does", async () => {
+  const { connection, ports, news } = setUp({ capabilities: ["scanner.serial"], readers: [] });
+  connection.watch(true);
+  await connection.ready();
+  const [port] = ports;
+  const methods = () => port?.sent.map(({ method }) => method).filter((method) => method.startsWith("scanner."));
+  assert.deepEqual(methods(), ["scanner.listen"]);
+  await Promise.resolve();
+  connection.watch(true);
+  assert.deepEqual(methods(), ["scanner.listen"], "asked once");
+  port?.event("scanner.changed", { scanners: [{ ...scanner, state: "busy", error: "scanner.busy" }] });
+  assert.equal(connection.state.scanners?.[0]?.state, "busy");
+  port?.event("scanner.scanned", { scanner: "usb-1", kind: "hidPos", text: "x", encoding: "utf8", damaged: false, parsed: { kind: "text", warnings: [] } });
+  port?.event("scanner.rejected", { scanner: "usb-1", error: "scanner.disconnected" });
+  assert.deepEqual(news, ["scanner.scanned", "scanner.rejected"]);
+  connection.watch(false);
+  assert.deepEqual(methods(), ["scanner.listen", "scanner.stop"]);
+  connection.close();
+});
+
+test("a host that knows no scanners is not asked for any", async () => {
+  const { connection, ports } = setUp();
+  connection.watch(true);
+  await connection.ready();
+  assert.ok(ports[0]?.sent.every(({ method }) => !method.startsWith("scanner.")));
+  assert.equal(connection.state.scanners, undefined);
+  connection.close();
 });

@@ -12,6 +12,7 @@ const failure = { code: "card.removed" } as const;
 /** One of each event that the identity table knows. */
 const identityEvents: ReceptionEvent[] = [
   { type: "scanned", text: qrText, origin: "keys" },
+  { type: "scanLost", failure: { code: "scanner.disconnected" } },
   { type: "personKept" },
   { type: "manualKey", key: { can: "990123" } },
   { type: "readAgain" },
@@ -34,12 +35,12 @@ const identityEvents: ReceptionEvent[] = [
 
 /** Phase after each event; events left out mean nothing there. */
 const identityExpected: { readonly [P in IdentityPhase]: { readonly [T in EventType]?: IdentityPhase } } = {
-  waitingForKey: { scanned: "waitingForKey", manualKey: "waitingForCard", scanParsed: "waitingForCard", scanFailed: "waitingForKey", cardInserted: "waitingForKey", hostLost: "waitingForKey" },
-  waitingForCard: { scanned: "waitingForCard", manualKey: "waitingForCard", scanParsed: "waitingForCard", scanFailed: "waitingForCard", cardInserted: "reading", hostLost: "waitingForCard" },
-  reading: { scanned: "reading", scanParsed: "reading", scanFailed: "reading", cardRemoved: "reading", readProgress: "reading", readText: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "reading" },
-  textShown: { scanned: "textShown", scanParsed: "textShown", scanFailed: "textShown", cardRemoved: "textShown", readProgress: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "textShown" },
-  complete: { scanned: "complete", cardInserted: "complete", readAgain: "reading", photoRequested: "complete", scanParsed: "complete", scanFailed: "complete", cardRemoved: "complete", photoDone: "complete", photoFailed: "complete", qrCompared: "complete", qrCompareFailed: "complete", hostLost: "complete" },
-  readFailed: { scanned: "readFailed", manualKey: "reading", readAgain: "reading", scanParsed: "reading", scanFailed: "readFailed", cardInserted: "reading", cardRemoved: "readFailed", hostLost: "readFailed" },
+  waitingForKey: { scanned: "waitingForKey", manualKey: "waitingForCard", scanParsed: "waitingForCard", scanFailed: "waitingForKey", scanLost: "waitingForKey", cardInserted: "waitingForKey", hostLost: "waitingForKey" },
+  waitingForCard: { scanned: "waitingForCard", manualKey: "waitingForCard", scanParsed: "waitingForCard", scanFailed: "waitingForCard", scanLost: "waitingForCard", cardInserted: "reading", hostLost: "waitingForCard" },
+  reading: { scanned: "reading", scanParsed: "reading", scanFailed: "reading", scanLost: "reading", cardRemoved: "reading", readProgress: "reading", readText: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "reading" },
+  textShown: { scanned: "textShown", scanParsed: "textShown", scanFailed: "textShown", scanLost: "textShown", cardRemoved: "textShown", readProgress: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "textShown" },
+  complete: { scanned: "complete", cardInserted: "complete", readAgain: "reading", photoRequested: "complete", scanParsed: "complete", scanFailed: "complete", scanLost: "complete", cardRemoved: "complete", photoDone: "complete", photoFailed: "complete", qrCompared: "complete", qrCompareFailed: "complete", hostLost: "complete" },
+  readFailed: { scanned: "readFailed", manualKey: "reading", readAgain: "reading", scanParsed: "reading", scanFailed: "readFailed", scanLost: "readFailed", cardInserted: "reading", cardRemoved: "readFailed", hostLost: "readFailed" },
   blocked: { cardRemoved: "blocked", hostLost: "blocked" },
 };
 
