@@ -8,6 +8,7 @@ import { managedSchema } from "./tools/managed-schema.mjs";
 import { distDirectory, extensionDirectory, generatedDirectory } from "./tools/paths.mjs";
 import { generateProfiles } from "./tools/profiles.mjs";
 import { generateQrPasses } from "./tools/qr-passes.mjs";
+import { generateScannerQuirks } from "./tools/scanner-quirks.mjs";
 import { generateTypes } from "./tools/types.mjs";
 import { generateValidators } from "./tools/validators.mjs";
 
@@ -41,6 +42,7 @@ async function generate() {
   generateMessages(texts);
   generateValidators();
   generateProfiles();
+  generateScannerQuirks();
   generateQrPasses();
   await generateTypes();
   return texts;

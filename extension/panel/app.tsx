@@ -16,6 +16,7 @@ import { PageGuard } from "./components/page-guard";
 import { Preview, type Choices } from "./components/preview";
 import { Result } from "./components/result";
 import { ScanBox } from "./components/scan-box";
+import { ScannerHelp } from "./components/scanner-help";
 import { Shortcuts } from "./components/shortcuts";
 import { Sources } from "./components/sources";
 import { StatusLine } from "./components/status-line";
@@ -160,6 +161,7 @@ function Main() {
         {!showPreview && <Result />}
         <CitizenCard />
         <VerdictList />
+        <ScannerHelp />
         <Shortcuts />
       </main>
       <ActionBar perform={perform} count={count} mayConfirm={mayConfirm} />
