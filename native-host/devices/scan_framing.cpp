@@ -29,17 +29,30 @@ bool isWide(ByteView bytes) {
     return bytes.size() >= 4 && isZero(0) != isZero(1) && isZero(2) == isZero(0) && isZero(3) == isZero(1);
 }
 
-std::optional<AimIdentifier> takeSymbology(ByteView& bytes) {
-    if (bytes.size() < 3 || bytes[0] != ']') return std::nullopt;
-    const auto isLetter = [](Byte byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); };
-    const auto isDigit = [](Byte byte) { return byte >= '0' && byte <= '9'; };
-    if (!isLetter(bytes[1]) || !(isLetter(bytes[2]) || isDigit(bytes[2]))) return std::nullopt;
-    const AimIdentifier aim{']', static_cast<char>(bytes[1]), static_cast<char>(bytes[2])};
-    bytes = bytes.subspan(aim.size());
-    return aim;
+}  // namespace
+
+bool isAimIdentifier(const AimIdentifier& aim) {
+    const auto isLetter = [](char one) { return (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z'); };
+    return aim[0] == ']' && isLetter(aim[1]) && (isLetter(aim[2]) || (aim[2] >= '0' && aim[2] <= '9'));
 }
 
-}  // namespace
+RawScan trimScan(ByteView bytes, std::string_view prefix, std::string_view suffix) {
+    if (!isWide(bytes)) {
+        while (!bytes.empty() && isControl(bytes.back())) bytes = bytes.first(bytes.size() - 1);
+        while (!bytes.empty() && isControl(bytes.front())) bytes = bytes.subspan(1);
+    }
+    if (textOf(bytes).starts_with(prefix)) bytes = bytes.subspan(prefix.size());
+    if (textOf(bytes).ends_with(suffix)) bytes = bytes.first(bytes.size() - suffix.size());
+    RawScan scan;
+    AimIdentifier aim{};
+    if (bytes.size() >= aim.size()) std::copy_n(bytes.begin(), aim.size(), aim.begin());
+    if (isAimIdentifier(aim)) {
+        scan.symbology = aim;
+        bytes = bytes.subspan(aim.size());
+    }
+    scan.bytes.assign(bytes.begin(), bytes.end());
+    return scan;
+}
 
 milliseconds idleGap(unsigned baudRate) {
     const unsigned rate = std::max(baudRate, 1U);
@@ -76,16 +89,7 @@ void ScanFraming::silence(std::vector<ScanOutcome>& outcomes) { finish(outcomes)
 
 void ScanFraming::finish(std::vector<ScanOutcome>& outcomes) {
     skipping_ = false;
-    ByteView rest(pending_);
-    if (!isWide(rest)) {
-        while (!rest.empty() && isControl(rest.back())) rest = rest.first(rest.size() - 1);
-        while (!rest.empty() && isControl(rest.front())) rest = rest.subspan(1);
-    }
-    if (!prefix_.empty() && textOf(rest).starts_with(prefix_)) rest = rest.subspan(prefix_.size());
-    if (!suffix_.empty() && textOf(rest).ends_with(suffix_)) rest = rest.first(rest.size() - suffix_.size());
-    RawScan scan;
-    scan.symbology = takeSymbology(rest);
-    scan.bytes.assign(rest.begin(), rest.end());
+    RawScan scan = trimScan(pending_, prefix_, suffix_);
     pending_.clear();
     // The second half of CR LF, or nothing but what surrounds a scan.
     if (!scan.bytes.empty()) outcomes.emplace_back(std::move(scan));

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cccd_bridge::devices {
@@ -12,6 +13,13 @@ namespace cccd_bridge::devices {
 /// Silence after which a scan without a terminator is over, at a speed in bits a second (ten bits a byte). Longer than
 /// what USB-to-serial bridges and a busy system put between two bytes.
 std::chrono::milliseconds idleGap(unsigned baudRate);
+
+/// Whether three characters have the form of an AIM identifier.
+bool isAimIdentifier(const AimIdentifier& aim);
+
+/// One scan without what surrounds it: control characters (not of UTF-16), a prefix and a suffix that the scanner was
+/// set to add, an AIM identifier in front, which becomes the symbology.
+RawScan trimScan(ByteView bytes, std::string_view prefix = {}, std::string_view suffix = {});
 
 /// Cuts a stream of bytes into scans. CR, LF, Tab and ETX end one at once; silence ends one that has no terminator,
 /// that is in UTF-16 or that has lines of its own (vCard). Leading control characters are dropped, an AIM symbology

@@ -1,5 +1,7 @@
 #include "devices/scanner_hub.hpp"
 
+#include "devices/hid_pos_source.hpp"
+
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
@@ -47,6 +49,7 @@ ScannerHub::~ScannerHub() {
 void ScannerHub::start() {
     std::call_once(started_, [this] {
         asio::post(context_, [this] {
+            sources_.push_back(std::make_unique<HidPosSource>(context_, [this] { look(); }));
             sources_.push_back(std::make_unique<SerialSource>(context_, std::move(serial_), [this] { look(); }));
             merge(findAll());
             announced_ = snapshot();
@@ -218,7 +221,8 @@ void ScannerHub::tick() {
     for (auto& [id, entry] : entries_)
         if (entry.intake.isUnsettled() && entry.intake.settle(now) && entry.link)
             setState(entry.found.info, ScannerState::listening);
-    openWanted();
+    // What another program has let go of is not announced by the system.
+    look();
 }
 
 // Only while there is something to wait for: an idle desk is not woken.

@@ -1,7 +1,8 @@
 #include "devices/serial_device.hpp"
 
+#include "devices/udev.hpp"
+
 #include <fcntl.h>
-#include <libudev.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -23,20 +24,6 @@ namespace {
 constexpr const char* subsystem = "tty";
 constexpr std::size_t mostPorts = 64;
 
-template <class T, T* (*release)(T*)>
-struct Unref {
-    void operator()(T* object) const { release(object); }
-};
-using Udev = std::unique_ptr<udev, Unref<udev, udev_unref>>;
-using UdevDevice = std::unique_ptr<udev_device, Unref<udev_device, udev_device_unref>>;
-using UdevEnumerate = std::unique_ptr<udev_enumerate, Unref<udev_enumerate, udev_enumerate_unref>>;
-using UdevMonitor = std::unique_ptr<udev_monitor, Unref<udev_monitor, udev_monitor_unref>>;
-
-std::string attribute(udev_device* device, const char* name) {
-    const char* value = device == nullptr ? nullptr : udev_device_get_sysattr_value(device, name);
-    return value == nullptr ? std::string() : std::string(value);
-}
-
 std::optional<std::uint16_t> hexadecimal(std::string_view text) {
     std::uint16_t value = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
@@ -48,15 +35,15 @@ std::optional<UsbSerialPort> describe(udev_device* tty) {
     const char* node = udev_device_get_devnode(tty);
     udev_device* usb = udev_device_get_parent_with_subsystem_devtype(tty, "usb", "usb_device");
     udev_device* interface = udev_device_get_parent_with_subsystem_devtype(tty, "usb", "usb_interface");
-    const auto vendor = hexadecimal(attribute(usb, "idVendor"));
-    const auto product = hexadecimal(attribute(usb, "idProduct"));
+    const auto vendor = hexadecimal(udevAttribute(usb, "idVendor"));
+    const auto product = hexadecimal(udevAttribute(usb, "idProduct"));
     if (node == nullptr || !vendor || !product) return std::nullopt;
     UsbSerialPort port;
     port.path = node;
     port.vendorId = *vendor;
     port.productId = *product;
-    port.product = attribute(usb, "product");
-    port.serialNumber = attribute(usb, "serial");
+    port.product = udevAttribute(usb, "product");
+    port.serialNumber = udevAttribute(usb, "serial");
     port.place = udev_device_get_sysname(interface == nullptr ? usb : interface);
     return port;
 }

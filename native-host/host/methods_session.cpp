@@ -19,9 +19,15 @@ constexpr std::int64_t largestInteger = std::numeric_limits<std::int32_t>::max()
 constexpr std::size_t maximumHandle = 64;
 
 json::array capabilities() {
-    return {
-        "qr.decode",        "photo.jpeg",      "photo.jpeg2000", "card.activeAuthentication", "card.chipAuthentication",
-        "document.inspect", "evidence.verify", "scanner.serial"};
+    return {"qr.decode",
+            "photo.jpeg",
+            "photo.jpeg2000",
+            "card.activeAuthentication",
+            "card.chipAuthentication",
+            "document.inspect",
+            "evidence.verify",
+            "scanner.hidPos",
+            "scanner.serial"};
 }
 
 json::object identity() {

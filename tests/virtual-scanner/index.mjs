@@ -1,7 +1,22 @@
 // Scanners without hardware: serial ones on pseudo terminals, HID-POS ones on a pretended USB bus.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createConnection } from "node:net";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+
+const startDeadlineMs = 10_000;
+
+/** Resolves when the condition holds. */
+async function until(condition) {
+  const deadline = Date.now() + startDeadlineMs;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error("the pretended bus did not start");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -41,4 +56,47 @@ export function startSerialScanners(directory) {
     send: (port, bytes) => orders.do({ do: "send", port, data: Buffer.from(bytes).toString("base64") }),
     stop: () => new Promise((resolve) => child.once("close", resolve).stdin.end()),
   };
+}
+
+const helper = script("usb_scanners.py");
+
+/**
+ * A pretended USB bus with HID-POS scanners. `command` and `args` start a program in that world (its own arguments follow);
+ * after it was started, `connect()`, and then plug(name, {address, port, keyboard, driver}), unplug, send(name, packets), taken,
+ * hold, free, given.
+ */
+export function usbScanners(directory) {
+  const path = join(directory, "usb");
+  let orders;
+  return {
+    command: "umockdev-wrapper",
+    args: (program) => ["/usr/bin/python3", helper, path, program],
+    async connect() {
+      await until(() => existsSync(path));
+      const socket = createConnection(path);
+      await once(socket, "connect");
+      orders = new Orders(socket, socket);
+    },
+    plug: (name, options) => orders.do({ do: "plug", name, ...options }),
+    send: (name, packets) => orders.do({ do: "send", name, packets: packets.map((packet) => packet.toString("hex")) }),
+    ...Object.fromEntries(["unplug", "taken", "hold", "free", "given"].map((what) => [what, (name) => orders.do({ do: what, name })])),
+  };
+}
+
+const dataBytes = 56;
+const packetBytes = 32;
+
+/** The reports of one scan as packets of the pretended scanner's endpoint. */
+export function hidPosPackets(bytes, { aim = "]Q1" } = {}) {
+  const packets = [];
+  const content = Buffer.from(bytes);
+  for (let at = 0; at === 0 || at < content.length; at += dataBytes) {
+    const part = content.subarray(at, at + dataBytes);
+    const report = Buffer.alloc(1 + 1 + 3 + dataBytes + 2 + 1);
+    report.set([2, part.length, ...Buffer.from(aim)]);
+    part.copy(report, 5);
+    report[report.length - 1] = at + dataBytes < content.length ? 1 : 0;
+    for (let start = 0; start < report.length; start += packetBytes) packets.push(report.subarray(start, start + packetBytes));
+  }
+  return packets;
 }
