@@ -12,9 +12,11 @@ const card = "dang-thi-bich-ngoc";
 
 async function openPanel(t, preferences) {
   const workspace = makeWorkspace("firefox-camera");
-  t.after(() => workspace.remove());
   const firefox = await launchFirefox({ directory: workspace.folder("browser"), preferences });
-  t.after(() => firefox.close());
+  t.after(async () => {
+    await firefox.close();
+    workspace.remove();
+  });
   await firefox.navigate(firefox.extensionUrl("panel.html"));
   const shows = (selector) => waitFor(selector, () => firefox.run("return document.querySelector(args[0]) !== null;", selector), { timeoutMs: 20_000 });
   await shows("[data-testid=camera-start]");

@@ -1,6 +1,7 @@
 // Frames of a playing video, one at a time: the next is taken when the last was looked at, and it is the newest then.
 
-import { PixelReader } from "../images/pixels";
+import type { DecodeInput } from "../../decode/decoder";
+import { FramePixels } from "./frame-pixels";
 
 /** More looks a second would only heat the machine. */
 const shortestMs = 80;
@@ -25,13 +26,12 @@ function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<boolea
  * Shows frame after frame to `look` until `signal` ends it.
  * @param look gives false to stop; a frame during which it has not answered is lost
  */
-export async function pumpFrames(video: HTMLVideoElement, look: (frame: ImageData) => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  const pixels = new PixelReader();
+export async function pumpFrames(video: HTMLVideoElement, look: (frame: DecodeInput) => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  const pixels = new FramePixels();
   let last = -Infinity;
   while (await nextFrame(video, signal)) {
-    const { videoWidth, videoHeight } = video;
-    if (videoWidth === 0 || performance.now() - last < shortestMs) continue;
+    if (video.videoWidth === 0 || performance.now() - last < shortestMs) continue;
     last = performance.now();
-    if (!(await look(pixels.read(video, videoWidth, videoHeight)))) return;
+    if (!(await look(await pixels.take(video)))) return;
   }
 }

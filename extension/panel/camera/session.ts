@@ -1,6 +1,6 @@
 // The camera from the press of its button until it is off again. It goes off by itself: when what it was started for was seen, when
 // the panel is hidden, when no code comes into sight, when it is pulled out.
-import type { Decoder } from "../../decode/decoder";
+import type { DecodeInput, Decoder } from "../../decode/decoder";
 import type { ErrorCode } from "../../generated/errors";
 import { BridgeError, codeOf } from "../../shared/host-errors";
 import { controlsOf, keepFocusing, type CameraControls } from "./controls";
@@ -77,7 +77,7 @@ export class CameraSession {
     const { signal } = this.#run;
     const decoder = this.options.makeDecoder();
     let faults = 0;
-    const look = async (frame: ImageData): Promise<boolean> => {
+    const look = async (frame: DecodeInput): Promise<boolean> => {
       try {
         const { symbols } = await decoder.decode(frame, { budgetMs: frameBudgetMs, frames: combinedFrames, everyCard: true });
         faults = 0;
@@ -88,8 +88,14 @@ export class CameraSession {
         return !signal.aborted;
       }
     };
-    await pumpFrames(video, look, signal);
-    decoder.close();
+    try {
+      await pumpFrames(video, look, signal);
+    } catch {
+      // The browser gave no pixels.
+      if (!signal.aborted) this.stop({ failure: "protocol.internal" });
+    } finally {
+      decoder.close();
+    }
   }
 
   /** One camera that does not work must not be in the way of another. */
