@@ -20,6 +20,8 @@ export interface Triple {
 }
 
 const maxFinders = 24;
+/** Grain looks like marks here and there; real ones are seen on more lines. */
+const maxCandidates = 512;
 const maxTriples = 6;
 
 /** Whether five runs have the proportions of a mark, to half a module and a pixel. */
@@ -71,7 +73,7 @@ function confirm(image: LumaImage, x: number, y: number, length: number, found: 
 export function findFinders(image: LumaImage): Finder[] {
   const found: Finder[] = [];
   const step = image.height > 1000 ? 3 : 2;
-  for (let y = step; y < image.height && found.length < 4 * maxFinders; y += step) {
+  for (let y = step; y < image.height && found.length < maxCandidates; y += step) {
     const runs = [0, 0, 0, 0, 0];
     let dark = false;
     const row = y * image.width;
@@ -113,11 +115,16 @@ function asTriple(corner: Finder, one: Finder, other: Finder): Triple | undefine
   return { corner, right: clockwise ? one : other, below: clockwise ? other : one, deviation };
 }
 
+/** Marks that were seen on many lines make up for some skew. */
+function doubt({ corner, right, below, deviation }: Triple): number {
+  return deviation - 40 * Math.min(8, corner.seen, right.seen, below.seen);
+}
+
 function inReadingOrder(a: Finder, b: Finder): number {
   return a.y - b.y || a.x - b.x;
 }
 
-/** Marks that can be one code's, the most square first, each mark in few of them. */
+/** Marks that can be one code's, the least doubtful first, each mark in few of them. */
 export function findTriples(finders: readonly Finder[]): Triple[] {
   const triples: Triple[] = [];
   const alike = (a: Finder, b: Finder) => a.sevenModules * 2 >= b.sevenModules && b.sevenModules * 2 >= a.sevenModules;
@@ -131,7 +138,7 @@ export function findTriples(finders: readonly Finder[]): Triple[] {
       }
     }
   }
-  triples.sort((a, b) => a.deviation - b.deviation || inReadingOrder(a.corner, b.corner) || inReadingOrder(a.right, b.right) || inReadingOrder(a.below, b.below));
+  triples.sort((a, b) => doubt(a) - doubt(b) || inReadingOrder(a.corner, b.corner) || inReadingOrder(a.right, b.right) || inReadingOrder(a.below, b.below));
   const kept: Triple[] = [];
   const uses = new Map<Finder, number>();
   for (const triple of triples) {

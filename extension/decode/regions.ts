@@ -1,10 +1,10 @@
 // Where codes seem to be: squares around three corner marks that fit together.
 import { findFinders, findTriples, type Triple } from "./finders";
-import { resize, shrink, threshold } from "./image-operations";
+import { blur, resize, shrink, threshold } from "./image-operations";
 import { crop, shrinkFactor, type View } from "./pass-image";
 import type { LumaImage, Point } from "./types";
 
-const maxSearchPixels = 1_600_000;
+const maxSearchPixels = 2_100_000;
 const maxRegionPixels = 1_000_000;
 
 /** A place that holds a code, as it seems: its box in the original, right and bottom not included, and seven times a module there. */
@@ -17,12 +17,25 @@ export interface Region {
   triple: Triple;
 }
 
-/** Regions of an image, the likeliest first. */
+/** Regions of an image, the likeliest first: by a narrow threshold that grain and shadows leave alone, then by a wide one for large codes. */
 export function findRegions(original: LumaImage): Region[] {
   const factor = shrinkFactor(original.luma.length, { maxPixels: maxSearchPixels });
   const small = shrink(original, factor);
-  const radius = Math.max(10, Math.min(small.width, small.height) >> 4);
-  return findTriples(findFinders(threshold(small, radius, 96))).map((triple) => regionOf(triple, factor, original));
+  const wide = Math.max(10, Math.min(small.width, small.height) >> 4);
+  const regions: Region[] = [];
+  for (const twoValues of [threshold(blur(small, 1), 20, 97), threshold(small, wide, 96)]) {
+    for (const triple of findTriples(findFinders(twoValues))) {
+      const region = regionOf(triple, factor, original);
+      if (!regions.some((other) => sameRegion(other, region))) regions.push(region);
+    }
+  }
+  return regions;
+}
+
+/** Whether every side of one lies within a module and a half of the other's. */
+function sameRegion(one: Region, other: Region): boolean {
+  const sides = [one.left - other.left, one.top - other.top, one.right - other.right, one.bottom - other.bottom];
+  return sides.every((apart) => Math.abs(apart) * 5 <= one.sevenModules);
 }
 
 function regionOf(triple: Triple, factor: number, { width, height }: LumaImage): Region {

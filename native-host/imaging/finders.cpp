@@ -14,6 +14,8 @@ namespace cccd_bridge::imaging {
 namespace {
 
 constexpr std::size_t maxFinders = 24;
+// Grain looks like marks here and there; real ones are seen on more lines.
+constexpr std::size_t maxCandidates = 512;
 constexpr std::size_t maxTriples = 6;
 constexpr int maxUses = 2;
 
@@ -142,6 +144,11 @@ bool alike(const Finder& a, const Finder& b) {
     return a.sevenModules * 2 >= b.sevenModules && b.sevenModules * 2 >= a.sevenModules;
 }
 
+// Marks that were seen on many lines make up for some skew.
+int doubt(const Triple& triple) {
+    return triple.deviation - 40 * std::min({8, triple.corner.seen, triple.right.seen, triple.below.seen});
+}
+
 std::vector<Triple> allTriples(const std::vector<Finder>& finders) {
     std::vector<Triple> triples;
     for (std::size_t a = 0; a < finders.size(); ++a)
@@ -153,7 +160,7 @@ std::vector<Triple> allTriples(const std::vector<Finder>& finders) {
                 if (const auto triple = asTriple(finders[a], finders[b], finders[c])) triples.push_back(*triple);
             }
     std::ranges::sort(triples, {}, [](const Triple& triple) {
-        return std::tuple(triple.deviation, triple.corner.y, triple.corner.x, triple.right.y, triple.right.x,
+        return std::tuple(doubt(triple), triple.corner.y, triple.corner.x, triple.right.y, triple.right.x,
                           triple.below.y, triple.below.x);
     });
     return triples;
@@ -164,7 +171,7 @@ std::vector<Triple> allTriples(const std::vector<Finder>& finders) {
 std::vector<Finder> findFinders(const LumaImage& image) {
     std::vector<Finder> found;
     const int step = image.height > 1000 ? 3 : 2;
-    for (int y = step; y < image.height && found.size() < 4 * maxFinders; y += step) searchRow(image, y, found);
+    for (int y = step; y < image.height && found.size() < maxCandidates; y += step) searchRow(image, y, found);
     std::ranges::sort(found, {}, [](const Finder& finder) { return std::tuple(-finder.seen, finder.y, finder.x); });
     if (found.size() > maxFinders) found.resize(maxFinders);
     return found;

@@ -27,7 +27,7 @@ struct Triple {
 /// Marks of a picture of two values, 0 and 255; those seen on most lines first, at most 24.
 std::vector<Finder> findFinders(const LumaImage& image);
 
-/// Marks that can be one code's, the most square first, at most six, each mark in at most two of them.
+/// Marks that can be one code's, the least doubtful first, at most six, each mark in at most two of them.
 std::vector<Triple> findTriples(const std::vector<Finder>& finders);
 
 }  // namespace cccd_bridge::imaging

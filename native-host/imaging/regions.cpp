@@ -5,11 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace cccd_bridge::imaging {
 namespace {
 
-constexpr std::int64_t maxSearchPixels = 1'600'000;
+constexpr std::int64_t maxSearchPixels = 2'100'000;
 constexpr std::int64_t maxRegionPixels = 1'000'000;
 
 Region regionOf(const Triple& triple, int factor, const LumaImage& original) {
@@ -26,6 +27,13 @@ Region regionOf(const Triple& triple, int factor, const LumaImage& original) {
             .sevenModules = sevenModules};
 }
 
+// Whether every side of one lies within a module and a half of the other's.
+bool sameRegion(const Region& one, const Region& other) {
+    const std::array apart{one.left - other.left, one.top - other.top, one.right - other.right,
+                           one.bottom - other.bottom};
+    return std::ranges::all_of(apart, [&one](int side) { return std::abs(side) * 5 <= one.sevenModules; });
+}
+
 }  // namespace
 
 int shrinkFactor(std::size_t pixels, std::int64_t maxPixels, int least) {
@@ -37,10 +45,15 @@ int shrinkFactor(std::size_t pixels, std::int64_t maxPixels, int least) {
 std::vector<Region> findRegions(const LumaImage& original) {
     const int factor = shrinkFactor(original.pixels.size(), maxSearchPixels);
     const LumaImage small = shrink(original, factor);
-    const int radius = std::max(10, std::min(small.width, small.height) >> 4);
+    const int wide = std::max(10, std::min(small.width, small.height) >> 4);
     std::vector<Region> regions;
-    for (const Triple& triple : findTriples(findFinders(threshold(small, radius, 96))))
-        regions.push_back(regionOf(triple, factor, original));
+    // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
+    for (const LumaImage& twoValues : {threshold(blur(small, 1), 20, 97), threshold(small, wide, 96)})
+        for (const Triple& triple : findTriples(findFinders(twoValues))) {
+            const Region region = regionOf(triple, factor, original);
+            if (std::ranges::none_of(regions, [&](const Region& other) { return sameRegion(other, region); }))
+                regions.push_back(region);
+        }
     return regions;
 }
 
