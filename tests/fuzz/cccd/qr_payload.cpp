@@ -1,5 +1,6 @@
 #include "cccd/qr_payload.hpp"
 #include "cccd/compare.hpp"
+#include "cccd/id_number.hpp"
 #include "cccd/merge.hpp"
 #include "cccd/text.hpp"
 
@@ -26,6 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         require(payload->extra->fields.size() <= 64 && isValidUtf8(payload->extra->raw));
         for (const auto& field : payload->extra->fields) require(field.size() <= 4096 && isValidUtf8(field));
     }
+    require(payload->cancelledIdNumbers.size() <= 16 && payload->notes.size() <= 8);
+    for (const auto& number : payload->cancelledIdNumbers) require(isIdNumber(number));
     if (!payload->citizen) return 0;
     forEachField(*payload->citizen, [](FieldName, const auto& field) {
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(field)>, TextField>) {
