@@ -121,6 +121,16 @@ bool hasGlyphInsideWord(const Letters& text) {
     return std::ranges::count(text, U'(') != std::ranges::count(text, U')');
 }
 
+// The breve of its own stands once, on ê, ô, ơ or ư; anywhere else an input method has put it.
+bool hasStrayBreve(const Letters& text) {
+    constexpr std::u32string_view carriers = U"ÊêÔôƠơƯư";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool carried = at > 0 && carriers.find(text[at - 1]) != std::u32string_view::npos;
+        if (text[at] == U'\u0306' && !carried) return true;
+    }
+    return false;
+}
+
 // Where a form writes spaces as `+` it stands behind a comma or between letters; in an address it joins kilometres and
 // metres.
 bool hasFormSpace(const Letters& text) {
@@ -176,7 +186,7 @@ DamageCause likelyCause(std::string_view nfc) {
     if (std::ranges::adjacent_find(text, followedByForeign) != text.end()) return DamageCause::Mojibake;
     const auto glyph = [&](char32_t c) { return (foreign(c) || c < 0x20) && isOemGlyph(c); };
     if (std::ranges::any_of(text, glyph) || hasGlyphInsideWord(text)) return DamageCause::OemGlyphs;
-    if (hasRewrittenCode(text)) return DamageCause::InputMethod;
+    if (hasRewrittenCode(text) || hasStrayBreve(text)) return DamageCause::InputMethod;
     if (hasTypedCodes(text) || hasDigitsBesideLetters(text)) return causeOfDigits(text);
     return DamageCause::Unknown;
 }
@@ -188,7 +198,7 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
     if (!std::ranges::all_of(text, [&](char32_t c) { return isAllowed(c, role) || isNoBreakSpace(c); })) return true;
     if (std::ranges::none_of(text, isNameLetter)) return true;
     return hasTypedCodes(text) || hasHtmlEscape(text) || hasGlyphInsideWord(text) || hasRewrittenCode(text) ||
-           hasFormSpace(text);
+           hasFormSpace(text) || hasStrayBreve(text);
 }
 
 bool provesUnicode(std::string_view nfc) {

@@ -132,6 +132,26 @@ inline std::string withoutMarks(char32_t c) {
     return base < 0x80 ? encoded(base) : std::string();
 }
 
+/// An input method in VNI mode that sees the keys of ASCII letters and digits: a digit behind a vowel becomes its mark.
+inline std::string typedThroughVni(const std::string& text) {
+    const std::u32string_view vowels = U"aeiouyAEIOUY", marks = U"\u0301\u0300\u0309\u0303\u0323\u0302\u031B\u0306";
+    CodePoints out;
+    auto vowel = CodePoints::npos;
+    for (const auto c : decoded(text)) {
+        if (c >= U'1' && c <= U'8' && vowel != CodePoints::npos) {
+            out.insert(vowel + 1, 1, marks[c - U'1']);
+            continue;
+        }
+        out += c;
+        const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+        if (!letter) vowel = CodePoints::npos;
+        if (vowels.find(c) != std::u32string_view::npos) vowel = out.size() - 1;
+    }
+    std::string utf8;
+    for (const auto c : out) utf8 += encoded(c);
+    return composed(utf8);
+}
+
 inline const std::vector<Damager>& damagers() {
     const auto same = [](char32_t c) { return encoded(c); };
     const auto number = [](const char* format) {

@@ -163,17 +163,12 @@ TEST_CASE("the likely cause is named") {
         DamageCause cause;
     };
     const Row rows[] = {
-        {"Nguy02250187n", DamageCause::LostBytes},
-        {"Nguy?n", DamageCause::LostBytes},
-        {"V259n", DamageCause::CodePointNumbers},
-        {"Ph░íng", DamageCause::OemGlyphs},
-        {"Ngh)a", DamageCause::OemGlyphs},
-        {"V\x03n", DamageCause::OemGlyphs},
-        {"Nguyá»n", DamageCause::Mojibake},
-        {"Nguy&#7877;n &bogus", DamageCause::HtmlEscapes},
-        {"Nguy%E1n", DamageCause::PercentEscapes},
-        {"Ngưy877n", DamageCause::InputMethod},
-        {"***", DamageCause::Unknown},
+        {"Nguy02250187n", DamageCause::LostBytes}, {"Nguy?n", DamageCause::LostBytes},
+        {"V259n", DamageCause::CodePointNumbers},  {"Ph░íng", DamageCause::OemGlyphs},
+        {"Ngh)a", DamageCause::OemGlyphs},         {"V\x03n", DamageCause::OemGlyphs},
+        {"Nguyá»n", DamageCause::Mojibake},        {"Nguy&#7877;n &bogus", DamageCause::HtmlEscapes},
+        {"Nguy%E1n", DamageCause::PercentEscapes}, {"Ngưy877n", DamageCause::InputMethod},
+        {"Qử\u0306u", DamageCause::InputMethod},   {"***", DamageCause::Unknown},
     };
     for (const auto& row : rows) {
         CAPTURE(std::string(row.name));

@@ -1,5 +1,5 @@
 // Thousands of synthetic holders: each is read as she is, and however a scanner damages her, no letter is wrong.
-#include "cccd/text_damage.hpp"
+#include "cccd/text.hpp"
 #include "damage_measure.hpp"
 
 #include <array>
@@ -99,5 +99,52 @@ TEST_CASE("damage of some fields or some letters only") {
         MESSAGE(std::string(damager.name) << " in some fields: " << fields.repaired << " repaired, " << fields.marked
                                           << " marked, " << fields.wrong << " wrong; in some letters: "
                                           << letters.repaired << ", " << letters.marked << ", " << letters.wrong);
+    }
+}
+
+TEST_CASE("an input method that takes digits for marks makes no letter wrong") {
+    CAPTURE(seed());
+    for (const char* kind : {"byte numbers", "code points", "lost bytes"}) {
+        const auto damager = std::ranges::find(damagers(), std::string_view(kind), &Damager::name);
+        People people(seed(), builtInNames());
+        Tally tally;
+        for (int at = 0; at < peopleCount; ++at) {
+            const auto person = people.next();
+            auto typed = damagedPerson(person, *damager);
+            for (auto* text : {&typed.name, &typed.address}) *text = typedThroughVni(*text);
+            count(tally, person, typed.qr());
+        }
+        CHECK(tally.wrong == 0);
+        MESSAGE(std::string(kind) << " through VNI: " << tally.repaired << " repaired, " << tally.marked << " marked");
+    }
+}
+
+TEST_CASE("any bytes give a result, and text given is clean") {
+    CAPTURE(seed());
+    People people(seed(), builtInNames());
+    for (int at = 0; at < 10 * peopleCount; ++at) {
+        auto bytes = people.next().qr();
+        for (std::size_t change = people.below(6); change-- > 0;) {
+            const auto where = people.below(bytes.size() + 1);
+            switch (people.below(4)) {
+                case 0:
+                    bytes.insert(where, 1, static_cast<char>(people.below(256)));
+                    break;
+                case 1:
+                    bytes.resize(where);
+                    break;
+                case 2:
+                    bytes.insert(where, bytes.substr(0, people.below(40)));
+                    break;
+                default:
+                    bytes.erase(where, people.below(8));
+            }
+        }
+        const auto payload = parseQr(bytes);
+        REQUIRE(payload);
+        CHECK(payload->warnings.size() <= 32);
+        if (!payload->citizen) continue;
+        for (const auto* text : {&payload->citizen->fullName, &payload->citizen->placeOfResidence})
+            CHECK((!text->has_value() || isPlainText(text->value().value)));
     }
 }
