@@ -90,6 +90,12 @@ describe('every message', () => {
     await host.request('operation.cancel', { id: 1 });
     const left = (await host.request('qr.parse', { text: qrText('nguyen-thi-mau') })).citizen;
     const right = (await host.request('qr.parse', { text: qrText('vo-thi-khac') })).citizen;
+    const damaged = await host.request('qr.parse', {
+      text: '058058000019|012345678|V259n|01031958|Nam|Thôn Mẫu|20032026||||058158990001',
+    });
+    assert.deepEqual(damaged.cancelledIdNumbers, ['058158990001']);
+    assert.deepEqual(damaged.notes, [{ code: 'noPaperForOldNumber', field: 'oldIdNumber' }]);
+    assert.deepEqual(damaged.warnings[0], { code: 'nameDamaged', field: 'fullName', cause: 'codePointNumbers' });
     assert.equal((await host.request('citizen.compare', { left, right })).samePerson, 'no');
     assert.equal((await host.request('citizen.compare', { left, right: left })).samePerson, 'yes');
     assert.equal((await host.request('document.inspect', { files: {} })).verdicts.data.reason, 'securityObjectMissing');
