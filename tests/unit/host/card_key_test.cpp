@@ -28,7 +28,11 @@ TEST_CASE("keys as they come over the wire") {
         CAPTURE(wrong);
         CHECK(keyOf(wrong).error().code == ErrorCode::ProtocolInvalidParams);
     }
-    CHECK(keyOf(R"({"qr": "https://example.org"})").error().code == ErrorCode::QrNotACard);
+    for (const char* other : {R"({"qr": "https://example.org"})",
+                              R"({"qr": "001199012345|4e677579e1bb856e205468e1bb8b204de1baab75|05/02/1999|2|"})"}) {
+        CAPTURE(other);
+        CHECK(keyOf(other).error().code == ErrorCode::QrNotACard);
+    }
 }
 
 TEST_CASE("a card without expiry has another key to try, any other card has not") {
