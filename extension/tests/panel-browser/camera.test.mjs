@@ -198,6 +198,7 @@ test("accessible in each state, in both languages, light and dark", async (t) =>
   const both = drawCode(drawCode(blank(1280, 720, 150), qrText, { side: 260, x: 320 }), otherText, { side: 260, x: 940 });
   const faults = [];
   const check = async (page, name) => {
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${name}: wider than the panel`);
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       faults.push(...(await accessibilityFaults(page)).map((fault) => `${name} ${colorScheme}: ${fault}`));
