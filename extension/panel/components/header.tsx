@@ -32,13 +32,13 @@ const scannerTones: { readonly [S in Scanner["state"]]: HostLine["tone"] } = { r
 function Scanners() {
   const { t, view } = usePanelContext();
   return (view.host.scanners ?? []).map(({ id, name, state, error }) => (
-    <p key={id} class={`host tone-${scannerTones[state]}`} data-testid="scanner" data-state={state} title={name}>
-      <span class="dot" aria-hidden="true" />
-      <span class="host-text">
-        {`${t(`scannerState_${state}`)} · ${name}`}
-        {error !== undefined && isErrorCode(error) && <span class="hint"> {t(remedyKey(error))}</span>}
-      </span>
-    </p>
+    <div key={id} data-testid="scanner" data-state={state}>
+      <p class={`host tone-${scannerTones[state]}`} title={name}>
+        <span class="dot" aria-hidden="true" />
+        <span class="host-text">{`${t(`scannerState_${state}`)} · ${name}`}</span>
+      </p>
+      {error !== undefined && isErrorCode(error) && <p class="hint">{t(remedyKey(error))}</p>}
+    </div>
   ));
 }
 
