@@ -99,7 +99,9 @@ test("accessible in every look: no violation that axe knows, in both languages, 
     await stage.setOptions({ mode: "clerk", language, allowedOrigins: [] });
     await panel.waitForSelector(`html[lang=${language}]`);
     await panel.click("[data-testid=manual]");
+    await panel.click("[data-testid=scanner-help] summary");
     await check(`start ${language}`);
+    await panel.click("[data-testid=scanner-help] summary");
     await scan("H29.26-261122-0001");
     await panel.waitForSelector("[data-code='qr.notACard']");
     await check(`failure ${language}`);
@@ -108,6 +110,12 @@ test("accessible in every look: no violation that axe knows, in both languages, 
     insertCard();
     await state("complete", "idle");
     await check(`complete ${language}`);
+    stage.host.answers["qr.parse"] = () => ({ kind: "cccd2021", citizen: { idNumber: { value: "079199990002", source: "qr", verified: false } }, warnings: [] });
+    await scan("079199990002||");
+    await panel.waitForSelector("[data-testid=other-person]");
+    await check(`another person ${language}`);
+    await panel.click("[data-testid=action-keepPerson]");
+    await panel.waitForSelector("[data-testid=other-person]", { state: "detached" });
     await panel.click("[data-testid=action-next]");
     await state("waitingForKey", "idle");
     wellBehaved(stage.host, "no");
