@@ -1,5 +1,6 @@
 #include "host/card_approach.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace cccd_bridge::host {
@@ -18,6 +19,13 @@ emrtd::TransferCount difference(const emrtd::TransferCount& left, const emrtd::T
     return {.apdus = left.apdus - right.apdus,
             .bytesSent = left.bytesSent - right.bytesSent,
             .bytesReceived = left.bytesReceived - right.bytesReceived};
+}
+
+// Where an office gives single commands more time, a file of a few of them gets more as well.
+emrtd::TimeLimits limitsBeside(std::chrono::milliseconds transmitTimeout) {
+    emrtd::TimeLimits limits;
+    limits.fileBase = std::max(limits.fileBase, 2 * transmitTimeout);
+    return limits;
 }
 
 }  // namespace
@@ -60,10 +68,11 @@ Result<void> CardApproach::connect() {
         visit_.type = cardTypeOf(connection->answerToReset(), connection->protocol());
         visit_.abilities = visit_.types.recall(visit_.type);
     }
-    visit_.open =
-        std::make_unique<OpenCard>(std::move(connection), OpenCardOptions{.allowBac = order_.settings.allowBac,
-                                                                          .abilities = *visit_.abilities,
-                                                                          .cardAccess = visit_.cardAccess});
+    visit_.open = std::make_unique<OpenCard>(std::move(connection),
+                                             OpenCardOptions{.allowBac = order_.settings.allowBac,
+                                                             .abilities = *visit_.abilities,
+                                                             .cardAccess = visit_.cardAccess,
+                                                             .limits = limitsBeside(order_.settings.transmitTimeout)});
     startOperation();
     return {};
 }

@@ -19,6 +19,7 @@ OpenCard::OpenCard(std::unique_ptr<devices::CardConnection> connection, const Op
                                    if (progress_) progress_(progress);
                                },
                            .abilities = options.abilities,
+                           .limits = options.limits,
                            .random = nullptr}) {}
 
 OpenCard::Operation::Operation(OpenCard& card, std::stop_token stop, emrtd::ReadProgressCallback progress)

@@ -16,6 +16,7 @@ struct OpenCardOptions {
     bool allowBac = true;
     emrtd::CardAbilities abilities;  ///< learnt from an earlier session with the same card
     Bytes cardAccess;                ///< read in an earlier session with the same card
+    emrtd::TimeLimits limits{};      ///< how long a file may take
 };
 
 class OpenCard {

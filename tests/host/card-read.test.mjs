@@ -372,6 +372,16 @@ describe('reading a card', () => {
     assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
   });
 
+  test('a photo for which no time is left costs the photo only', async () => {
+    const stall = { onFile: 'DG2', kind: 'stall', milliseconds: 3500 };
+    await insert({ extends: card('nguyen-thi-mau'), apdu: { extendedLength: false }, faults: [stall] }, { readTimeoutMs: 3000 });
+    const result = await read(can, { dataGroups: ['DG1', 'DG2', 'DG13'] });
+    assert.deepEqual(result.problems, [{ code: 'card.tooSlow', dataGroup: 'DG2' }]);
+    assert.equal(result.photo, undefined);
+    assert.deepEqual(values(result.citizen).fullName, mau.citizen.fullName);
+    assert.equal((await read(can)).citizen.idNumber.value, mau.citizen.idNumber);
+  });
+
   test('a cancelled read ends between two commands, and the card stays usable', async () => {
     await insert({ extends: card('slow'), apdu: { extendedLength: false } });
     const id = host.send('card.read', { key: can, dataGroups: ['DG1', 'DG2', 'DG13'] });
