@@ -2,6 +2,7 @@
 
 #include "cccd/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -72,6 +73,50 @@ std::optional<std::string> readUtf16(ByteView bytes) {
     return std::nullopt;
 }
 
+// Of Windows-1258 what Vietnamese is written with: letters, and the five tones, which stand behind their letter.
+struct Letter1258 {
+    Byte byte;
+    char32_t point;
+};
+constexpr std::array<Letter1258, 30> letters1258{{
+    {0xC0, 0xC0},  {0xC1, 0xC1}, {0xC2, 0xC2},  {0xC3, 0x102}, {0xC8, 0xC8}, {0xC9, 0xC9},
+    {0xCA, 0xCA},  {0xCD, 0xCD}, {0xD0, 0x110}, {0xD3, 0xD3},  {0xD4, 0xD4}, {0xD5, 0x1A0},
+    {0xD9, 0xD9},  {0xDA, 0xDA}, {0xDD, 0x1AF}, {0xE0, 0xE0},  {0xE1, 0xE1}, {0xE2, 0xE2},
+    {0xE3, 0x103}, {0xE8, 0xE8}, {0xE9, 0xE9},  {0xEA, 0xEA},  {0xED, 0xED}, {0xF0, 0x111},
+    {0xF3, 0xF3},  {0xF4, 0xF4}, {0xF5, 0x1A1}, {0xF9, 0xF9},  {0xFA, 0xFA}, {0xFD, 0x1B0},
+}};
+constexpr std::array<Letter1258, 5> tones1258{
+    {{0xCC, 0x300}, {0xD2, 0x309}, {0xDE, 0x303}, {0xEC, 0x301}, {0xF2, 0x323}}};
+constexpr std::string_view plainVowels = "AEIOUYaeiouy";
+constexpr std::string_view markedVowels = "\xC2\xC3\xCA\xD4\xD5\xDD\xE2\xE3\xEA\xF4\xF5\xFD";  // Â Ă Ê Ô Ơ Ư
+
+// Certain only where a tone follows â, ă, ê, ô, ơ or ư: in TCVN3, VNI, VISCII and Latin-1 such two bytes are letters
+// that never stand side by side in a Vietnamese word. And nothing else may be in the text.
+std::optional<std::string> readWindows1258(std::string_view bytes) {
+    std::string text;
+    bool certain = false;
+    char before = 0;
+    for (const char letter : bytes) {
+        const auto byte = static_cast<Byte>(letter);
+        const auto* const plain = std::ranges::find(letters1258, byte, &Letter1258::byte);
+        const auto* const tone = std::ranges::find(tones1258, byte, &Letter1258::byte);
+        const bool marked = before != 0 && markedVowels.find(before) != std::string_view::npos;
+        if (byte < 0x80) {
+            text.push_back(letter);
+        } else if (plain != letters1258.end()) {
+            appendUtf8(text, plain->point);
+        } else if (tone != tones1258.end() &&
+                   (marked || (before != 0 && plainVowels.find(before) != std::string_view::npos))) {
+            appendUtf8(text, tone->point);
+            certain = certain || marked;
+        } else {
+            return std::nullopt;
+        }
+        before = letter;
+    }
+    return certain ? std::optional(text) : std::nullopt;
+}
+
 }  // namespace
 
 std::string_view wireName(TextEncoding encoding) {
@@ -90,6 +135,11 @@ DecodedScan decodeScan(ByteView bytes) {
         scan.text = replaceInvalidUtf8(plain);
         if (scan.text != plain) scan.encoding = TextEncoding::Unknown;
     }
+    if (scan.encoding == TextEncoding::Unknown)
+        if (auto legacy = readWindows1258(plain)) {
+            scan.text = std::move(*legacy);
+            scan.encoding = TextEncoding::Windows1258;
+        }
     dropControlsAtEnd(scan.text);
     scan.damaged = scan.text.find(replacement) != std::string::npos;
     return scan;
