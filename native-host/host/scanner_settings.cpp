@@ -18,7 +18,7 @@ constexpr std::size_t mostPorts = 16;
 constexpr std::size_t longestPath = 120;
 constexpr std::size_t longestName = 64;
 constexpr std::size_t longestAffix = 16;
-constexpr std::int64_t slowest = 300;
+constexpr std::int64_t slowest = 50;
 constexpr std::int64_t fastest = 921'600;
 
 bool isPrintable(std::string_view text) {

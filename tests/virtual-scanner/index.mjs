@@ -44,7 +44,7 @@ class Orders {
 
 /**
  * Serial scanners whose ports are `directory`/NAME.
- * @returns plug(port), unplug(port), send(port, bytes or text), taken(port): when everything sent was read, stop()
+ * @returns plug(port), unplug(port), send(port, bytes or text), stop()
  */
 export function startSerialScanners(directory) {
   const child = spawn("python3", [script("serial_ports.py"), directory], { stdio: ["pipe", "pipe", "inherit"] });
@@ -52,7 +52,6 @@ export function startSerialScanners(directory) {
   return {
     plug: (port) => orders.do({ do: "plug", port }),
     unplug: (port) => orders.do({ do: "unplug", port }),
-    taken: (port) => orders.do({ do: "taken", port }),
     send: (port, bytes) => orders.do({ do: "send", port, data: Buffer.from(bytes).toString("base64") }),
     stop: () => new Promise((resolve) => child.once("close", resolve).stdin.end()),
   };

@@ -2,19 +2,15 @@
 """Serial scanners on pseudo terminals, each under a path of its own.
 
 usage: serial_ports.py DIRECTORY
-Standard input, one JSON object a line: {"do": "plug"|"unplug"|"taken", "port": NAME},
-{"do": "send", "port": NAME, "data": BASE64}; each is answered with a line, "done", when it has happened
-("taken": when whoever has the port open has read everything). The end of input ends the program and its ports.
+Standard input, one JSON object a line: {"do": "plug"|"unplug", "port": NAME},
+{"do": "send", "port": NAME, "data": BASE64}; each is answered with a line, "done", when it has happened. The end of
+input ends the program and its ports.
 """
 import base64
-import fcntl
 import json
 import os
 import pty
-import struct
 import sys
-import termios
-import time
 import tty
 
 
@@ -40,11 +36,6 @@ class Ports:
         rest = memoryview(base64.b64decode(data))
         while rest:
             rest = rest[os.write(self.open[name][0], rest):]
-
-
-    def taken(self, name):
-        while struct.unpack("i", fcntl.ioctl(self.open[name][1], termios.FIONREAD, bytes(4)))[0] > 0:
-            time.sleep(0.001)
 
 
 def main():
