@@ -105,6 +105,7 @@ struct UsbPipe::State : std::enable_shared_from_this<State> {
     std::condition_variable idle;
     bool inFlight = false;
     bool closing = false;
+    std::shared_ptr<State> kept;  // itself, when its transfer does not come back
 
     static void LIBUSB_CALL done(libusb_transfer* transfer) {
         const auto self = static_cast<State*>(transfer->user_data)->shared_from_this();
@@ -134,7 +135,7 @@ UsbPipe::~UsbPipe() {
     if (state_->inFlight) libusb_cancel_transfer(state_->transfer);
     // A transfer that does not come back keeps what it uses; the process is about to end anyway.
     if (!state_->idle.wait_for(lock, cancelPatience, [this] { return !state_->inFlight; })) {
-        new std::shared_ptr<State>(state_);
+        state_->kept = state_;
         return;
     }
     lock.unlock();
