@@ -1,13 +1,13 @@
 // The background: wires panels, receptions, the native host and the portal together.
 import { isErrorCode } from "../generated/errors";
 import { hostName } from "../shared/host-client";
-import type { PageScan } from "../shared/content-protocol";
+import type { PageScan, PageTrouble } from "../shared/content-protocol";
 import { isScanText, panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
 import { EffectRunner } from "./effects";
 import { HostConnection, type ScannerEvent, type SessionOptions } from "./host-connection";
 import { openOnClick } from "./open-panel";
-import { isFromGuard, parsePageScan } from "./page-scans";
+import { isFromGuard, parsePageScan, parsePageTrouble } from "./page-scans";
 import { Panels } from "./panels";
 import type { PersonEvent, ReceptionEvent } from "./reception/events";
 import { Receptions } from "./receptions";
@@ -113,14 +113,14 @@ chrome.runtime.onConnect.addListener((port) => {
   if (port.name === panelPortName) panels.connect(port);
   else port.disconnect();
 });
-/** A scan in a portal's page. @returns whether it was taken */
-async function takePageScan(scan: PageScan, sender: chrome.runtime.MessageSender): Promise<boolean> {
+/** A scan in a portal's page, or what went wrong with one. @returns whether it was taken */
+async function takePageScan(scan: PageScan | PageTrouble, sender: chrome.runtime.MessageSender): Promise<boolean> {
   await ready;
   for (const windowId of receptions.windows()) {
     const { guard } = receptions.get(windowId);
     if (guard?.status !== "armed" || !isFromGuard(scan, sender, guard.target, settings.current.allowedOrigins)) continue;
     receptions.touch(windowId);
-    receptions.dispatch(windowId, { type: "scanned", text: scan.text, origin: "page" });
+    receptions.dispatch(windowId, scan.kind === "pageScan" ? { type: "scanned", text: scan.text, origin: "page" } : { type: "scanSpoilt", trouble: scan.trouble });
     return true;
   }
   return false;
@@ -132,7 +132,7 @@ async function tabChanged(tabId: number): Promise<void> {
 }
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (taken: boolean) => void) => {
-  const scan = parsePageScan(message);
+  const scan = parsePageScan(message) ?? parsePageTrouble(message);
   if (scan === undefined) return false;
   void takePageScan(scan, sender).then(respond);
   return true;

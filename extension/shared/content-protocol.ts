@@ -124,6 +124,17 @@ export interface PageScan {
   text: string;
 }
 
+/** Why a scan in the page was not sent, or what it left there: it was cut short, too long, or some of its letters stand in a field. */
+export type ScanTrouble = "scanCut" | "scanTooLong" | "scanLeftovers";
+
+/** What an armed guard tells of its own accord of a scan that went wrong; it holds nothing of the scan. */
+export interface PageTrouble {
+  kind: "pageTrouble";
+  /** Of the binding that `arm` gave. */
+  token: string;
+  trouble: ScanTrouble;
+}
+
 export type ContentAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
 
 /** Which answer belongs to which request. */

@@ -3,7 +3,7 @@ import type { Citizen } from "../../generated/citizen";
 import type { CardKey, CardReadResult, CitizenCompareResult, QrParseResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
-import type { FieldReport, FillStep, LookupAnswer, LookupInput } from "../../shared/content-protocol";
+import type { FieldReport, FillStep, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
 import type { PersonAct, ScanOrigin } from "../../shared/panel-protocol";
 import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
 
@@ -47,7 +47,9 @@ export type PortalEvent =
   | { type: "armFailed"; op: number; failure: Failure }
   /** A tab went to another page, or is gone. */
   | { type: "tabChanged"; tabId: number }
-  | { type: "guardLost"; token: string };
+  | { type: "guardLost"; token: string }
+  /** A scan in the portal's page did not come whole, or left letters there. */
+  | { type: "scanSpoilt"; trouble: ScanTrouble };
 
 /** What a card read for evidence said. */
 export interface EvidenceRead {

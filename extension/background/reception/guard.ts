@@ -20,6 +20,8 @@ export function guardStep(state: Reception, event: ReceptionEvent): Step | undef
     case "guardLost":
       if (guard?.status !== "armed" || guard.target.binding.token !== event.token) return undefined;
       return { state: { ...state, guard: undefined, notice: "guardLost" }, effects: [] };
+    case "scanSpoilt":
+      return { state: { ...state, notice: event.trouble }, effects: [] };
     default:
       return undefined;
   }

@@ -6,7 +6,7 @@ import type { CardKey, CardProgressEvent, Difference, Problem, QrKind, QrParseRe
 import type { Locator, Lookup, Role, Text } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
 import type { FillPlan, RefusalReason } from "../../plan/types";
-import type { DocumentBinding, FieldReport, LookupAnswer, LookupInput } from "../../shared/content-protocol";
+import type { DocumentBinding, FieldReport, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
 import type { ErrorParams } from "../../shared/host-errors";
 import type { ScanOrigin } from "../../shared/panel-protocol";
 import type { LookupMeaning } from "../../shared/record-text";
@@ -181,7 +181,7 @@ export interface Work {
   failure?: Failure;
 }
 
-export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson" | "guardLost";
+export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson" | "guardLost" | ScanTrouble;
 
 /** Numbers of the operations whose answers are awaited; any other answer is late and ignored. */
 export interface Pending {

@@ -1,6 +1,7 @@
 // The guard in the portal's page: from a click until the citizen leaves, and only in that document.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parsePageTrouble } from "../../background/page-scans";
 import { newReception, type Reception } from "../../background/reception/state";
 import { panelView } from "../../background/view";
 import { mergeSettings } from "../../shared/settings";
@@ -57,4 +58,14 @@ test("what the panel is told of the guard holds no token", () => {
   const { state } = run(armed(), [{ type: "scanned", text: qrText, origin: "page" }]);
   const view = panelView(state, { status: "ready", readers: [] }, mergeSettings({}, undefined));
   assert.deepEqual(view.guard, { status: "armed", host: "motcua.example.gov.vn" });
+});
+
+test("a scan that went wrong in the page is told; the next scan is as good as any", () => {
+  for (const trouble of ["scanCut", "scanTooLong", "scanLeftovers"] as const) {
+    const { state, effects } = run(armed(), [{ type: "scanSpoilt", trouble }]);
+    assert.deepEqual([state.notice, state.guard?.status, effects], [trouble, "armed", []]);
+    assert.equal(run(state, [{ type: "scanned", text: qrText, origin: "page" }]).state.notice, undefined);
+  }
+  assert.deepEqual(parsePageTrouble({ kind: "pageTrouble", token: "t", trouble: "scanCut", more: 1 }), { kind: "pageTrouble", token: "t", trouble: "scanCut" });
+  for (const wrong of [undefined, {}, { kind: "pageTrouble", token: 1, trouble: "scanCut" }, { kind: "pageTrouble", token: "t", trouble: "timedOut" }, { kind: "pageScan", token: "t", text: "x" }]) assert.equal(parsePageTrouble(wrong), undefined);
 });
