@@ -1,7 +1,7 @@
 // One injected content script: what it may be asked, and that it is asked about the document a preview was made of.
 import type { ErrorCode } from "../generated/errors";
 import type { SiteProfile } from "../generated/site-profile";
-import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageScan } from "../shared/content-protocol";
+import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageScan, PageTrouble } from "../shared/content-protocol";
 import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
@@ -27,7 +27,12 @@ export class ContentSession {
   private readonly guard: ScanGuard;
 
   constructor(private readonly view: Window) {
-    this.guard = new ScanGuard(view, (text) => void this.send(text));
+    this.guard = new ScanGuard(view, {
+      scanned: (text) => void this.send({ kind: "pageScan", token: this.token, text }),
+      spoilt: (trouble) => void this.send({ kind: "pageTrouble", token: this.token, trouble }),
+      // The extension that put this script here may have been updated or removed: then its identifier is gone.
+      isHeard: () => (chrome.runtime as { id?: string } | undefined)?.id !== undefined,
+    });
   }
 
   /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */
@@ -57,11 +62,14 @@ export class ContentSession {
     return { ok: true, value: request.kind === "arm" ? this.binding() : true };
   }
 
-  /** Sends a scan; a guard that nobody listens to any more takes no keys. */
-  private async send(text: string): Promise<void> {
-    const scan: PageScan = { kind: "pageScan", token: this.token, text };
-    const taken: unknown = await chrome.runtime.sendMessage(scan).catch(() => false);
-    if (taken !== true) this.guard.stop();
+  /** Sends what the guard says; one that nobody listens to any more takes no keys. */
+  private async send(message: PageScan | PageTrouble): Promise<void> {
+    try {
+      const taken: unknown = await chrome.runtime.sendMessage(message);
+      if (taken !== true) this.guard.stop();
+    } catch {
+      this.guard.stop();
+    }
   }
 
   private isOpaque(): boolean {

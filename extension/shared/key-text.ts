@@ -6,7 +6,7 @@ export type Key = Pick<KeyboardEvent, "key" | "code" | "altKey" | "ctrlKey" | "m
 
 type Token = { letter: string } | { alt: string };
 
-const longestAlt = 7;
+const longestAlt = 8;
 const shiftedDigits = ")!@#$%^&*(";
 const otherKeys: { readonly [code: string]: readonly [plain: string, shifted: string] } = {
   Minus: ["-", "_"],
@@ -31,9 +31,20 @@ export function isTakenByInputMethod(event: Key): boolean {
   return isComposing || keyCode === 229 || key === "Process";
 }
 
-/** The digit of an Alt sequence; undefined for any other key. */
+/** The digit of an Alt sequence, or the plus that makes it one of hexadecimal digits; undefined for any other key. */
 export function altDigit({ altKey, code }: Key): string | undefined {
-  return altKey ? /^Numpad(\d)$/.exec(code)?.[1] : undefined;
+  if (!altKey) return undefined;
+  return code === "NumpadAdd" ? "+" : /^Numpad(\d)$/.exec(code)?.[1];
+}
+
+/** A digit that only a hexadecimal Alt sequence has, or one beside the number pad. */
+function hexDigit({ altKey, code }: Key): string | undefined {
+  return altKey ? /^(?:Key(?=[A-F]$)|Digit)(\w)$/.exec(code)?.[1] : undefined;
+}
+
+/** A key that waits for the next one to put an accent on it: what a scanner means is the key itself. */
+function isDead({ key }: Key): boolean {
+  return key === "Dead";
 }
 
 /** The letter or line end a key stands for; undefined for keys that write nothing. Scanners send CR and LF as Enter, Ctrl+M or Ctrl+J. */
@@ -41,7 +52,7 @@ export function letterOf(event: Key): string | undefined {
   const { key, code, ctrlKey, altKey, metaKey } = event;
   if (metaKey || altKey !== ctrlKey) return ctrlKey && !altKey && !metaKey && (code === "KeyJ" || code === "KeyM") ? "\n" : undefined;
   if (key in lineKeys) return lineKeys[key];
-  if (isTakenByInputMethod(event)) return ofUsKeyboard(event);
+  if (isTakenByInputMethod(event) || isDead(event)) return ofUsKeyboard(event);
   return [...key].length === 1 ? key : undefined;
 }
 
@@ -57,6 +68,7 @@ export class KeyText {
   #tokens: Token[] = [];
   #alt: string | undefined;
   #isRaw = false;
+  #isAfterDead = false;
 
   /** Whether the letters differ from what the browser would have put into a field: Alt sequences, or an input method in between. */
   get isRaw(): boolean {
@@ -67,17 +79,26 @@ export class KeyText {
     return this.#tokens.length;
   }
 
+  /** Whether the last key was a line end. */
+  get isEnded(): boolean {
+    const last = this.#tokens.at(-1);
+    return last !== undefined && "letter" in last && /^[\n\t]$/.test(last.letter);
+  }
+
   /** Takes one key on its way down; keys that write nothing are passed over. */
   down(event: Key): void {
-    const digit = altDigit(event);
+    const digit = altDigit(event) ?? (this.#alt?.startsWith("+") === true ? hexDigit(event) : undefined);
     if (digit !== undefined) {
       this.#alt = ((this.#alt ?? "") + digit).slice(0, longestAlt);
       return;
     }
     if (event.key === "Backspace") this.#tokens.pop();
-    const letter = letterOf(event);
-    if (letter === undefined) return;
-    this.#isRaw ||= isTakenByInputMethod(event);
+    const seen = letterOf(event);
+    if (seen === undefined) return;
+    // The system has put the dead key's accent on this letter, or its own sign before it.
+    const letter = this.#isAfterDead && !(event.key in lineKeys) ? (ofUsKeyboard(event) ?? seen) : seen;
+    this.#isRaw ||= isTakenByInputMethod(event) || isDead(event);
+    this.#isAfterDead = isDead(event);
     this.letter(letter);
   }
 
@@ -116,12 +137,13 @@ export class KeyText {
     this.#tokens = [];
     this.#alt = undefined;
     this.#isRaw = false;
+    this.#isAfterDead = false;
   }
 }
 
 /** Letters of Alt sequences in a row: with a leading zero the bytes of UTF-8 where they are such, else code points. */
 function altText(codes: readonly string[]): string {
-  const values = codes.map(Number);
+  const values = codes.map((code) => (code.startsWith("+") ? parseInt(code.slice(1), 16) : Number(code)));
   if (codes.every((code) => code.startsWith("0")) && values.every((value) => value < 256)) {
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(values));

@@ -3,35 +3,73 @@
 /** No person presses the next key this soon, five times in a row. */
 const fastKeyMs = 40;
 const fastKeys = 5;
+/** A line end this soon after so many keys is no person's: it must not send a form. */
+const fastKeysBeforeEnd = 3;
 /** Keys further apart than this do not belong together. */
 const breakMs = 150;
+/** But a scanner's cable may hiccup this long within its first keys. */
+export const hiccupMs = 500;
+/** A scanner that was fast is not this slow, key after key. */
+const personsKeyMs = 80;
 /** A number and a bar: how the code of a card begins, maybe after a prefix of the scanner; nobody types that into a form. */
 const cardBegins = /^.{0,8}?\d{9,12}\|$/s;
 
 export class KeyPace {
   #last = -Infinity;
+  #gap = Infinity;
   #fast = 0;
+  #keys = 0;
+  #fastInAll = 0;
+  #slow = 0;
 
   /**
    * Notes a key.
    * @param now milliseconds on any steady clock
+   * @param isScanning whether the keys are known for a scanner's: a pause does not part them then
    * @returns whether the key begins anew, apart from those before it
    */
-  key(now: number): boolean {
-    const gap = now - this.#last;
+  key(now: number, isScanning = false): boolean {
+    this.#gap = now - this.#last;
     this.#last = now;
-    this.#fast = gap <= fastKeyMs ? this.#fast + 1 : 0;
-    return gap > breakMs;
+    const begins = this.#gap > breakMs && !isScanning;
+    if (begins) this.#keys = this.#fastInAll = this.#slow = 0;
+    else if (this.#gap > personsKeyMs) this.#slow++;
+    this.#fast = this.#gap <= fastKeyMs ? this.#fast + 1 : 0;
+    if (this.#fast > 0) this.#fastInAll++;
+    this.#keys++;
+    return begins;
+  }
+
+  /** Milliseconds between the last two keys. */
+  get gap(): number {
+    return this.#gap;
+  }
+
+  /** Whether the last key came as fast as a scanner's. */
+  get isFast(): boolean {
+    return this.#fast > 0;
+  }
+
+  /** Whether all keys since the beginning, three or more, came as fast as a scanner's. */
+  get isSteady(): boolean {
+    return this.#keys >= 3 && this.#fastInAll === this.#keys - 1;
+  }
+
+  /** Whether keys that began as a scanner's go on as a person's. */
+  get isPersons(): boolean {
+    return this.#slow >= 2 && this.#slow * 4 >= this.#keys;
   }
 
   /** @param text what the keys have spelt since they began anew */
   isScanner(text: string): boolean {
-    return this.#fast >= fastKeys || cardBegins.test(text);
+    if (this.#fast >= fastKeys || cardBegins.test(text)) return true;
+    return this.#fast >= fastKeysBeforeEnd && /[\n\t]$/.test(text);
   }
 
   /** A person's key: what came before it counts no more. */
   reset(): void {
     this.#last = -Infinity;
-    this.#fast = 0;
+    this.#gap = Infinity;
+    this.#fast = this.#keys = this.#fastInAll = this.#slow = 0;
   }
 }

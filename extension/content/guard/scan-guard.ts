@@ -1,30 +1,42 @@
 // Keeps what a keyboard scanner types out of the portal's page, from a person's "Start reception" until the citizen leaves.
 // Only the browser's own keys count, and only a scanner's are taken; a person's go where they always go.
-import { altDigit, isTakenByInputMethod, KeyText, letterOf, scannedText } from "../../shared/key-text";
-import { rememberField, type FieldMemory } from "./field-memory";
-import { KeyPace } from "./key-pace";
+import type { ScanTrouble } from "../../shared/content-protocol";
+import { altDigit, isTakenByInputMethod, letterOf, scannedText } from "../../shared/key-text";
+import { deepestFocus } from "./field-memory";
+import { FocusAway } from "./focus-away";
+import { Burst } from "./burst";
+import { isPassword, isPersonsKey, isPressed } from "./person";
 
 /** A pause this long ends a scan whose last key is Enter or Tab; without either it may only be a hiccup of the cable. */
 const pauseAfterEndMs = 80;
 const pauseMs = 250;
+/** A card's code that lacks fields is waited for this much longer. */
+const longPauseMs = 1000;
+/** A pause that is this much longer than asked for: the page stood still, and keys may be waiting. */
+const lateMs = 100;
+/** A key that comes this late waited behind something that may have taken others. */
+const longLateMs = 200;
+/** Keys that were held back and may be a person's wait this long for the next one. */
+const holdMs = 150;
 /** A scanner's late Enter or Tab comes within this time. */
 const afterScanMs = 600;
-/** Fewer letters are no code: they are given back. */
-const shortestScan = 8;
-const longestScan = 65_536;
-/** A person's keys that belong together are fewer than this. */
-const longestStart = 64;
 
-const modifiers: ReadonlySet<string> = new Set(["Shift", "Alt", "AltGraph", "Control", "Meta", "CapsLock", "NumLock"]);
 const written: ReadonlySet<string> = new Set(["insertText", "insertLineBreak", "insertParagraph"]);
-const focusEvents = ["focus", "blur", "focusin", "focusout", "change"] as const;
+
+export interface GuardOptions {
+  /** Takes the text of each scan. */
+  scanned(text: string): void;
+  /** Takes word of a scan that went wrong. */
+  spoilt(trouble: ScanTrouble): void;
+  /** Whether there is still somebody to tell: keys that nobody gets are not taken. */
+  isHeard(): boolean;
+}
 
 export class ScanGuard {
-  readonly #pace = new KeyPace();
-  readonly #keys = new KeyText();
   #listening: AbortController | undefined;
-  #memory: FieldMemory | undefined;
-  #isScanning = false;
+  #observer: MutationObserver | undefined;
+  readonly #burst: Burst;
+  readonly #focus: FocusAway;
   #lastKey = -Infinity;
   #scanEnd = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,29 +44,31 @@ export class ScanGuard {
   #expected: { letter: string | undefined; by: "keydown" | "keypress" | "any" } | undefined;
   /** Keys that were taken and are still down. */
   readonly #taken = new Set<string>();
-  /** Where the focus was, while it is away from an input method. */
-  #left: HTMLElement | undefined;
-  #isChangeDue = false;
   /** Whether what happens now is the guard's own doing. */
   #isOwn = false;
 
-  /** @param scanned takes the text of each scan */
   constructor(
     private readonly view: Window,
-    private readonly scanned: (text: string) => void,
-  ) {}
+    private readonly options: GuardOptions,
+  ) {
+    this.#burst = new Burst(view);
+    this.#focus = new FocusAway(view.document);
+  }
 
   get isArmed(): boolean {
     return this.#listening !== undefined;
   }
 
+  /** Begins, or begins again: a page that writes itself anew takes all listeners away. */
   start(): void {
-    if (this.isArmed) return;
+    this.#listening?.abort();
     const listening = new AbortController();
     this.#listening = listening;
     const on = <T extends keyof WindowEventMap>(type: T, act: (event: WindowEventMap[T]) => void) => {
       const listener = (event: WindowEventMap[T]) => {
-        if (event.isTrusted && !this.#isOwn) act(event);
+        if (!event.isTrusted || this.#isOwn) return;
+        if (this.options.isHeard()) act(event);
+        else this.stop();
       };
       this.view.addEventListener(type, listener, { capture: true, signal: listening.signal });
     };
@@ -62,44 +76,69 @@ export class ScanGuard {
     on("keypress", (event) => this.#press(event));
     on("keyup", (event) => this.#up(event));
     on("beforeinput", (event) => this.#input(event));
-    on("compositionstart", () => this.#isScanning && this.#leaveField());
+    on("input", () => this.#burst.seen());
+    on("blur", (event) => event.target === this.view && this.#burst.interrupt());
+    on("compositionstart", () => this.#burst.isScanning && this.#own(() => this.#focus.leave()));
     on("submit", (event) => this.#isTaking(event) && keep(event));
     // A page that comes back from the browser's cache is another reception's.
     on("pagehide", () => this.stop());
-    for (const type of focusEvents) this.view.addEventListener(type, (event) => this.#hush(event), { capture: true, signal: listening.signal });
+    this.#focus.listen(listening.signal);
+    this.#observer ??= this.#observe();
   }
 
   stop(): void {
     this.#listening?.abort();
     this.#listening = undefined;
+    this.#observer?.disconnect();
+    this.#observer = undefined;
     clearTimeout(this.#timer);
-    if (this.#isScanning) this.#putBack("");
-    this.#forget();
+    this.#own(() => {
+      this.#burst.undo();
+      this.#focus.comeBack();
+    });
+    this.#burst.reset();
+  }
+
+  #observe(): MutationObserver {
+    const observer = new MutationObserver(() => this.isArmed && this.start());
+    observer.observe(this.view.document, { childList: true });
+    return observer;
   }
 
   /** Whether a key or a submission now is the scanner's, also just after its code. */
   #isTaking({ timeStamp }: Event): boolean {
-    return this.#isScanning || timeStamp - this.#scanEnd <= afterScanMs;
+    return this.#burst.isScanning || timeStamp - this.#scanEnd <= afterScanMs;
+  }
+
+  #isLateEnd(event: Event, letter: string | undefined): boolean {
+    return isLineEnd(letter) && this.#isTaking(event);
   }
 
   #down(event: KeyboardEvent): void {
     const letter = letterOf(event);
     this.#expected = { letter, by: "keydown" };
-    if (this.#isScanning) {
-      this.#take(event);
-      this.#keys.down(event);
-      if (isTakenByInputMethod(event)) this.#leaveField();
-      this.#schedule(event);
-    } else if (this.#isTaking(event) && (letter === "\n" || letter === "\t")) this.#take(event);
-    else if (isPersons(event, letter)) this.#forget();
-    else if (!modifiers.has(event.key)) this.#note(event, () => this.#keys.down(event));
+    if (performance.now() - event.timeStamp > longLateMs) this.#burst.interrupt();
+    if (this.#burst.isScanning) this.#go(event);
+    else if (this.#isLateEnd(event, letter)) this.#take(event);
+    else if (isPersonsKey(event, letter) || isPassword(deepestFocus(this.view.document))) this.#forget();
+    else if (letter !== undefined || altDigit(event) !== undefined) this.#note(event, letter, () => this.#burst.down(event));
+  }
+
+  /** A key during a scan. */
+  #go(event: KeyboardEvent): void {
+    if (event.repeat) return this.#take(event);
+    if (this.#burst.goesOnAsPersons(event)) return this.#giveBack();
+    this.#take(event);
+    this.#burst.down(event);
+    if (isTakenByInputMethod(event)) this.#own(() => this.#focus.leave());
+    this.#schedule(event);
   }
 
   /** Reaches the guard alone where the page keeps keys to itself, and for letters of Alt sequences. */
   #press(event: KeyboardEvent): void {
     const letter = letterOf(event);
     const isKnown = letter === undefined || (this.#expected?.by !== "keypress" && this.#isExpected(letter));
-    if (this.#isScanning || (this.#isTaking(event) && (letter === "\n" || letter === "\t"))) keep(event);
+    if (this.#burst.isScanning || this.#isLateEnd(event, letter)) keep(event);
     if (isKnown) return;
     this.#expected = { letter, by: "keypress" };
     this.#letter(event, letter);
@@ -110,15 +149,15 @@ export class ScanGuard {
     const letter = event.inputType === "insertText" ? (event.data ?? "") : "\n";
     const isKnown = this.#isExpected(letter) || [...letter].length !== 1;
     this.#expected = undefined;
-    if (this.#isScanning || (letter === "\n" && this.#isTaking(event))) keep(event);
+    if (this.#burst.isScanning || (letter === "\n" && this.#isTaking(event))) keep(event);
     if (!isKnown) this.#letter(event, letter);
   }
 
   #up(event: KeyboardEvent): void {
-    if (this.#keys.up(event)) {
+    if (this.#burst.up(event)) {
       // The system's own idea of the letter comes next; the digits say it exactly.
       this.#expected = { letter: undefined, by: "any" };
-      if (this.#isScanning) this.#schedule(event);
+      if (this.#burst.isScanning) this.#schedule(event);
     }
     if (this.#taken.delete(event.code)) keep(event);
   }
@@ -128,29 +167,37 @@ export class ScanGuard {
   }
 
   #letter(event: Event, letter: string): void {
-    if (!this.#isScanning) this.#note(event, () => this.#keys.letter(letter));
-    else if (this.#keys.length < longestScan) {
-      this.#keys.letter(letter);
+    if (this.#burst.isScanning) {
+      this.#burst.letter(letter, event.timeStamp);
       this.#schedule(event);
-    }
+    } else if (isPassword(deepestFocus(this.view.document))) this.#forget();
+    else this.#note(event, letter, () => this.#burst.letter(letter, event.timeStamp));
   }
 
   /** A key that may be a scanner's first: it goes to the page, and the field is remembered as it was. */
-  #note(event: Event, add: () => void): void {
-    if (this.#pace.key(event.timeStamp) || this.#keys.length > longestStart) {
-      this.#keys.reset();
-      this.#memory = rememberField(event.composedPath()[0]);
-    }
+  #note(event: Event, letter: string | undefined, add: () => void): void {
+    const target = deepestFocus(this.view.document);
+    this.#own(() => this.#burst.note(event, target, isLineEnd(letter)));
     add();
     this.#lastKey = event.timeStamp;
-    if (this.#pace.isScanner(this.#keys.text())) this.#beginScan(event);
+    if (this.#burst.isScanner) this.#beginScan(event);
+    else if (this.#burst.isHolding && !isLineEnd(letter)) this.#hold(event);
+    else if (isPressed(target, letter) && this.#burst.isFollowing) this.#take(event);
+  }
+
+  #hold(event: Event): void {
+    this.#take(event);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#own(() => this.#burst.release(event.timeStamp)), holdMs);
   }
 
   #beginScan(event: Event): void {
-    this.#isScanning = true;
     this.#take(event);
-    this.#own(() => this.#memory?.restore());
-    if (event instanceof KeyboardEvent && isTakenByInputMethod(event)) this.#leaveField();
+    this.#own(() => {
+      // An input method lets go of its letters when the field is left, and only then can they be taken out.
+      if (event instanceof KeyboardEvent && isTakenByInputMethod(event)) this.#focus.leave();
+      this.#burst.begin();
+    });
     this.#schedule(event);
   }
 
@@ -162,79 +209,74 @@ export class ScanGuard {
   }
 
   #schedule(event: Event): void {
-    clearTimeout(this.#timer);
     this.#lastKey = event.timeStamp;
-    const isEnded = /[\n\t]$/.test(this.#keys.text().slice(-1));
-    this.#timer = setTimeout(() => this.#endScan(), isEnded ? pauseAfterEndMs : pauseMs);
+    this.#wait(this.#burst.isEnded ? pauseAfterEndMs : pauseMs);
   }
 
-  /** Takes the focus out of the field without the page hearing of it: an input method works in fields only. */
-  #leaveField(): void {
-    const field = deepest(this.view.document);
-    if (this.#left !== undefined || !(field instanceof HTMLElement) || field === this.view.document.body) return;
-    this.#left = field;
-    this.#own(() => field.blur());
+  #wait(pause: number): void {
+    clearTimeout(this.#timer);
+    const due = performance.now() + pause;
+    this.#timer = setTimeout(() => this.#pauseOver(performance.now() - due > lateMs), pause);
   }
 
-  /** The page hears nothing of the focus going away and coming back; a change it would have heard of is told to it then. */
-  #hush(event: Event): void {
-    if (!this.#isOwn || this.#left === undefined) return;
-    event.stopImmediatePropagation();
-    this.#isChangeDue ||= event.type === "change";
-  }
-
-  /** Leaves the field as it was before the scan. @param text keys to give back to it */
-  #putBack(text: string): void {
-    this.#isScanning = false;
-    this.#scanEnd = this.#lastKey;
-    this.#own(() => {
-      const left = this.#left;
-      left?.focus({ preventScroll: true });
-      this.#left = undefined;
-      // The page may have put something there by itself, the input method its last word.
-      this.#memory?.restore();
-      if (text !== "") this.#memory?.type(text);
-      if (this.#isChangeDue) left?.dispatchEvent(new Event("change", { bubbles: true }));
-      this.#isChangeDue = false;
-    });
+  /** Asks whether the scan is over. @param isLate whether the page stood still: keys that waited meanwhile come now */
+  #pauseOver(isLate: boolean): void {
+    if (isLate && this.#burst.waitAfterStandstill()) this.#wait(pauseMs);
+    else if (this.#burst.waitLonger()) this.#wait(longPauseMs);
+    else this.#endScan();
   }
 
   #endScan(): void {
-    const text = scannedText(this.#keys.text());
-    this.#putBack(text.length < shortestScan ? text : "");
+    this.#scanEnd = this.#lastKey;
+    const { verdict, text, isClean } = this.#own(() => {
+      this.#focus.comeBack();
+      const result = this.#burst.finish();
+      this.#focus.tell();
+      return result;
+    });
+    if (verdict === "typed") {
+      this.#giveBack();
+      return;
+    }
     this.#forget();
-    if (text.length >= shortestScan && text.length <= longestScan) this.scanned(text);
+    if (verdict === "scan") this.options.scanned(scannedText(text));
+    else this.options.spoilt(verdict === "cut" ? "scanCut" : "scanTooLong");
+    if (!isClean) this.options.spoilt("scanLeftovers");
   }
 
+  /** Keys that were taken and are a person's go where they would have gone. */
+  #giveBack(): void {
+    clearTimeout(this.#timer);
+    this.#own(() => {
+      this.#focus.comeBack();
+      this.#burst.giveBack();
+      this.#focus.tell();
+    });
+    this.#scanEnd = -Infinity;
+    this.#forget();
+  }
+
+  /** A person's key, or the end of a scan: what came before counts no more. */
   #forget(): void {
-    this.#pace.reset();
-    this.#keys.reset();
-    this.#memory = undefined;
+    clearTimeout(this.#timer);
+    this.#own(() => this.#burst.reset());
   }
 
-  #own(act: () => void): void {
-    this.#isOwn = true;
+  #own<T>(act: () => T): T {
+    this.#isOwn = this.#focus.isOwn = true;
     try {
-      act();
+      return act();
     } finally {
-      this.#isOwn = false;
+      this.#isOwn = this.#focus.isOwn = false;
     }
   }
 }
 
-/** A key that no scanner presses: held down, a shortcut, an editing key, or a letter that another program writes. */
-function isPersons(event: KeyboardEvent, letter: string | undefined): boolean {
-  if (event.repeat || (event.code === "" && letter !== undefined)) return true;
-  return letter === undefined && altDigit(event) === undefined && !modifiers.has(event.key);
+function isLineEnd(letter: string | undefined): boolean {
+  return letter === "\n" || letter === "\t";
 }
 
 function keep(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
-}
-
-function deepest(document: Document): Element | null {
-  let active = document.activeElement;
-  for (let inner = active?.shadowRoot?.activeElement; inner instanceof Element; inner = inner.shadowRoot?.activeElement) active = inner;
-  return active;
 }

@@ -16,6 +16,9 @@ const MANIFEST = {
 };
 const BACKGROUND = `
   globalThis.inject = async (tabId) => { await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] }); };
+  globalThis.heard = [];
+  globalThis.isTaking = true;
+  chrome.runtime.onMessage.addListener((message, sender, respond) => { heard.push(message); respond(isTaking); });
   globalThis.ask = (tabId, message) => chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
 `;
 

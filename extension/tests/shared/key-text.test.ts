@@ -63,3 +63,30 @@ test("a scan is sent without the line ends around it", () => {
   assert.equal(scannedText("\r\na|b\nc\t\r\n"), "a|b\nc");
   assert.equal(scannedText("\n"), "");
 });
+
+test("a dead key is the key itself, and so is the letter it would have put an accent on", () => {
+  const text = new KeyText();
+  text.down(key({ key: "o", code: "KeyO" }));
+  text.down(key({ key: "Dead", code: "Quote" }));
+  text.down(key({ key: "é", code: "KeyE" }));
+  text.down(key({ key: "é", code: "KeyE" }));
+  assert.equal(text.text(), "o'eé");
+  assert.ok(text.isRaw);
+  assert.equal(text.isEnded, false);
+  text.down(key({ key: "Enter", code: "Enter" }));
+  assert.ok(text.isEnded);
+});
+
+test("Alt, plus and hexadecimal digits: the letter they name, not the one its decimal digits would", () => {
+  const text = new KeyText();
+  for (const code of ["NumpadAdd", "Numpad1", "KeyE", "KeyC", "Numpad5"]) text.down(key({ key: "x", code, altKey: true }));
+  text.up({ key: "Alt" });
+  for (const code of ["NumpadAdd", "Digit0", "Numpad4", "Numpad1"]) text.down(key({ key: "x", code, altKey: true }));
+  text.up({ key: "Alt" });
+  text.down(key({ key: "d", code: "KeyD", altKey: true }));
+  assert.equal(text.text(), "ễA");
+  text.reset();
+  text.down(key({ key: "+", code: "NumpadAdd", altKey: true }));
+  text.up({ key: "Alt" });
+  assert.equal(text.text(), "\ufffd");
+});

@@ -1,0 +1,312 @@
+// The guard against a keyboard scanner's keys: the real content script in a real Chromium, real key events, pages of every kind.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { scanKeys } from "../../../tests/harness/scanner-keys.mjs";
+import { open, start } from "./harness.mjs";
+
+const code = "001199990123|012345678|NGUYEN THI MAU|05021999|Nu|So 1 Pho Mau, Phuong Hoan Kiem|15032022";
+const ends = [];
+let stage;
+let at;
+let page;
+
+before(async () => {
+  stage = await start({ after: (end) => ends.push(end) });
+});
+after(async () => {
+  for (const end of ends) await end();
+});
+beforeEach(async () => {
+  await stage.worker.evaluate(() => {
+    globalThis.heard.length = 0;
+    globalThis.isTaking = true;
+  });
+});
+afterEach(() => page.close());
+
+/** A portal's page with markup and a script of the test's own, and then the guard in it. */
+async function desk(markup = "", script = () => undefined) {
+  at = await open(stage, stage.portals.urls.reception);
+  page = at.page;
+  await page.evaluate((html) => {
+    const box = document.createElement("div");
+    box.id = "box";
+    box.innerHTML = html;
+    document.body.prepend(box);
+  }, markup);
+  await page.evaluate(script);
+  assert.equal((await at.ask({ kind: "arm" })).ok, true);
+}
+
+const heard = () => stage.worker.evaluate(() => globalThis.heard.map(({ kind, text, trouble }) => (kind === "pageScan" ? text : trouble)));
+
+/** Waits until the guard has said so much. */
+async function said(count) {
+  for (const begin = Date.now(); Date.now() - begin < 15_000; ) {
+    const all = await heard();
+    if (all.length >= count) return all;
+  }
+  return heard();
+}
+
+const values = (...ids) => page.evaluate((all) => all.map((id) => document.getElementById(id).value), ids);
+
+/** Keys with the times they are told to have: [key, gap in milliseconds before it]. */
+async function keysAt(timed) {
+  const session = await page.context().newCDPSession(page);
+  let time = Date.now() / 1000;
+  const sent = timed.flatMap(([key, gap, more = {}]) => {
+    time += gap / 1000;
+    const name = key === " " ? "Space" : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
+    const common = { key, code: name, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0), ...more };
+    return [{ ...common, type: common.key.length === 1 ? "keyDown" : "rawKeyDown", text: common.key.length === 1 ? key : "", timestamp: time }, { ...common, type: "keyUp", timestamp: time + 0.005 }];
+  }).map((event) => session.send("Input.dispatchKeyEvent", event));
+  await Promise.all(sent);
+  await session.detach();
+}
+
+test("the page writes itself anew with document.write: the guard stands again", async () => {
+  await desk();
+  await page.evaluate(() => {
+    document.open();
+    document.write('<body><input id="a"></body>');
+    document.close();
+  });
+  await page.focus("#a");
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual(await values("a"), [""]);
+});
+
+test("a guard that is refused stops", async () => {
+  await desk('<input id="a">');
+  await stage.worker.evaluate(() => (globalThis.isTaking = false));
+  await page.focus("#a");
+  await scanKeys(page, code);
+  await said(1);
+  const { value } = await at.ask({ kind: "arm" });
+  await at.ask({ kind: "disarm" });
+  assert.deepEqual(await at.ask({ kind: "guarding", binding: value }), { ok: true, value: false });
+});
+
+for (const first of [1, 3, 5]) {
+  test(`a hiccup after ${first} keys costs no letter of the number`, async () => {
+    await desk('<input id="a" value="x">');
+    await page.focus("#a");
+    await keysAt([...code.slice(0, 12)].map((key, index) => [key, index === first ? 220 : 3]));
+    await scanKeys(page, code.slice(12));
+    assert.deepEqual(await said(1), [code]);
+    assert.deepEqual(await values("a"), ["x"]);
+  });
+}
+
+test("a page that makes another kind of field of it does not cost the scan", async () => {
+  await desk('<input id="a">');
+  await page.evaluate(() => document.getElementById("a").addEventListener("input", ({ target }) => (target.type = "email")));
+  await page.focus("#a");
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual(await values("a"), [""]);
+});
+
+test("a dead key is the key it is, and puts no accent on the next letter", async () => {
+  await desk('<input id="a">');
+  await page.focus("#a");
+  const keys = [...code.slice(0, 23)].flatMap((key) => (/[\w ]/.test(key) ? [[key, 3]] : [["|", 3, { code: "Backslash" }]]));
+  await keysAt([...keys, ["o", 3], ["Dead", 3, { key: "Dead", code: "Quote" }], ["é", 3, { code: "KeyE" }], ["x", 3]]);
+  await scanKeys(page, code.slice(37));
+  assert.deepEqual(await said(1), [`${code.slice(0, 23)}o'ex${code.slice(37)}`]);
+});
+
+test("a card's code that stops half way is no scan", async () => {
+  await desk('<input id="a">');
+  await page.focus("#a");
+  await scanKeys(page, code.slice(0, 30), { end: "" });
+  assert.deepEqual(await said(1), ["scanCut"]);
+  assert.deepEqual(await values("a"), [""]);
+});
+
+for (const [what, text] of [["a card", code], ["a bare number", code.slice(0, 12)]]) {
+  test(`a dialog of the page in the middle of ${what}: what came before it is no scan`, async () => {
+    await desk('<input id="a">', () => {
+      let count = 0;
+      window.addEventListener("keydown", () => ++count === 11 && window.alert("Chỉ nhập chữ"), true);
+    });
+    page.on("dialog", (dialog) => setTimeout(() => void dialog.accept(), 300));
+    await page.focus("#a");
+    await scanKeys(page, text, { end: "" });
+    assert.deepEqual(await said(1), ["scanCut"]);
+    assert.deepEqual(await values("a"), [""]);
+  });
+}
+
+test("an editor with a selection over two paragraphs stays as it was", async () => {
+  await desk('<div id="r" contenteditable><p>Một hai ba</p><p>bốn năm sáu</p></div>');
+  await page.evaluate(() => {
+    const editor = document.getElementById("r");
+    editor.focus();
+    getSelection().setBaseAndExtent(editor.children[0].firstChild, 7, editor.children[1].firstChild, 3);
+  });
+  const state = () => page.evaluate(() => [document.getElementById("r").innerHTML, getSelection().toString()]);
+  const old = await state();
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual(await state(), old);
+});
+
+test("a person who types over a selection in an editor gets every letter", async () => {
+  await desk('<div id="r" contenteditable>Một hai ba</div>');
+  await page.focus("#r");
+  await page.evaluate(() => getSelection().selectAllChildren(document.getElementById("r")));
+  await keysAt([..."bon 5"].map((key) => [key, 90]));
+  await page.waitForFunction(() => document.getElementById("r").textContent.replace("\u00a0", " ") === "bon 5");
+});
+
+test("fields that go on to the next one by themselves are all as before", async () => {
+  await desk('<input id="a" maxlength="2"><input id="b" maxlength="2" value="7"><input id="c" maxlength="4">');
+  await page.evaluate(() => {
+    const all = ["a", "b", "c"].map((id) => document.getElementById(id));
+    all.forEach((field, index) => field.addEventListener("input", () => field.value.length >= field.maxLength && all[index + 1]?.focus()));
+  });
+  await page.focus("#a");
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual(await values("a", "b", "c"), ["", "7", ""]);
+});
+
+test("what the portal writes into the field during a scan stays", async () => {
+  await desk('<input id="a">', () => {
+    let count = 0;
+    window.addEventListener("keydown", ({ target }) => ++count === 40 && (target.value = "ĐIỀN TỪ CỔNG"), true);
+  });
+  await page.focus("#a");
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual(await values("a"), ["ĐIỀN TỪ CỔNG"]);
+});
+
+test("what the portal writes over the first letters stays, and the clerk is told to look", async () => {
+  await desk('<input id="a" value="Cũ">');
+  await page.focus("#a");
+  await page.evaluate(() => document.getElementById("a").addEventListener("input", ({ target }) => (target.value = "HÀ NỘI")));
+  await scanKeys(page, code);
+  assert.deepEqual(await said(2), [code, "scanLeftovers"]);
+  assert.deepEqual(await values("a"), ["HÀ NỘI"]);
+});
+
+test("lists: several chosen options, and one on which other lists depend, never move", async () => {
+  await desk(`<select id="m" multiple><option selected>A</option><option>B</option><option selected>0 C</option></select>
+    <select id="p"><option value="">Chọn</option><option selected>24 Bắc Giang</option><option>01 Hà Nội</option></select><select id="w"></select>`);
+  await page.evaluate(() => {
+    const [province, ward] = ["p", "w"].map((id) => document.getElementById(id));
+    const load = () => (ward.innerHTML = "<option>Chọn</option><option>Phường Một</option>");
+    load();
+    ward.selectedIndex = 1;
+    province.addEventListener("change", load);
+  });
+  const state = () => page.evaluate(() => [...document.querySelectorAll("#box select")].map((list) => [...list.selectedOptions].map(({ text }) => text)));
+  const old = await state();
+  for (const [index, id] of ["m", "p"].entries()) {
+    await page.focus(`#${id}`);
+    await scanKeys(page, code);
+    assert.deepEqual(await said(index + 1), Array(index + 1).fill(code));
+    assert.deepEqual(await state(), old);
+  }
+});
+
+test("a person's letters choose in a list as ever", async () => {
+  await desk('<select id="p"><option>Chọn</option><option>Hà Nội</option><option>Hải Phòng</option><option>Hồ Chí Minh</option></select>');
+  await page.focus("#p");
+  for (const chosen of ["Hà Nội", "Hải Phòng"]) {
+    await keysAt([["h", 90]]);
+    await page.waitForFunction((text) => document.getElementById("p").value === text, chosen);
+  }
+});
+
+test("fields of parts are not left half typed", async () => {
+  const types = ["date", "time", "month", "datetime-local", "week"];
+  await desk(types.map((type) => `<input id="${type}" type="${type}">`).join(""));
+  for (const [index, type] of types.entries()) {
+    await page.focus(`#${type}`);
+    await scanKeys(page, code);
+    assert.equal((await said(index + 1)).length, index + 1, type);
+    assert.deepEqual(await page.$eval(`#${type}`, (field) => [field.value, field.validity.badInput]), ["", false], type);
+  }
+});
+
+test("a closed shadow tree keeps no letters", async () => {
+  await desk('<div id="h"></div>');
+  await page.evaluate(() => {
+    const root = document.getElementById("h").attachShadow({ mode: "closed" });
+    root.innerHTML = "<input>";
+    window.inner = root.firstChild;
+    window.inner.focus();
+  });
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.equal(await page.evaluate(() => window.inner.value), "");
+});
+
+test("a person who rolls over a few keys loses none, and no Enter is made or lost", async () => {
+  await desk('<input id="a">');
+  await page.focus("#a");
+  const text = "Nguyen Van Thu o so nha muoi hai";
+  await keysAt([...text].map((key, index) => [key, index >= 7 && index < 12 ? 35 : 200]));
+  await page.waitForFunction((wanted) => document.getElementById("a").value === wanted, text);
+  assert.deepEqual(await heard(), []);
+});
+
+test("a password is nobody's scan, also where it is shown", async () => {
+  await desk('<input id="p" type="password"><input id="q" autocomplete="current-password"><input id="a">');
+  for (const id of ["p", "q"]) {
+    await page.focus(`#${id}`);
+    await scanKeys(page, "mat-khau-dai-1", { end: "" });
+    assert.deepEqual(await values(id), ["mat-khau-dai-1"]);
+  }
+  await page.focus("#a");
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+});
+
+test("a key that stays down does not keep a scan open", async () => {
+  await desk('<input id="a">');
+  await page.focus("#a");
+  await scanKeys(page, code);
+  const session = await page.context().newCDPSession(page);
+  let isOver = false;
+  const holding = (async () => {
+    while (!isOver) await session.send("Input.dispatchKeyEvent", { type: "keyDown", key: "x", code: "KeyX", text: "x", autoRepeat: true });
+  })();
+  const all = await said(1);
+  isOver = true;
+  await holding;
+  assert.deepEqual(all, [code]);
+});
+
+test("a short code with Enter presses nothing and sends no form", async () => {
+  await desk('<form id="f"><input id="a"><input type="checkbox" id="t"><button id="b">Nộp</button></form>');
+  await page.evaluate(() => {
+    window.sent = 0;
+    document.getElementById("f").addEventListener("submit", (event) => (event.preventDefault(), window.sent++));
+  });
+  for (const id of ["a", "t", "b"]) {
+    await page.focus(`#${id}`);
+    await scanKeys(page, "1 23");
+    await scanKeys(page, code);
+  }
+  await said(3);
+  assert.deepEqual(await page.evaluate(() => [window.sent, document.getElementById("t").checked]), [0, false]);
+});
+
+test("the extension is loaded anew: what is left in the page takes no key", async (t) => {
+  const own = await start(t);
+  const left = await open(own, own.portals.urls.reception);
+  page = left.page;
+  await left.ask({ kind: "arm" });
+  await Promise.all([own.worker.waitForEvent?.("close") ?? new Promise((gone) => own.worker.once("close", gone)), own.worker.evaluate(() => void setTimeout(() => chrome.runtime.reload()))]);
+  await page.fill("#hoTen", "");
+  for (const count of [1, 2]) {
+    await scanKeys(page, code, { end: "" });
+    assert.equal(await page.inputValue("#hoTen"), code.repeat(count));
+  }
+});
