@@ -127,11 +127,23 @@ export class ScanGuard {
   /** A key during a scan. */
   #go(event: KeyboardEvent): void {
     if (event.repeat) return this.#take(event);
+    // The page stood still, and the pause between two scans with it.
+    if (this.#isNextScan(event)) {
+      this.#endScan();
+      return this.#down(event);
+    }
     if (this.#burst.goesOnAsPersons(event)) return this.#giveBack();
     this.#take(event);
     this.#burst.down(event);
     if (isTakenByInputMethod(event)) this.#own(() => this.#focus.leave());
     this.#schedule(event);
+  }
+
+  #isNextScan(event: KeyboardEvent): boolean {
+    if (letterOf(event) === undefined) return false;
+    const gap = event.timeStamp - this.#lastKey;
+    if (gap <= pauseMs) return this.#burst.isEnded && gap > pauseAfterEndMs;
+    return gap > pauseMs + longPauseMs || !this.#burst.waitLonger();
   }
 
   /** Reaches the guard alone where the page keeps keys to itself, and for letters of Alt sequences. */

@@ -284,18 +284,35 @@ test("a key that stays down does not keep a scan open", async () => {
 });
 
 test("a short code with Enter presses nothing and sends no form", async () => {
-  await desk('<form id="f"><input id="a"><input type="checkbox" id="t"><button id="b">Nộp</button></form>');
-  await page.evaluate(() => {
+  await desk('<form id="f"><input id="a"><input type="checkbox" id="t"><button id="b">Nộp</button></form>', () => {
     window.sent = 0;
+    window.addEventListener("keydown", ({ timeStamp }) => (window.lastKey = timeStamp), true);
     document.getElementById("f").addEventListener("submit", (event) => (event.preventDefault(), window.sent++));
   });
-  for (const id of ["a", "t", "b"]) {
+  for (const [index, id] of ["a", "t", "b"].entries()) {
     await page.focus(`#${id}`);
     await scanKeys(page, "1 23");
+    // Longer than any scan is waited for: the next one is another.
+    await page.waitForFunction(() => performance.now() - window.lastKey > 1500);
     await scanKeys(page, code);
+    assert.deepEqual(await said(index + 1), Array(index + 1).fill(code));
   }
-  await said(3);
-  assert.deepEqual(await page.evaluate(() => [window.sent, document.getElementById("t").checked]), [0, false]);
+  assert.deepEqual(await page.evaluate(() => [window.sent, document.getElementById("t").checked, document.getElementById("a").value]), [0, false, "1 23"]);
+});
+
+test("a page that stands still from one scan to the next: they are two", async () => {
+  await desk('<input id="a">', () => {
+    let count = 0;
+    window.addEventListener("keydown", () => {
+      if (++count !== 5) return;
+      for (const begin = performance.now(); performance.now() - begin < 1500; );
+    }, true);
+  });
+  await page.focus("#a");
+  const line = (gap) => [...[...code.slice(0, 12)].map((key, index) => [key, index === 0 ? gap : 3]), ["Enter", 3, { code: "Enter", windowsVirtualKeyCode: 13 }]];
+  await keysAt([...line(0), ...line(200)]);
+  assert.deepEqual(await said(2), [code.slice(0, 12), code.slice(0, 12)]);
+  assert.deepEqual(await values("a"), [""]);
 });
 
 test("the extension is loaded anew: what is left in the page takes no key", async (t) => {
