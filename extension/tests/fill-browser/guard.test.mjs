@@ -315,6 +315,47 @@ test("a page that stands still from one scan to the next: they are two", async (
   assert.deepEqual(await values("a"), [""]);
 });
 
+test("a person's half written word of an input method stays theirs", async () => {
+  await desk('<input id="a" value="Trần ">');
+  await page.focus("#a");
+  await page.$eval("#a", (field) => field.setSelectionRange(5, 5));
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "001", selectionStart: 3, selectionEnd: 3 });
+  await scanKeys(page, code, { inputMethod: true });
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual(await page.$eval("#a", (field) => [field.value, document.activeElement === field]), ["Trần 001", true]);
+});
+
+test("a field whose value a framework keeps: the model is as before", async () => {
+  await desk('<input id="a">', () => {
+    const field = document.getElementById("a");
+    // As React does: its own setter remembers the value, and an input event with the remembered value is none.
+    const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    let seen = "";
+    window.model = "";
+    Object.defineProperty(field, "value", { configurable: true, get: () => own.get.call(field), set: (value) => own.set.call(field, (seen = value)) });
+    field.addEventListener("input", () => {
+      const now = own.get.call(field);
+      if (now !== seen) window.model = seen = now;
+    });
+  });
+  await page.focus("#a");
+  await page.fill("#a", "an");
+  await scanKeys(page, code);
+  assert.deepEqual(await said(1), [code]);
+  assert.deepEqual([...(await values("a")), await page.evaluate(() => window.model)], ["an", "an"]);
+});
+
+test("a number, with its text selected, is as before", async () => {
+  await desk('<input id="n" type="number" value="75"><input id="e" type="email" value="a@b.vn">');
+  for (const [index, [id, value]] of [["n", "75"], ["e", "a@b.vn"]].entries()) {
+    await page.$eval(`#${id}`, (field) => (field.focus(), field.select()));
+    await scanKeys(page, code);
+    assert.equal((await said(index + 1)).length, index + 1);
+    assert.deepEqual(await values(id), [value]);
+  }
+});
+
 test("the extension is loaded anew: what is left in the page takes no key", async (t) => {
   const own = await start(t);
   const left = await open(own, own.portals.urls.reception);
