@@ -16,6 +16,9 @@ type EffectOf<T extends Effect["type"]> = Extract<Effect, { type: T }>;
 type WorkEffect = EffectOf<"preview" | "fill" | "undo" | "lookup" | "compareLookup" | "record" | "readEvidence" | "placeEvidence">;
 type Dispatch = (event: ReceptionEvent) => void;
 
+/** What a page that is ready never needs. */
+const armTimeoutMs = 5000;
+
 function failureOf(error: unknown): Failure {
   const code = codeOf(error);
   return error instanceof BridgeError && Object.keys(error.params).length > 0 ? { code, params: error.params } : { code };
@@ -91,10 +94,14 @@ export class EffectRunner {
   }
 
   async #arm({ op, tabId }: EffectOf<"arm">, dispatch: Dispatch): Promise<void> {
+    // A page that loads without end, or shows a dialog, answers late or never; a late guard is taken out again by the table.
+    const timer = setTimeout(() => dispatch({ type: "armFailed", op, failure: { code: "fill.timeout" } }), armTimeoutMs);
     try {
       dispatch({ type: "armed", op, target: await armGuard(tabId, this.settings().allowedOrigins) });
     } catch (error) {
       dispatch({ type: "armFailed", op, failure: failureOf(error) });
+    } finally {
+      clearTimeout(timer);
     }
   }
 

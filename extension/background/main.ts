@@ -1,20 +1,24 @@
 // The background: wires panels, receptions, the native host and the portal together.
 import { isErrorCode } from "../generated/errors";
 import { hostName } from "../shared/host-client";
-import type { PageScan, PageTrouble } from "../shared/content-protocol";
+import type { PageMessage } from "../shared/content-protocol";
 import { isScanText, panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
+import { CurrentTab } from "./current-tab";
 import { EffectRunner } from "./effects";
 import { HostConnection, type ScannerEvent, type SessionOptions } from "./host-connection";
 import { openOnClick } from "./open-panel";
-import { isFromGuard, parsePageScan, parsePageTrouble } from "./page-scans";
+import { isFromGuard, parsePageMessage } from "./page-scans";
 import { Panels } from "./panels";
 import type { PersonEvent, ReceptionEvent } from "./reception/events";
 import { Receptions } from "./receptions";
 import { SettingsStore } from "./settings-store";
 import { panelView } from "./view";
 
-const settings = new SettingsStore(() => panels.show());
+const settings = new SettingsStore(() => {
+  panels.show();
+  void ready.then(() => forAll({ type: "originsChanged", allowed: settings.current.allowedOrigins }));
+});
 
 function sessionOptions({ allowBac, photo, timeouts, weakAlgorithms }: Settings): SessionOptions {
   const seconds = timeouts.cardCommandSeconds;
@@ -39,9 +43,7 @@ const host = new HostConnection({
     receptions.touch(windowId);
     receptions.dispatch(windowId, { type: "cardInserted", card });
   },
-  removed: (card) => {
-    for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "cardRemoved", card });
-  },
+  removed: (card) => forAll({ type: "cardRemoved", card }),
   reading: (event) => effects.reading(event),
   scanned: (event) => {
     const windowId = panels.activeWindow();
@@ -49,9 +51,7 @@ const host = new HostConnection({
     receptions.touch(windowId);
     receptions.dispatch(windowId, scannerNews(event));
   },
-  lost: (failure) => {
-    for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "hostLost", failure: failure ?? { code: "host.exited" } });
-  },
+  lost: (failure) => forAll({ type: "hostLost", failure: failure ?? { code: "host.exited" } }),
 });
 
 /** A scan of the host's own scanners takes the way of every other; one that was lost is said. */
@@ -69,17 +69,23 @@ const receptions = new Receptions({
   changed: (windowId) => panels.show(windowId),
 });
 
+function forAll(event: ReceptionEvent): void {
+  for (const windowId of receptions.windows()) receptions.dispatch(windowId, event);
+}
+
+const currentTab = new CurrentTab(() => panels.show());
+
 const panels = new Panels({
   received: (windowId, act) => void perform(windowId, act),
   visibilityChanged: () => void follow(),
-  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current),
+  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current, currentTab.id),
 });
 
 /** An update waits until nobody is at a desk. */
 let updateWaits = false;
 
 /** Everything of an earlier life of the background is back. */
-const ready = settings.load().then(() => receptions.load());
+const ready = settings.load().then(() => Promise.all([receptions.load(), currentTab.refresh()]));
 
 async function follow(): Promise<void> {
   await ready;
@@ -113,34 +119,47 @@ chrome.runtime.onConnect.addListener((port) => {
   if (port.name === panelPortName) panels.connect(port);
   else port.disconnect();
 });
-/** A scan in a portal's page, or what went wrong with one. @returns whether it was taken */
-async function takePageScan(scan: PageScan | PageTrouble, sender: chrome.runtime.MessageSender): Promise<boolean> {
+/** What a message of a page's guard means for the reception that has armed it. */
+function pageNews(message: PageMessage): ReceptionEvent {
+  if (message.kind === "pageScan") return { type: "scanned", text: message.text, origin: "page" };
+  return message.kind === "pageTrouble" ? { type: "scanSpoilt", trouble: message.trouble } : { type: "focusMoved", token: message.token, isInFrame: message.isInFrame };
+}
+
+/** A scan in a portal's page, or what is told of one. @returns whether it was taken */
+async function takePageMessage(message: PageMessage, sender: chrome.runtime.MessageSender): Promise<boolean> {
   await ready;
   for (const windowId of receptions.windows()) {
     const { guard } = receptions.get(windowId);
-    if (guard?.status !== "armed" || !isFromGuard(scan, sender, guard.target, settings.current.allowedOrigins)) continue;
-    receptions.touch(windowId);
-    receptions.dispatch(windowId, scan.kind === "pageScan" ? { type: "scanned", text: scan.text, origin: "page" } : { type: "scanSpoilt", trouble: scan.trouble });
+    if (guard?.status !== "armed" || !isFromGuard(message, sender, guard.target, settings.current.allowedOrigins)) continue;
+    if (message.kind === "pageScan") receptions.touch(windowId);
+    receptions.dispatch(windowId, pageNews(message));
     return true;
   }
+  if (message.kind === "pageScan") refusePageScan(message.token, sender);
   return false;
 }
 
-async function tabChanged(tabId: number): Promise<void> {
-  await ready;
-  for (const windowId of receptions.windows()) receptions.dispatch(windowId, { type: "tabChanged", tabId });
+/** The letters of a refused scan are gone from the page: whoever sits before it is told. */
+function refusePageScan(token: string, { tab }: chrome.runtime.MessageSender): void {
+  for (const windowId of receptions.windows()) {
+    const { guard } = receptions.get(windowId);
+    const isOwner = guard?.status === "armed" && guard.target.binding.token === token;
+    if (isOwner || windowId === tab?.windowId) receptions.dispatch(windowId, { type: "scanRefused", token });
+  }
 }
 
-chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (taken: boolean) => void) => {
-  const scan = parsePageScan(message) ?? parsePageTrouble(message);
-  if (scan === undefined) return false;
-  void takePageScan(scan, sender).then(respond);
+chrome.runtime.onMessage.addListener((raw: unknown, sender, respond: (taken: boolean) => void) => {
+  const message = parsePageMessage(raw);
+  if (message === undefined) return false;
+  void takePageMessage(message, sender).then(respond);
   return true;
 });
+currentTab.listen();
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
-  if (status !== undefined) void tabChanged(tabId);
+  if (status !== undefined) void ready.then(() => forAll({ type: "tabChanged", tabId }));
 });
-chrome.tabs.onRemoved.addListener((tabId) => void tabChanged(tabId));
+chrome.tabs.onRemoved.addListener((tabId) => void ready.then(() => forAll({ type: "tabChanged", tabId })));
+chrome.tabs.onAttached.addListener((tabId) => void ready.then(() => forAll({ type: "tabMoved", tabId })));
 chrome.alarms.onAlarm.addListener(({ name }) => void ready.then(() => receptions.alarm(name)));
 chrome.windows.onFocusChanged.addListener((windowId) => panels.focused(windowId));
 chrome.windows.onRemoved.addListener((windowId) => void ready.then(() => receptions.drop(windowId)));

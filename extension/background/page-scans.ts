@@ -1,6 +1,6 @@
 // Scans that a guard sends from a portal's page. The page's process is not trusted: a scan counts only from the very document
 // in which a person has started a reception, and is a text like any other.
-import type { PageScan, PageTrouble, ScanTrouble } from "../shared/content-protocol";
+import type { PageFocus, PageMessage, PageScan, PageTrouble, ScanTrouble } from "../shared/content-protocol";
 import { httpsOrigin } from "../shared/origins";
 import { isScanText } from "../shared/panel-protocol";
 import type { PortalTarget } from "./reception/state";
@@ -23,8 +23,20 @@ export function parsePageTrouble(message: unknown): PageTrouble | undefined {
   return kind === "pageTrouble" && typeof token === "string" && troubles.has(trouble) ? { kind, token, trouble: trouble as ScanTrouble } : undefined;
 }
 
+/** What a guard tells of the focus; undefined for anything else. */
+export function parsePageFocus(message: unknown): PageFocus | undefined {
+  if (typeof message !== "object" || message === null) return undefined;
+  const { kind, token, isInFrame } = message as { readonly [name: string]: unknown };
+  return kind === "pageFocus" && typeof token === "string" && typeof isInFrame === "boolean" ? { kind, token, isInFrame } : undefined;
+}
+
+/** Any message of a guard; undefined for anything else. */
+export function parsePageMessage(message: unknown): PageMessage | undefined {
+  return parsePageScan(message) ?? parsePageTrouble(message) ?? parsePageFocus(message);
+}
+
 /** Whether a scan, or what is told of one, comes from the document that was armed, while its origin is still allowed. */
-export function isFromGuard({ token }: PageScan | PageTrouble, sender: Sender, { tabId, documentId, binding }: PortalTarget, allowedOrigins: readonly string[]): boolean {
+export function isFromGuard({ token }: PageMessage, sender: Sender, { tabId, documentId, binding }: PortalTarget, allowedOrigins: readonly string[]): boolean {
   const origin = httpsOrigin(sender.url);
   const isDocument = sender.id === chrome.runtime.id && sender.frameId === 0 && sender.tab?.id === tabId && (documentId === undefined || sender.documentId === documentId);
   return isDocument && token === binding.token && origin === binding.origin && allowedOrigins.includes(origin);

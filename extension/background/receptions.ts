@@ -43,7 +43,8 @@ export class Receptions {
     const before = this.get(windowId);
     const { state, effects } = reduce(before, event, this.#context());
     if (state !== before) this.#keep(windowId, state);
-    for (const effect of effects) this.options.run(effect, (outcome) => this.dispatch(windowId, outcome));
+    if (event.type === "armed" && state !== before) this.#takeOver(windowId, event.target.binding.token);
+    for (const effect of effects) if (!this.#isForAnother(windowId, effect)) this.options.run(effect, (outcome) => this.dispatch(windowId, outcome));
   }
 
   /** A person did something: the time after which the citizen is forgotten starts again. */
@@ -63,6 +64,20 @@ export class Receptions {
     this.#receptions.delete(windowId);
     void dropReception(windowId);
     void chrome.alarms.clear(`${alarmPrefix}${windowId}`);
+  }
+
+  /** The latest click decides whose guard a page has. */
+  #takeOver(windowId: number, token: string): void {
+    for (const other of this.windows()) if (other !== windowId) this.dispatch(other, { type: "guardLost", token });
+  }
+
+  /** Whether an effect would end a guard that another reception has taken over. */
+  #isForAnother(windowId: number, effect: Effect): boolean {
+    if (effect.type !== "disarm" || effect.token === undefined) return false;
+    return this.windows().some((other) => {
+      const guard = other === windowId ? undefined : this.get(other).guard;
+      return guard?.status === "armed" && guard.target.binding.token === effect.token;
+    });
   }
 
   #context(): Context {

@@ -11,9 +11,13 @@ function keyKind(key: Identity["key"]): PanelIdentity["keyKind"] {
   return "can" in key ? "can" : "mrz";
 }
 
-function guardView(guard: GuardState | undefined): PanelView["guard"] {
+function guardView(guard: GuardState | undefined, tabInFront: number | undefined): PanelView["guard"] {
   if (guard === undefined) return { status: "off" };
-  if (guard.status === "armed") return { status: guard.status, host: new URL(guard.target.binding.origin).hostname };
+  if (guard.status === "armed") {
+    const isElsewhere = tabInFront !== undefined && tabInFront !== guard.target.tabId;
+    const status = isElsewhere ? "elsewhere" : guard.isInFrame === true ? "inFrame" : "armed";
+    return { status, host: new URL(guard.target.binding.origin).hostname };
+  }
   return guard.status === "failed" ? { status: guard.status, failure: guard.failure } : { status: guard.status };
 }
 
@@ -27,7 +31,8 @@ export function papersUnlocked({ phase, lookup, record }: Work): boolean {
   return phase === "recorded" && onRecord && lookup !== undefined && lookup.meaning !== "match";
 }
 
-export function panelView(reception: Reception, host: HostState, settings: Settings): PanelView {
+/** @param tabInFront the tab that a keyboard scanner would type into; undefined where none is known */
+export function panelView(reception: Reception, host: HostState, settings: Settings, tabInFront?: number): PanelView {
   const { identity, work, pending, notice, turn } = reception;
   const { key, asked, qr: _qr, toCompare: _toCompare, held: _held, waiting: _waiting, spent: _spent, away: _away, ...shown } = identity;
   const comparing = pending.compare !== undefined;
@@ -36,7 +41,7 @@ export function panelView(reception: Reception, host: HostState, settings: Setti
   return {
     identity: { ...shown, asked: asked && personOf(asked), keyKind: keyKind(key), comparing, notCompared: !comparing && mustCompare(reception) },
     work,
-    guard: guardView(reception.guard),
+    guard: guardView(reception.guard, tabInFront),
     turn,
     notice,
     host,

@@ -1,12 +1,13 @@
 // One injected content script: what it may be asked, and that it is asked about the document a preview was made of.
 import type { ErrorCode } from "../generated/errors";
 import type { SiteProfile } from "../generated/site-profile";
-import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageScan, PageTrouble } from "../shared/content-protocol";
+import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageFocus, PageScan, PageTrouble } from "../shared/content-protocol";
 import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
 import { Stopped } from "./execute/wait";
 import { placeEvidence, readNonce } from "./evidence";
+import { FrameFocus } from "./frame-focus";
 import { ScanGuard } from "./guard/scan-guard";
 import { runLookup } from "./lookup";
 import { Page, PageError } from "./page";
@@ -25,6 +26,7 @@ export class ContentSession {
   private running: AbortController | undefined;
 
   private readonly guard: ScanGuard;
+  private readonly focus: FrameFocus;
 
   constructor(private readonly view: Window) {
     this.guard = new ScanGuard(view, {
@@ -33,6 +35,7 @@ export class ContentSession {
       // The extension that put this script here may have been updated or removed: then its identifier is gone.
       isHeard: () => (chrome.runtime as { id?: string } | undefined)?.id !== undefined,
     });
+    this.focus = new FrameFocus(view, (isInFrame) => this.tellFocus(isInFrame));
   }
 
   /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */
@@ -57,8 +60,13 @@ export class ContentSession {
   private watch(request: GuardRequest): ContentAnswer<Result> {
     if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
     if (request.kind === "guarding") return { ok: true, value: this.guard.isArmed && request.binding.token === this.token };
-    if (request.kind === "arm") this.guard.start();
-    else this.guard.stop();
+    if (request.kind === "arm") {
+      this.guard.start();
+      this.focus.start();
+    } else {
+      this.guard.stop();
+      this.focus.stop();
+    }
     return { ok: true, value: request.kind === "arm" ? this.binding() : true };
   }
 
@@ -72,12 +80,20 @@ export class ContentSession {
     }
   }
 
+  private async tellFocus(isInFrame: boolean): Promise<boolean> {
+    const message: PageFocus = { kind: "pageFocus", token: this.token, isInFrame };
+    try {
+      return (await chrome.runtime.sendMessage(message)) === true;
+    } catch {
+      return false;
+    }
+  }
+
   private isOpaque(): boolean {
     return this.view.origin === "null" || this.view.location.origin === "null" || this.view.top !== this.view;
   }
 
   private forget(): ContentAnswer<true> {
-    this.guard.stop();
     this.running?.abort();
     this.running = undefined;
     this.page = undefined;

@@ -79,9 +79,11 @@ export class KeyGate {
     const { timeStamp: now } = event;
     const gap = now - this.#last;
     if (gap > longestGapMs) this.#keys.reset();
+    const letter = letterOf(event);
+    // A Tab held down goes from field to field.
+    if (event.repeat && letter !== undefined && letter !== "\t") return this.#onRepeat(event);
     this.#keys.down(event);
     const isRaw = altDigit(event) !== undefined || isTakenByInputMethod(event);
-    const letter = letterOf(event);
     if (!isRaw && letter === undefined) return;
     const field = textField(event.target);
     const isInBox = field !== undefined && field === this.options.box();
@@ -93,6 +95,15 @@ export class KeyGate {
     else if (field === undefined) this.#onControl(event, gap);
     else if (isInBox) this.#inBox(event, gap);
     else this.#inEntry(event, field, gap);
+  }
+
+  /** A key that a person holds down: no scanner does, and its letters make no code. */
+  #onRepeat(event: KeyboardEvent): void {
+    clearTimeout(this.#timer);
+    this.#burst.reset();
+    this.#keys.reset();
+    this.#entry = undefined;
+    if (event.key === "Enter" || textField(event.target) === undefined) event.preventDefault();
   }
 
   #inBox(event: KeyboardEvent, gap: number): void {

@@ -32,6 +32,9 @@ export interface Sources {
   stop(): void;
 }
 
+/** More codes than this in one picture are no desk's. */
+const mostAtOnce = 6;
+
 /** What was found, handed on once each; where it is several people's, one has to be chosen. */
 function useFound(scanned: (text: string, origin: PanelOrigin) => void) {
   const [asked, setAsked] = useState<Asked>();
@@ -46,21 +49,26 @@ function useFound(scanned: (text: string, origin: PanelOrigin) => void) {
       setAsked({ people, origin });
       return true;
     }
-    const text = people[0]?.text ?? usable[0];
-    if (text === undefined || told.current.has(text)) return false;
-    told.current.add(text);
-    latest.current(text, origin);
-    return people.length === 1;
+    // Which of them is a damaged card, only the host can say.
+    const wanted = people[0] === undefined ? usable : [people[0].text];
+    const fresh = wanted.filter((text) => !told.current.has(text)).slice(0, mostAtOnce);
+    for (const text of fresh) {
+      told.current.add(text);
+      latest.current(text, origin);
+    }
+    return people.length === 1 && fresh.length > 0;
   });
+  /** Nothing of the codes is kept once the source is off. */
+  const [forgetTold] = useState(() => () => told.current.clear());
   const choose = (chosen: CardText | undefined) => {
     setAsked(undefined);
     if (chosen !== undefined && asked !== undefined) latest.current(chosen.text, asked.origin);
   };
   const reset = () => {
-    told.current.clear();
+    forgetTold();
     setAsked(undefined);
   };
-  return { people: asked?.people ?? [], take, choose, reset };
+  return { people: asked?.people ?? [], take, forgetTold, choose, reset };
 }
 
 /** Image files, read one after the other; new ones end what is under way. */
@@ -99,9 +107,16 @@ export function useSources(scanned: (text: string, origin: PanelOrigin) => void)
   const [camera, setCamera] = useState<CameraState>({ phase: "off" });
   const [hovering, setHovering] = useState(false);
   const found = useFound(scanned);
-  const images = useImages(found.take);
+  const images = useImages((texts, origin) => {
+    found.take(texts, origin);
+    found.forgetTold();
+  });
+  const follow = (state: CameraState) => {
+    if (state.phase === "off") found.forgetTold();
+    setCamera(state);
+  };
   const [session] = useState(
-    () => new CameraSession({ changed: setCamera, seen: (texts) => found.take(texts, "camera"), makeDecoder: () => createDecoder() }),
+    () => new CameraSession({ changed: follow, seen: (texts) => found.take(texts, "camera"), makeDecoder: () => createDecoder() }),
   );
   const stop = () => {
     found.reset();

@@ -105,7 +105,7 @@ export type ContentRequest =
   | { kind: "undo"; binding: DocumentBinding }
   /** Stops what is running between two steps and forgets every value held; sent when the citizen leaves. */
   | { kind: "forget" }
-  /** Takes a keyboard scanner's keys in this page and sends each scan as a PageScan, until `disarm` or `forget`. */
+  /** Takes a keyboard scanner's keys in this page and sends each scan as a PageScan, until `disarm`. */
   | { kind: "arm" }
   | { kind: "disarm" }
   /** Asks whether the guard of that document still stands. */
@@ -134,6 +134,17 @@ export interface PageTrouble {
   token: string;
   trouble: ScanTrouble;
 }
+
+/** What an armed guard tells of the focus: keys pressed in a frame of the page do not come by it. The answer is whether it was heard. */
+export interface PageFocus {
+  kind: "pageFocus";
+  /** Of the binding that `arm` gave. */
+  token: string;
+  isInFrame: boolean;
+}
+
+/** All that an armed guard sends of its own accord. */
+export type PageMessage = PageScan | PageTrouble | PageFocus;
 
 export type ContentAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
 

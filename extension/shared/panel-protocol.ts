@@ -30,8 +30,11 @@ export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "held" |
 export interface PanelView {
   identity: PanelIdentity;
   work: Work;
-  /** The guard in the portal's page; `host`: the page's host name. */
-  guard: { status: "off" | "arming" | "armed" | "failed"; host?: string; failure?: Failure };
+  /**
+   * The guard in the portal's page; `host`: the page's host name. It stands, but what is scanned now is not caught: elsewhere, since
+   * another tab is in front; inFrame, since the focus is in a frame of the page that has no guard.
+   */
+  guard: { status: "off" | "arming" | "armed" | "elsewhere" | "inFrame" | "failed"; host?: string; failure?: Failure };
   /** Another number for every citizen: what was typed for one is not kept for the next. */
   turn: number;
   notice?: Notice;
@@ -57,6 +60,8 @@ export type PersonAct =
   | { type: "compareAgain" }
   | { type: "photoRequested" }
   | { type: "receptionStarted"; tabId?: number }
+  /** Scans in the portal's page are not wanted any more. */
+  | { type: "receptionStopped" }
   | { type: "previewRequested"; tabId?: number }
   | { type: "rolesChosen"; roles: Role[] }
   | { type: "previewClosed" }
@@ -116,6 +121,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   compareAgain: () => true,
   photoRequested: () => true,
   receptionStarted: (act) => act["tabId"] === undefined || isId(act["tabId"]),
+  receptionStopped: () => true,
   previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
   previewClosed: () => true,

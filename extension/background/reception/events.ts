@@ -47,7 +47,15 @@ export type PortalEvent =
   | { type: "armFailed"; op: number; failure: Failure }
   /** A tab went to another page, or is gone. */
   | { type: "tabChanged"; tabId: number }
+  /** A tab with a guard was put into another window. */
+  | { type: "tabMoved"; tabId: number }
+  /** The list of portals is another. */
+  | { type: "originsChanged"; allowed: readonly string[] }
+  /** The focus of the guarded page went into a frame that has no guard, or came back. */
+  | { type: "focusMoved"; token: string; isInFrame: boolean }
   | { type: "guardLost"; token: string }
+  /** A scan that a page's guard sent was not taken, and that guard has ended. */
+  | { type: "scanRefused"; token: string }
   /** A scan in the portal's page did not come whole, or left letters there. */
   | { type: "scanSpoilt"; trouble: ScanTrouble };
 
@@ -72,7 +80,8 @@ export type Place = Pick<PortalTarget, "tabId" | "documentId">;
 export type Effect =
   | { type: "forget"; place: Place }
   | { type: "arm"; op: number; tabId: number }
-  | { type: "disarm"; place: Place }
+  /** `token`: of the guard, where it is known; a guard that another reception has taken over stays. */
+  | { type: "disarm"; place: Place; token?: string }
   | { type: "checkGuard"; target: PortalTarget }
   | { type: "parseScan"; op: number; text: string; origin: ScanOrigin }
   | { type: "readCard"; op: number; card: Card; key: CardKey }

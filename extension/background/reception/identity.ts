@@ -3,7 +3,7 @@ import type { Verdicts } from "../../generated/verdicts";
 import type { Step } from "./events";
 import type { BlockReason, Card, Identity, IdentityPhase, Reception } from "./state";
 import { readOrWait, qrOnly, sameCard, startReading, usableCard } from "./reading";
-import { compare, scanAfterRead, scanBeforeRead, scanDuringRead, scans, useScan } from "./scans";
+import { compare, scanAfterRead, scanBeforeRead, scanDuringRead, scanWhileBlocked, scans, useScan } from "./scans";
 import { addMissing, anyNo, begin, holderNumber, to, type Handler, type Table } from "./steps";
 
 export function block(state: Reception, blocked: BlockReason, verdicts?: Verdicts): Step {
@@ -167,5 +167,5 @@ export const identityTable: Table<IdentityPhase> = {
     workFailed: evidenceFailed,
   },
   readFailed: { ...beforeRead, cardInserted: readInserted, readAgain },
-  blocked: anyPhase,
+  blocked: { ...anyPhase, scanned: scanWhileBlocked },
 };

@@ -1,10 +1,10 @@
 // One step of a reception: pure, so that every state and every event can be tried without a browser.
 import type { Context, Effect, EventType, Place, ReceptionEvent, Step } from "./events";
 import { awayCard, identityTable } from "./identity";
-import { guardStep, resumeGuard } from "./guard";
+import { disarm, guardStep, lateArmed, resumeGuard } from "./guard";
 import { sameCard } from "./reading";
 import { nextScan, useScan } from "./scans";
-import { isEmpty, newReception, type Pending, type PortalTarget, type Reception, type Work } from "./state";
+import { isEmpty, newReception, type Pending, type Reception, type Work } from "./state";
 import { begin, isUsable, restPhase, to, type Handler } from "./steps";
 import { fillOf, startPreview, workTable } from "./work";
 
@@ -34,7 +34,7 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted"]);
+const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted", "receptionStopped"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
@@ -46,7 +46,7 @@ export function reduce(state: Reception, event: ReceptionEvent, context: Context
   if (event.type === "nextCitizen" || event.type === "timedOut") return forget(state, event.type, context);
   if (event.type === "workerRestarted") return resumeAll(state);
   if (event.type === "personSwitched") return switchPerson(state, context);
-  if (isLate(state, event)) return { state, effects: [] };
+  if (isLate(state, event)) return { state, effects: event.type === "armed" ? lateArmed(state, event) : [] };
   const read = !persons.has(event.type) || state.notice === undefined ? state : { ...state, notice: undefined };
   const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, read, event, context);
   const what = apply(workTable[who.state.work.phase][event.type] as Handler<EventType> | undefined, who.state, event, context);
@@ -84,12 +84,12 @@ function followIdentity(before: Reception, state: Reception): Step {
 /** Another person came without a word: what was done in the form for the one before is not theirs. */
 function dropWork(state: Reception): Step {
   const { work } = newReception();
-  return { state: { ...state, work, pending: { ...state.pending, work: undefined }, notice: "otherPerson" }, effects: forgetInPages(state.work, undefined) };
+  return { state: { ...state, work, pending: { ...state.pending, work: undefined }, notice: "otherPerson" }, effects: forgetInPages(state.work) };
 }
 
 /** Every page that may hold values of the citizen, or be writing them, is told to let go. */
-function forgetInPages({ tabId, preview, fill }: Work, guarded: PortalTarget | undefined): Effect[] {
-  const places: Place[] = [preview?.target, fill?.target, guarded].flatMap((target) => (target === undefined ? [] : [{ tabId: target.tabId, documentId: target.documentId }]));
+function forgetInPages({ tabId, preview, fill }: Work): Effect[] {
+  const places: Place[] = [preview?.target, fill?.target].flatMap((target) => (target === undefined ? [] : [{ tabId: target.tabId, documentId: target.documentId }]));
   if (tabId !== undefined) places.push({ tabId });
   const isNew = (place: Place, index: number) => places.findIndex((other) => other.tabId === place.tabId && (other.documentId === place.documentId || place.documentId === undefined)) === index;
   return places.filter(isNew).map((place) => ({ type: "forget", place }));
@@ -114,7 +114,7 @@ function forget(state: Reception, reason: "nextCitizen" | "timedOut", context: C
   const away = spent === undefined && unused === undefined && state.identity.away !== undefined ? { ...state.identity.away, spent: true } : undefined;
   return {
     state: { ...fresh, identity: { ...fresh.identity, card: unused, spent, away }, notice: reason === "timedOut" && !isEmpty({ ...state, guard: undefined }) ? "timedOut" : undefined },
-    effects: [...forgetInPages(state.work, state.guard?.status === "armed" ? state.guard.target : undefined), ...readsUnderWay(state).map((op): Effect => ({ type: "cancelRead", op }))],
+    effects: [...forgetInPages(state.work), ...disarm(state), ...readsUnderWay(state).map((op): Effect => ({ type: "cancelRead", op }))],
   };
 }
 

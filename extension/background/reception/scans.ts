@@ -25,7 +25,7 @@ function withoutScanFailure({ failure }: Identity): Partial<Identity> {
 const scanned: Handler<"scanned"> = (state, { text, origin }) => {
   if (state.pending.scan === undefined) return begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, text, origin }));
   const { waiting = [] } = state.identity;
-  return waiting.length >= mostWaiting ? undefined : to(state, { identity: { waiting: [...waiting, { text, origin }] } });
+  return waiting.length >= mostWaiting ? to(state, { notice: "scanDropped" }) : to(state, { identity: { waiting: [...waiting, { text, origin }] } });
 };
 
 /** Takes the next scan that waits, once nothing is asked of the host about the one before. */
@@ -41,6 +41,9 @@ const scanFailed: Handler<"scanFailed"> = (state, { failure }) => to(state, { id
 const personKept: Handler<"personKept"> = (state) => (state.identity.asked === undefined ? undefined : to(state, { identity: { asked: undefined } }));
 
 const scanLost: Handler<"scanLost"> = (state, { failure }) => to(state, { identity: { failure } });
+
+/** A citizen whose card is refused stays until the clerk has gone on: nobody comes in unseen behind them. */
+export const scanWhileBlocked: Handler<"scanned"> = (state) => to(state, { notice: "scanBlocked" });
 
 export const scans = { scanned, scanFailed, scanLost, personKept } as const;
 

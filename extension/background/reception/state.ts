@@ -181,7 +181,7 @@ export interface Work {
   failure?: Failure;
 }
 
-export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson" | "guardLost" | ScanTrouble;
+export type Notice = "timedOut" | "restarted" | "interrupted" | "scanNotCompared" | "replanned" | "otherCard" | "otherPerson" | "guardLost" | "guardRefused" | "scanRefused" | "scanBlocked" | "scanDropped" | ScanTrouble;
 
 /** Numbers of the operations whose answers are awaited; any other answer is late and ignored. */
 export interface Pending {
@@ -194,7 +194,7 @@ export interface Pending {
 }
 
 /** Keeps a keyboard scanner's keys out of a portal's page and takes them as scans. */
-export type GuardState = { status: "arming" } | { status: "armed"; target: PortalTarget } | { status: "failed"; failure: Failure };
+export type GuardState = { status: "arming"; tabId: number } | { status: "armed"; target: PortalTarget; isInFrame?: boolean } | { status: "failed"; failure: Failure };
 
 export interface Reception {
   identity: Identity;
@@ -221,5 +221,6 @@ export function newReception(firstOp = 1, turn = 0): Reception {
 /** Whether anything of a person or of work done for one is held. */
 export function isEmpty(reception: Reception): boolean {
   const { identity, work, guard } = reception;
-  return guard?.status !== "armed" && identity.key === undefined && identity.citizen === undefined && identity.phase === "waitingForKey" && work.phase === "idle" && work.fill === undefined;
+  const isGuardWanted = guard?.status === "armed" || guard?.status === "arming";
+  return !isGuardWanted && identity.key === undefined && identity.citizen === undefined && identity.phase === "waitingForKey" && work.phase === "idle" && work.fill === undefined;
 }

@@ -22,15 +22,19 @@ export async function mayMove(): Promise<boolean> {
 }
 
 export interface Question {
-  /** What came of it: undefined when allowed, else why not; also when the person closes the tab. */
+  /** What came of it: undefined when allowed, else why not; also when the person closes the tab, or none could be opened. */
   answer: Promise<ErrorCode | undefined>;
   /** Takes the question back: the tab is closed. */
   cancel(): void;
 }
 
+/** @returns the tab's number; undefined when the browser opens none */
 async function openTab(): Promise<number | undefined> {
-  const tab = await chrome.tabs.create({ url: cameraPage });
-  return tab.id;
+  try {
+    return (await chrome.tabs.create({ url: cameraPage })).id;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -55,6 +59,7 @@ export function askInTab(refused: (code: ErrorCode) => void): Question {
     };
     closed = (tabId) => void tab.then((own) => (own === tabId ? resolve("camera.denied") : undefined));
     chrome.tabs.onRemoved.addListener(closed);
+    void tab.then((own) => (own === undefined ? resolve("protocol.internal") : undefined));
   });
   void answer.then(() => {
     chrome.tabs.onRemoved.removeListener(closed);

@@ -41,7 +41,7 @@ const identityExpected: { readonly [P in IdentityPhase]: { readonly [T in EventT
   textShown: { scanned: "textShown", scanParsed: "textShown", scanFailed: "textShown", scanLost: "textShown", cardRemoved: "textShown", readProgress: "textShown", readWithdrawn: "blocked", readDone: "complete", readFailed: "readFailed", hostLost: "textShown" },
   complete: { scanned: "complete", cardInserted: "complete", readAgain: "reading", photoRequested: "complete", scanParsed: "complete", scanFailed: "complete", scanLost: "complete", cardRemoved: "complete", photoDone: "complete", photoFailed: "complete", qrCompared: "complete", qrCompareFailed: "complete", hostLost: "complete" },
   readFailed: { scanned: "readFailed", manualKey: "reading", readAgain: "reading", scanParsed: "reading", scanFailed: "readFailed", scanLost: "readFailed", cardInserted: "reading", cardRemoved: "readFailed", hostLost: "readFailed" },
-  blocked: { cardRemoved: "blocked", hostLost: "blocked" },
+  blocked: { scanned: "blocked", cardRemoved: "blocked", hostLost: "blocked" },
 };
 
 for (const phase of identityPhases) {
