@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { controlsOf } from "../../panel/camera/controls";
 import { findCamera } from "../../panel/camera/devices";
+import { askInTab } from "../../panel/camera/permission";
 import { cardsAmong } from "../../panel/card-texts";
 import { cameraCode } from "../../shared/camera-errors";
 import { parseCameraMessage } from "../../shared/camera-permission";
@@ -63,4 +64,12 @@ test("light and zoom are offered where the camera names them", () => {
   assert.deepEqual(controlsOf(track({ zoom: { min: 100, max: 400, step: 10 } }, { zoom: 150 })), { torch: false, zoom: { min: 100, max: 400, step: 10, value: 150 } });
   assert.deepEqual(controlsOf(track({ zoom: { min: 1, max: 3 } })), { torch: false, zoom: { min: 1, max: 3, step: 0.1, value: 1 } });
   assert.deepEqual(controlsOf(track({ zoom: { min: 1, max: 1 } })), { torch: false }, "nothing to zoom");
+});
+
+test("where no tab can be opened the question ends, and says so", async () => {
+  const silent = { addListener: () => undefined, removeListener: () => undefined };
+  Object.assign(globalThis, { chrome: { tabs: { create: () => Promise.reject(new Error("no window")), onRemoved: silent } } });
+  const question = askInTab(() => undefined);
+  assert.equal(await question.answer, "protocol.internal");
+  question.cancel();
 });
