@@ -1,5 +1,7 @@
 #include "cccd/code_pages.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -10,6 +12,21 @@ namespace {
 constexpr std::u32string_view windows1252 =
     U"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
     U"\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
+// Bytes 80–FF (WHATWG Encoding, index-windows-1258); letters of which UTF-8 of Vietnamese shows parts.
+constexpr std::u32string_view windows1258 =
+    U"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u008A\u2039\u0152\u008D\u008E\u008F"
+    U"\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u009A\u203A\u0153\u009D\u009E\u0178"
+    U"\u00A0\u00A1\u00A2\u00A3\u00A4\u00A5\u00A6\u00A7\u00A8\u00A9\u00AA\u00AB\u00AC\u00AD\u00AE\u00AF"
+    U"\u00B0\u00B1\u00B2\u00B3\u00B4\u00B5\u00B6\u00B7\u00B8\u00B9\u00BA\u00BB\u00BC\u00BD\u00BE\u00BF"
+    U"\u00C0\u00C1\u00C2\u0102\u00C4\u00C5\u00C6\u00C7\u00C8\u00C9\u00CA\u00CB\u0300\u00CD\u00CE\u00CF"
+    U"\u0110\u00D1\u0309\u00D3\u00D4\u01A0\u00D6\u00D7\u00D8\u00D9\u00DA\u00DB\u00DC\u01AF\u0303\u00DF"
+    U"\u00E0\u00E1\u00E2\u0103\u00E4\u00E5\u00E6\u00E7\u00E8\u00E9\u00EA\u00EB\u0301\u00ED\u00EE\u00EF"
+    U"\u0111\u00F1\u0323\u00F3\u00F4\u01A1\u00F6\u00F7\u00F8\u00F9\u00FA\u00FB\u00FC\u01B0\u20AB\u00FF";
+
+// Where ISO 8859-15 differs from ISO 8859-1 (Unicode, MAPPINGS/ISO8859/8859-15.TXT).
+constexpr std::u32string_view latin9Letters = U"\u20AC\u0160\u0161\u017D\u017E\u0152\u0153\u0178";
+constexpr std::array<unsigned, 8> latin9Bytes{0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE};
 
 // Bytes 80–FF (Unicode, MAPPINGS/VENDORS/MICSFT/PC/CP437.TXT).
 constexpr std::u32string_view cp437 =
@@ -27,6 +44,13 @@ std::optional<unsigned> indexIn(std::u32string_view page, char32_t c) {
     return at == std::u32string_view::npos ? std::nullopt : std::optional(0x80 + static_cast<unsigned>(at));
 }
 
+std::optional<unsigned> latin9Byte(char32_t c) {
+    const auto at = latin9Letters.find(c);
+    if (at != std::u32string_view::npos) return latin9Bytes[at];
+    return c < 0x100 && std::ranges::find(latin9Bytes, c) == latin9Bytes.end() ? std::optional<unsigned>(c)
+                                                                               : std::nullopt;
+}
+
 std::optional<unsigned> byteOf(char32_t c, CodePage page) {
     if (c < 0x80) return c;
     switch (page) {
@@ -34,6 +58,10 @@ std::optional<unsigned> byteOf(char32_t c, CodePage page) {
             return c < 0x100 ? std::optional<unsigned>(c) : std::nullopt;
         case CodePage::Cp437:
             return indexIn(cp437, c);
+        case CodePage::Latin9:
+            return latin9Byte(c);
+        case CodePage::Windows1258:
+            return indexIn(windows1258, c);
         case CodePage::Windows1252:
             return c >= 0xA0 && c < 0x100 ? std::optional<unsigned>(c) : indexIn(windows1252, c);
     }

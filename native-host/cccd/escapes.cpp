@@ -78,6 +78,7 @@ std::optional<char32_t> numbered(std::string_view digits, int base) {
     if (digits.starts_with('0')) return std::nullopt;
     const auto value = wholeNumber(digits, base);
     if (!value || *value < 0x20 || *value > 0x10FFFF) return std::nullopt;
+    if (*value >= 0xD800 && *value < 0xE000) return std::nullopt;  // half a character, which appends nothing
     return *value;
 }
 

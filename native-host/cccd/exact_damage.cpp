@@ -75,7 +75,7 @@ std::optional<std::string> undoByteNumbers(std::string_view damaged) {
     return out;
 }
 
-constexpr std::array<ExactDamage, 16> damages{{
+constexpr std::array<ExactDamage, 18> damages{{
     {DamageCause::HtmlEscapes, undoHtmlEscapes},
     {DamageCause::PercentEscapes, undoPercentEscapes},
     {DamageCause::PercentEscapes, undoFormEscapes},
@@ -83,6 +83,8 @@ constexpr std::array<ExactDamage, 16> damages{{
     {DamageCause::Mojibake, undoMisread<CodePage::Windows1252>},
     {DamageCause::Mojibake, undoMisread<CodePage::Latin1>},
     {DamageCause::Mojibake, undoMisread<CodePage::Cp437>},
+    {DamageCause::Mojibake, undoMisread<CodePage::Windows1258>},
+    {DamageCause::Mojibake, undoMisread<CodePage::Latin9>},
     {DamageCause::Mojibake, undoMisreadTwice<CodePage::Windows1252, CodePage::Windows1252>},
     {DamageCause::Mojibake, undoMisreadTwice<CodePage::Windows1252, CodePage::Latin1>},
     {DamageCause::Mojibake, undoMisreadTwice<CodePage::Windows1252, CodePage::Cp437>},

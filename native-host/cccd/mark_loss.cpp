@@ -1,5 +1,6 @@
 #include "cccd/mark_loss.hpp"
 
+#include "cccd/text_damage.hpp"
 #include "cccd/vietnamese_letters.hpp"
 
 #include <algorithm>
@@ -28,8 +29,8 @@ bool maybeI(const Letters& text, std::size_t at) {
     return text[at + 1] == U'n' && isLetterAt(text, at + 2) && text[at + 2] == U'g';
 }
 
-// Code page 437 would have changed the letter.
-bool provesMarks(const Letters& text) {
+// Code page 437 would have changed the letter; others would not.
+bool speaksForMarks(const Letters& text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (isMarkedVietnamese(text[at]) && !maybeOemGlyph(text, at)) return true;
     }
@@ -94,10 +95,6 @@ bool hasWordWithoutVowel(const Letters& text) {
     return false;
 }
 
-bool hasLetterBeyondLatin1(const Letters& text) {
-    return std::ranges::any_of(text, [](char32_t c) { return c >= 0x100 && isMarkedVietnamese(c); });
-}
-
 }  // namespace
 
 bool mayBeAnother(std::string_view nfc) { return otherNameFits(codePoints(nfc)); }
@@ -105,9 +102,9 @@ bool mayBeAnother(std::string_view nfc) { return otherNameFits(codePoints(nfc));
 Doubt doubtAbout(std::string_view name, std::string_view address) {
     const auto nameLetters = codePoints(name);
     const auto addressLetters = codePoints(address);
-    if (hasLetterBeyondLatin1(nameLetters) || hasLetterBeyondLatin1(addressLetters)) return Doubt::None;
+    if (provesUnicode(name) || provesUnicode(address)) return Doubt::None;
     if (hasWordWithoutVowel(nameLetters) || hasWordWithoutVowel(addressLetters)) return Doubt::Serious;
-    if (provesMarks(nameLetters) || provesMarks(addressLetters)) return Doubt::None;
+    if (speaksForMarks(nameLetters) || speaksForMarks(addressLetters)) return Doubt::Possible;
     if (otherNameFits(nameLetters) || otherNameFits(addressLetters) || !address.empty()) return Doubt::Serious;
     return Doubt::Possible;
 }

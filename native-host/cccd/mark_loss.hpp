@@ -7,7 +7,7 @@ namespace cccd_bridge::cccd {
 
 enum class Doubt {
     None,      ///< a letter proves that marks came through
-    Possible,  ///< a name without marks, and no address to judge by
+    Possible,  ///< no letter proves it: best fit to a code page, marks dropped, or a name without any
     Serious,   ///< other names would have given the same text, letters are missing, or an address has not a single mark
 };
 

@@ -12,7 +12,7 @@ namespace cccd_bridge::cccd {
 /// Twelve digits, or fewer of which leading zeros were lost.
 struct RecoveredIdNumber {
     std::string number;
-    bool zeroLost;
+    bool zeroLost = false;
 };
 
 /// `lost` says how many zeros may have been lost. Empty when the digits are no ID number, or with zeros put back none

@@ -26,9 +26,9 @@ constexpr std::array<std::string_view, 19> warningNames{
     "notNfc",          "nameRepaired", "addressRepaired",   "sexRepaired",     "marksMissing",   "cancelledNumber",
     "scanDamaged"};
 constexpr std::array<std::string_view, 1> noteNames{"noPaperForOldNumber"};
-constexpr std::array<std::string_view, 10> causeNames{"byteNumbers", "lostBytes",   "codePointNumbers", "oemGlyphs",
+constexpr std::array<std::string_view, 11> causeNames{"byteNumbers", "lostBytes",   "codePointNumbers", "oemGlyphs",
                                                       "mojibake",    "htmlEscapes", "percentEscapes",   "decomposed",
-                                                      "inputMethod", "unknown"};
+                                                      "inputMethod", "capsLock",    "unknown"};
 
 // What scanners put around a text: spaces, line ends and other ASCII controls, a byte order mark, the AIM identifier of
 // the symbology (ISO/IEC 15424: "]Q1").

@@ -29,14 +29,27 @@ bool isMojibake(const Letters& text) {
     });
 }
 
-// The first byte of À–ý is shown as Ã in either code page: before a mark of punctuation or a no-break space it is one
-// of those letters misread, wherever the rest of the text came from.
+// The first byte of À–ý is shown as Ã, in Central European and Vietnamese code pages as Ă: before a mark of punctuation
+// or a no-break space it is one of those letters misread, wherever the rest of the text came from.
 bool hasMisreadLetter(const Letters& text) {
-    constexpr std::u32string_view secondBytes = U"\u00A0\u2018\u2019\u201C\u201D\u2013";
+    constexpr std::u32string_view firstBytes = U"ÃĂ", secondBytes = U"\u00A0\u2018\u2019\u201C\u201D\u2013";
     const auto misread = [&](char32_t first, char32_t second) {
-        return first == U'Ã' && secondBytes.find(second) != std::u32string_view::npos;
+        return firstBytes.find(first) != std::u32string_view::npos &&
+               secondBytes.find(second) != std::u32string_view::npos;
     };
     return std::ranges::adjacent_find(text, misread) != text.end();
+}
+
+// `HÃ`, `Phan HÃ Long`: à misread, of which the no-break space was made a space. Texts all in capitals have words such
+// as `XÃ`.
+bool hasMisreadLetterAtWordEnd(const Letters& text) {
+    const auto lastOfWord = [&](std::size_t at) {
+        return (text[at] == U'Ã' || text[at] == U'Ă') && (at + 1 == text.size() || !isNameLetter(text[at + 1]));
+    };
+    const bool capitalsOnly = text.size() > 2 && std::ranges::none_of(text, isLowerNameLetter);
+    for (std::size_t at = 0; at < text.size() && !capitalsOnly; ++at)
+        if (lastOfWord(at)) return true;
+    return false;
 }
 
 // Groups of four digits 0128–0255: the bytes of UTF-8 typed as Alt codes.
@@ -81,6 +94,21 @@ bool isTypedCode(const Letters& text, std::size_t begin, std::size_t end, bool a
     return smallAfter || (isLowerNameLetter(text[begin - 1]) && asciiOnly && length <= 6);
 }
 
+// `V297 Thượng`, `2727855k`: codes of letters at [begin, end) in a word, where the rest of the text is intact. A flat's
+// number is followed by a comma or a number.
+bool isLetterCodeInName(const Letters& text, std::size_t begin, std::size_t end) {
+    const auto length = end - begin;
+    const bool smallAfter = end < text.size() && isLowerNameLetter(text[end]);
+    if (smallAfter && length == 7)
+        return (isMarkedVietnamese(codeOf(text, begin, begin + 3)) &&
+                isMarkedVietnamese(codeOf(text, begin + 3, end))) ||
+               (isMarkedVietnamese(codeOf(text, begin, begin + 4)) && isMarkedVietnamese(codeOf(text, begin + 4, end)));
+    const bool capitalBefore = begin > 0 && isUpperNameLetter(text[begin - 1]);
+    const bool wordAfter = end + 2 < text.size() && text[end] == U' ' && isUpperNameLetter(text[end + 1]) &&
+                           isLowerNameLetter(text[end + 2]);
+    return length == 3 && capitalBefore && wordAfter && isMarkedVietnamese(codeOf(text, begin, end));
+}
+
 bool hasTypedCodes(const Letters& text) {
     const bool asciiOnly = std::ranges::all_of(text, [](char32_t c) { return c < 0x80; });
     for (std::size_t at = 0; at < text.size();) {
@@ -90,16 +118,27 @@ bool hasTypedCodes(const Letters& text) {
         }
         auto end = at;
         while (end < text.size() && isAsciiDigit(text[end])) ++end;
-        if (isTypedCode(text, at, end, asciiOnly)) return true;
+        if (isTypedCode(text, at, end, asciiOnly) || isLetterCodeInName(text, at, end)) return true;
         at = end;
     }
     return false;
 }
 
-// `&#7885;`, `&ecirc;`: an ampersand with a name or number and a semicolon directly behind it.
+// `&#242`, `&#xF2`, `&ograve`: the beginning of a letter's escape, whose semicolon was lost or cut off.
+bool beginsLetterEscape(std::u32string_view behind) {
+    constexpr std::array<std::u32string_view, 6> marks{U"grave", U"acute", U"circ", U"tilde", U"breve", U"strok"};
+    if (behind.size() < 2) return false;
+    if (behind[0] == U'#') return isAsciiDigit(behind[1]) || behind[1] == U'x' || behind[1] == U'X';
+    return isAsciiLetter(behind[0]) &&
+           std::ranges::any_of(marks, [&](auto mark) { return behind.substr(1).starts_with(mark); });
+}
+
+// `&#7885;`, `&ecirc;`: an ampersand with a name or number and a semicolon directly behind it, or the beginning of such
+// an escape.
 bool hasHtmlEscape(const Letters& text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] != U'&') continue;
+        if (beginsLetterEscape(std::u32string_view(text.data() + at + 1, text.size() - at - 1))) return true;
         auto end = at + 1;
         while (end < text.size() && end - at <= 10 &&
                (isAsciiLetter(text[end]) || isAsciiDigit(text[end]) || text[end] == U'#'))
@@ -141,14 +180,29 @@ bool hasFormSpace(const Letters& text) {
     return false;
 }
 
-// `À/15`: an input method that takes digits for marks has rewritten `A2/15`. A vowel alone is a word, but none that is
-// followed by a number.
+// The word before the one that begins at `begin`.
+std::u32string_view wordBefore(const Letters& text, std::size_t begin) {
+    if (begin < 2 || text[begin - 1] != U' ') return {};
+    auto start = begin - 1;
+    while (start > 0 && isNameLetter(text[start - 1])) --start;
+    return {text.data() + start, begin - 1 - start};
+}
+
+// `À/15`, `Đ/3`, `12Á`, `Lô Á`: an input method that takes digits for marks has rewritten `A2/15`, `D9/3`, `12A1`,
+// `Lô A1`. A vowel alone is a word, but none that stands beside a number or behind the word for a block.
 bool hasRewrittenCode(const Letters& text) {
-    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-        const bool wordBegins = at == 0 || (!isNameLetter(text[at - 1]) && !isAsciiDigit(text[at - 1]));
-        const bool joined = text[at + 1] == U'/' || text[at + 1] == U'-';
-        if (wordBegins && isMarkedVietnamese(text[at]) && isVowel(text[at]) && joined && isAsciiDigit(text[at + 2]))
-            return true;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool single =
+            (at == 0 || !isNameLetter(text[at - 1])) && (at + 1 == text.size() || !isNameLetter(text[at + 1]));
+        if (!single || !isMarkedVietnamese(text[at])) continue;
+        const bool vowel = isVowel(text[at]);
+        const bool numberBefore = at > 0 && isAsciiDigit(text[at - 1]);
+        const bool joined =
+            at + 2 < text.size() && (text[at + 1] == U'/' || text[at + 1] == U'-') && isAsciiDigit(text[at + 2]);
+        if (joined && (vowel || text[at] == U'Đ') && !numberBefore) return true;
+        const auto word = wordBefore(text, at);
+        const bool ofBlock = word == U"Lô" || word == U"lô" || word == U"Dãy" || word == U"dãy";
+        if (vowel && (numberBefore || ofBlock) && isUpperNameLetter(text[at])) return true;
     }
     return false;
 }
@@ -182,7 +236,7 @@ DamageCause likelyCause(std::string_view nfc) {
     if (hasHtmlEscape(text)) return DamageCause::HtmlEscapes;
     if (std::ranges::find(text, U'%') != text.end() || hasFormSpace(text)) return DamageCause::PercentEscapes;
     if (std::ranges::any_of(text, [](char32_t c) { return c == U'?' || c == 0xFFFD; })) return DamageCause::LostBytes;
-    if (isMojibake(text) || hasMisreadLetter(text)) return DamageCause::Mojibake;
+    if (isMojibake(text) || hasMisreadLetter(text) || hasMisreadLetterAtWordEnd(text)) return DamageCause::Mojibake;
     if (std::ranges::adjacent_find(text, followedByForeign) != text.end()) return DamageCause::Mojibake;
     const auto glyph = [&](char32_t c) { return (foreign(c) || c < 0x20) && isOemGlyph(c); };
     if (std::ranges::any_of(text, glyph) || hasGlyphInsideWord(text)) return DamageCause::OemGlyphs;
@@ -193,7 +247,7 @@ DamageCause likelyCause(std::string_view nfc) {
 
 bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
     const auto text = codePoints(nfc);
-    if (isMojibake(text) || hasMisreadLetter(text)) return true;
+    if (isMojibake(text) || hasMisreadLetter(text) || hasMisreadLetterAtWordEnd(text)) return true;
     const auto isNoBreakSpace = [](char32_t c) { return c == 0xA0; };
     if (!std::ranges::all_of(text, [&](char32_t c) { return isAllowed(c, role) || isNoBreakSpace(c); })) return true;
     if (std::ranges::none_of(text, isNameLetter)) return true;
@@ -202,7 +256,10 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
 }
 
 bool provesUnicode(std::string_view nfc) {
-    return std::ranges::any_of(codePoints(nfc), [](char32_t c) { return c >= 0x100 && isMarkedVietnamese(c); });
+    constexpr std::u32string_view inCodePages = U"ĂăĐđƠơƯư";
+    return std::ranges::any_of(codePoints(nfc), [&](char32_t c) {
+        return c >= 0x100 && isMarkedVietnamese(c) && inCodePages.find(c) == std::u32string_view::npos;
+    });
 }
 
 }  // namespace cccd_bridge::cccd

@@ -17,6 +17,7 @@ enum class DamageCause {
     PercentEscapes,
     Decomposed,   ///< marks apart from their letters
     InputMethod,  ///< rewritten by Telex or VNI
+    CapsLock,     ///< small letters and capitals exchanged
     Unknown,
 };
 
@@ -32,7 +33,8 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role);
 /// What most likely damaged a text that isVisiblyDamaged. Expects UTF-8 in NFC. Linear time.
 DamageCause likelyCause(std::string_view nfc);
 
-/// True when the text has a Vietnamese letter beyond Latin-1: then the way it came kept Unicode intact.
+/// True when the text has a letter that no 8-bit code page shows for another: then the way it came kept Unicode intact.
+/// Letters of Latin-1 and Ă, Đ, Ơ, Ư prove nothing, Windows-1258 and others have them.
 bool provesUnicode(std::string_view nfc);
 
 }  // namespace cccd_bridge::cccd

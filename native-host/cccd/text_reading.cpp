@@ -30,11 +30,14 @@ bool isDamaged(std::string_view text, TextRole role) {
     return !text.empty() && (text.size() > maxTextBytes || isVisiblyDamaged(text, role));
 }
 
-// "Nữ" without its marks is understood, but shows that marks were lost.
+// "Nữ" without its marks, or with others, is understood, but shows damage of the whole scan.
 bool isIntactSex(std::string_view text) {
-    const auto sex = sexFromVietnamese(text);
-    return text.empty() || (sex && (*sex == Sex::Male || stripDiacritics(text) != text));
+    constexpr std::array<std::string_view, 7> intact{"", "Nam", "NAM", "Nữ", "NỮ", "Khác", "KHÁC"};
+    return std::ranges::find(intact, text) != intact.end();
 }
+
+// `nAM`, `nữ`: a card's sex begins with a capital, so the keyboard exchanged capitals and small letters everywhere.
+bool showsCapsLock(std::string_view sex) { return !sex.empty() && (sex.front() == 'n' || sex.front() == 'k'); }
 
 bool looksIntact(const Texts& texts) {
     return !isDamaged(texts.name, TextRole::Name) && !isDamaged(texts.address, TextRole::Address) &&
@@ -97,7 +100,7 @@ void readSex(TextReadings& readings, std::string_view text) {
     readings.sex = sexFromVietnamese(text);
     if (isIntactSex(text)) return;
     readings.sexState = TextState::Repaired;
-    readings.sexCause = DamageCause::Unknown;
+    readings.sexCause = showsCapsLock(text) ? DamageCause::CapsLock : DamageCause::Unknown;
     if (readings.sex) return;
     for (const auto& damage : exactDamages()) {
         const auto undone = damage.undo(text);
@@ -150,7 +153,7 @@ std::optional<DamageCause> damageOf(std::string_view text, TextRole role) {
 }
 
 void castDoubt(TextReadings& readings, const ScannedTexts& scanned) {
-    const bool sexProves = sexFromVietnamese(scanned.sex) == Sex::Female;
+    const bool sexProves = provesUnicode(scanned.sex);
     const auto doubt = sexProves ? Doubt::None : doubtAbout(scanned.name, scanned.address);
     for (auto* reading : {&readings.name, &readings.address}) {
         if (reading->text.empty() || doubt == Doubt::None) continue;
@@ -173,9 +176,18 @@ TextReadings readUnrepaired(const ScannedTexts& scanned) {
     return readings;
 }
 
+TextReadings readWithCapsLock(const ScannedTexts& scanned) {
+    TextReadings readings;
+    readSex(readings, scanned.sex);
+    if (!scanned.name.empty()) readings.name = damaged(DamageCause::CapsLock);
+    if (!scanned.address.empty()) readings.address = damaged(DamageCause::CapsLock);
+    return readings;
+}
+
 }  // namespace
 
 TextReadings readTexts(const ScannedTexts& scanned) {
+    if (showsCapsLock(scanned.sex)) return readWithCapsLock(scanned);
     const auto repairs = possibleRepairs(scanned);
     const bool intactAsReceived =
         looksIntact({std::string(scanned.name), std::string(scanned.sex), std::string(scanned.address)});

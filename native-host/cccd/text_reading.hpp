@@ -17,7 +17,7 @@ struct ScannedTexts {
 
 enum class TextState {
     Intact,        ///< nothing shows that it was damaged, or it was empty
-    MarksMissing,  ///< as received, but no text of the scan has a mark, so it may have lost them
+    MarksMissing,  ///< as received, but nothing in the scan proves that its marks came through
     Repaired,      ///< the damage was undone exactly
     Damaged,       ///< cannot be said; no text
 };

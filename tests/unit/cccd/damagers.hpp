@@ -190,6 +190,14 @@ inline const std::vector<Damager>& damagers() {
         {"question mark a byte", [](char32_t c) { return std::string(encoded(c).size(), '?'); }, false},
         {"replacement characters", [](char32_t) { return std::string("\uFFFD"); }, false},
         {"Latin-1 with question marks", [](char32_t c) { return c < 0x100 ? encoded(c) : std::string("?"); }, false},
+        {"code points modulo 256", [](char32_t c) { return encoded((c & 0xFF) < 0xA0 && c > 0xFF ? U'?' : c & 0xFF); },
+         false},
+        {"best fit to Windows-1252",
+         [](char32_t c) { return c < 0x100   ? encoded(c)
+                                 : c < 0x200 ? withoutMarks(c)
+                                             : std::string("?"); }, false},
+        {"marks dropped but of Đ", [](char32_t c) { return c == U'Đ' || c == U'đ' ? encoded(c) : withoutMarks(c); },
+         false},
         {"marks dropped", withoutMarks, false},
         {"letters dropped", [](char32_t) { return std::string(); }, false},
     };
