@@ -61,6 +61,14 @@ struct Damager {
     std::function<std::string(const std::string&)> whole = {};
 };
 
+// Where Windows-1258 differs from Windows-1252 for the bytes that UTF-8 of Vietnamese has.
+inline CodePoints windows1258() {
+    auto page = windows1252;
+    page[0x43] = U'Ă';
+    for (const char32_t undefined : {0x8A, 0x8E, 0x9A, 0x9E}) page[undefined - 0x80] = undefined;
+    return page;
+}
+
 inline std::string misread(const std::string& bytes, const CodePoints& page) {
     std::string out;
     for (const char byte : bytes) {
@@ -163,6 +171,8 @@ inline const std::vector<Damager>& damagers() {
         {"mojibake 1252", [](char32_t c) { return misread(encoded(c), windows1252); }, true},
         {"mojibake Latin-1", [](char32_t c) { return misreadLatin1(encoded(c)); }, true},
         {"mojibake 437", [](char32_t c) { return misread(encoded(c), cp437); }, true},
+        // Where every letter has bytes below A0 another code page may fit as well.
+        {"mojibake 1258", [](char32_t c) { return misread(encoded(c), windows1258()); }, false},
         {"mojibake 1252 twice", [](char32_t c) { return misread(misread(encoded(c), windows1252), windows1252); },
          true},
         {"mojibake Latin-1 twice", [](char32_t c) { return misreadLatin1(misreadLatin1(encoded(c))); }, true},
@@ -190,13 +200,13 @@ inline const std::vector<Damager>& damagers() {
         {"question mark a byte", [](char32_t c) { return std::string(encoded(c).size(), '?'); }, false},
         {"replacement characters", [](char32_t) { return std::string("\uFFFD"); }, false},
         {"Latin-1 with question marks", [](char32_t c) { return c < 0x100 ? encoded(c) : std::string("?"); }, false},
-        {"code points modulo 256", [](char32_t c) { return encoded((c & 0xFF) < 0xA0 && c > 0xFF ? U'?' : c & 0xFF); },
+        {"high bytes dropped", [](char32_t c) { return encoded((c & 0xFF) < 0xA0 && c > 0xFF ? U'?' : c & 0xFF); },
          false},
-        {"best fit to Windows-1252",
+        {"best fit to Windows-1252, others dropped",
          [](char32_t c) { return c < 0x100   ? encoded(c)
                                  : c < 0x200 ? withoutMarks(c)
                                              : std::string("?"); }, false},
-        {"marks dropped but of Đ", [](char32_t c) { return c == U'Đ' || c == U'đ' ? encoded(c) : withoutMarks(c); },
+        {"marks but of Đ dropped", [](char32_t c) { return c == U'Đ' || c == U'đ' ? encoded(c) : withoutMarks(c); },
          false},
         {"marks dropped", withoutMarks, false},
         {"letters dropped", [](char32_t) { return std::string(); }, false},
