@@ -33,6 +33,12 @@ void Application::startSession(const SessionSettings& settings) {
     readers_.start();
 }
 
+void Application::whenReadersAreKnown(std::function<void(const devices::ReaderSnapshot&)> then) {
+    readers_.start();
+    if (readers_.ready()) return then(readers_.snapshot());
+    worker_.post([this, then = std::move(then)] { then(readers_.snapshot()); });
+}
+
 void Application::emit(std::string_view method, json::object params) {
     if (started_) outbox_.notify(makeEvent(method, std::move(params)));
 }

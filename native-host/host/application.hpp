@@ -33,6 +33,9 @@ class Application {
     const SessionSettings& settings() const { return settings_; }
 
     ReaderService& readers() { return readers_; }
+    /// At once when the readers are known, else on the worker, which may wait for the first look.
+    void whenReadersAreKnown(std::function<void(const devices::ReaderSnapshot&)> then);
+
     BlobStore& blobs() { return blobs_; }
     TrustStore& trust() { return trust_; }
     ScannerService& scanners() { return scanners_; }

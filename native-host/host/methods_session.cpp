@@ -1,15 +1,12 @@
-// session.start, host.status, diagnostics.run, reader.list, operation.cancel, blob.read
+// session.start, host.status, reader.list, operation.cancel, blob.read
 #include "host/application.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
-#include "host/platform.hpp"
 #include "host/version.hpp"
 #include "host/wire_verdicts.hpp"
 
-#include <filesystem>
 #include <limits>
 #include <optional>
-#include <system_error>
 
 namespace cccd_bridge::host {
 
@@ -92,56 +89,12 @@ Result<json::object> tryStartSession(Application& application, const json::objec
 
 Result<void> expectNothing(const json::object& params) { return ParamReader(params).finish(); }
 
-// Answers from the readers: at once when they are known, else on the worker, which may wait for the first look.
 void answerFromReaders(Application& application, const RequestPointer& request, const json::object& params,
                        json::object (*build)(Application&, const devices::ReaderSnapshot&)) {
     if (const auto nothing = expectNothing(params); !nothing) return request->fail(nothing.error());
-    application.readers().start();
-    const auto answer = [&application, request, build] {
-        request->succeed(build(application, application.readers().snapshot()));
-    };
-    if (application.readers().ready()) return answer();
-    application.worker().post(answer);
-}
-
-json::object check(std::string_view name, std::string_view status, std::optional<ErrorCode> error,
-                   std::optional<std::size_t> count) {
-    json::object object;
-    object["check"] = name;
-    object["status"] = status;
-    if (error) object["error"] = errorText(*error).wireCode;
-    if (count) object["count"] = *count;
-    return object;
-}
-
-json::object checkReaders(const devices::ReaderSnapshot& snapshot) {
-    std::size_t usable = 0;
-    for (const devices::ReaderInfo& reader : snapshot.readers)
-        if (reader.readerClass != devices::ReaderClass::isVirtual) ++usable;
-    if (usable == 0) return check("readers", "failed", ErrorCode::ReaderNone, usable);
-    return check("readers", "ok", std::nullopt, usable);
-}
-
-// Who can write one of these decides whom the host trusts; without the directory, who can make it.
-bool isUnprotected(const std::filesystem::path& directory) {
-    if (platform::isWritableByAnybody(directory) || platform::isWritableByAnybody(directory.parent_path())) return true;
-    std::error_code failure;
-    std::size_t seen = 0;
-    for (std::filesystem::directory_iterator file(directory, failure), end;
-         !failure && file != end && seen < TrustStore::maximumEntries; file.increment(failure), ++seen)
-        if (platform::isWritableByAnybody(file->path())) return true;
-    return false;
-}
-
-// The directory is the administrator's: that this user cannot write to it is as it should be.
-json::object checkTrustDirectory(const std::filesystem::path& directory) {
-    std::error_code failure;
-    const std::filesystem::directory_iterator readable(directory, failure);
-    const bool absent = failure == std::errc::no_such_file_or_directory;
-    if (failure && !absent) return check("trustDirectory", "failed", ErrorCode::TrustPathUnreadable, std::nullopt);
-    if (isUnprotected(directory))
-        return check("trustDirectory", "warning", ErrorCode::TrustDirectoryUnprotected, std::nullopt);
-    return check("trustDirectory", absent ? "warning" : "ok", std::nullopt, std::nullopt);
+    application.whenReadersAreKnown([&application, request, build](const devices::ReaderSnapshot& readers) {
+        request->succeed(build(application, readers));
+    });
 }
 
 json::object buildStatus(Application& application, const devices::ReaderSnapshot& snapshot) {
@@ -149,22 +102,6 @@ json::object buildStatus(Application& application, const devices::ReaderSnapshot
     for (auto& [key, value] : toJson(snapshot)) status[key] = value;
     status["anchors"] = application.trust().anchors()->anchors.size();
     return status;
-}
-
-json::object buildDiagnostics(Application& application, const devices::ReaderSnapshot& snapshot) {
-    json::array checks;
-    if (snapshot.serviceRunning) {
-        checks.emplace_back(check("service", "ok", std::nullopt, std::nullopt));
-        checks.emplace_back(checkReaders(snapshot));
-    } else {
-        checks.emplace_back(check("service", "failed", ErrorCode::PcscServiceUnavailable, std::nullopt));
-    }
-    const std::size_t anchors = application.trust().anchors()->anchors.size();
-    checks.emplace_back(check("anchors", anchors == 0 ? "warning" : "ok", std::nullopt, anchors));
-    checks.emplace_back(checkTrustDirectory(application.trust().directory()));
-    json::object result;
-    result["checks"] = std::move(checks);
-    return result;
 }
 
 Result<json::object> tryReadBlob(Application& application, const json::object& params) {
@@ -204,10 +141,6 @@ void startSession(Application& application, const RequestPointer& request, const
 
 void reportStatus(Application& application, const RequestPointer& request, const json::object& params) {
     answerFromReaders(application, request, params, buildStatus);
-}
-
-void runDiagnostics(Application& application, const RequestPointer& request, const json::object& params) {
-    answerFromReaders(application, request, params, buildDiagnostics);
 }
 
 void listReaders(Application& application, const RequestPointer& request, const json::object& params) {

@@ -16,6 +16,7 @@ describe('every message', () => {
   const key = { can: mau.key.can };
   before(async () => {
     desk = await startDesk();
+    writeFileSync(join(desk.configDirectory, 'scanners.json'), JSON.stringify({ serialPorts: [{ path: join(desk.configDirectory, 'port') }] }));
     host = await desk.host();
   });
   after(() => desk?.stop());
@@ -67,16 +68,15 @@ describe('every message', () => {
   // A serial scanner that the administrator named: one scan, one loss, every method.
   async function hearScanner() {
     const scanners = startSerialScanners(desk.configDirectory);
-    const path = join(desk.configDirectory, 'port');
-    writeFileSync(join(desk.configDirectory, 'scanners.json'), JSON.stringify({ serialPorts: [{ path }] }));
     await scanners.plug('port');
     assert.equal((await host.request('scanner.list')).scanners[0].state, 'ready');
     assert.equal((await host.request('scanner.listen')).scanners[0].state, 'listening');
     await scanners.send('port', `${qrText('nguyen-thi-mau')}\r${'x'.repeat(9000)}\r`);
     assert.equal((await host.event('scanner.scanned')).parsed.citizen.fullName.value, mau.citizen.fullName);
     assert.equal((await host.event('scanner.rejected')).error, 'scanner.dataTooLong');
+    const from = host.events.length;
     assert.equal((await host.request('scanner.stop')).scanners[0].state, 'ready');
-    await host.event('scanner.changed', ({ scanners: [one] }) => one.state === 'ready');
+    await host.event('scanner.changed', ({ scanners: [one] }) => one.state === 'ready', from);
     await scanners.stop();
   }
 

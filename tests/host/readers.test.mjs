@@ -33,6 +33,7 @@ describe('readers', () => {
     assert.deepEqual(status.readers, readers);
     const { checks } = await host.request('diagnostics.run');
     assert.deepEqual(checks.find(({ check }) => check === 'readers'), { check: 'readers', status: 'ok', count: 2 });
+    assert.deepEqual(checks.at(-1), { check: 'scanners', status: 'ok', count: 0 });
     assert.ok(host.events.every((event) => !('reader' in event.params) || event.params.reader === reader));
     await desk.pcscd.remove('H');
     await host.close();

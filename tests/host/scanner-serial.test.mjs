@@ -189,6 +189,8 @@ describe('serial scanners', () => {
       writeFileSync(join(directory, 'scanners.json'), wrong);
       const other = await newHost();
       await assert.rejects(other.request('scanner.list'), refusedWith('scanner.settingsInvalid'), wrong);
+      const { checks } = await other.request('diagnostics.run');
+      assert.deepEqual(checks.at(-1), { check: 'scanners', status: 'failed', error: 'scanner.settingsInvalid' });
       await other.close();
     }
   });
