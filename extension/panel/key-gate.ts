@@ -1,7 +1,7 @@
 // Every key of the panel passes here first. A keyboard scanner types wherever the focus happens to be: what it types goes to the
 // scan box and presses nothing. Enter and Space press a control only when they come alone.
 import { altDigit, isTakenByInputMethod, KeyText, letterOf, scannedText } from "../shared/key-text";
-import { fastKeyMs, ScanBurst } from "./scan-burst";
+import { fastKeyMs, isWholeCard, ScanBurst } from "./scan-burst";
 
 /** A key that nothing follows or precedes within this time was pressed by a person. */
 const aloneMs = 150;
@@ -151,7 +151,14 @@ export class KeyGate {
 
   #note(event: KeyboardEvent, isEnd: boolean): void {
     this.#burst.key(isEnd, event.timeStamp);
-    this.#schedule(event, () => this.#burst.isComplete(scannedText(this.options.box()?.value ?? "")), this.#burst.pause);
+    const typed = () => scannedText(this.options.box()?.value ?? "");
+    if (isEnd && isWholeCard(typed())) {
+      // At once: the next card's code may follow sooner than any pause.
+      event.preventDefault();
+      clearTimeout(this.#timer);
+      return this.#submit(event);
+    }
+    this.#schedule(event, () => this.#burst.isComplete(typed()), this.#burst.pause);
   }
 
   #schedule(event: Event, isComplete: () => boolean, delay: number): void {

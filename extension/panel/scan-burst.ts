@@ -14,6 +14,9 @@ const shortestBurst = 12;
 /** All seven fields of a card: the number behind any prefix, five more, the date of issue, and what the newer cards add. */
 const wholeCard = /^.{0,8}?\d{11,12}(?:\|[^|]*){5}\|\d{8}\|*\D{0,3}$/;
 
+/** Whether a text is a card's whole code: nothing of it can still come after a line end. */
+export const isWholeCard = (text: string): boolean => wholeCard.test(text);
+
 export class ScanBurst {
   #last = -Infinity;
   #gap = 0;
@@ -41,7 +44,7 @@ export class ScanBurst {
 
   /** Whether what was typed is complete, when asked a pause after the last key. */
   isComplete(text: string): boolean {
-    return this.#isEnded || this.isFast || wholeCard.test(text);
+    return this.#isEnded || this.isFast || isWholeCard(text);
   }
 
   reset(): void {
