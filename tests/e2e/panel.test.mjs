@@ -45,6 +45,12 @@ test("every state of the panel is accessible, light and dark", async (t) => {
   await check("matched and recorded");
   await stage.pcscd.remove("A");
   await panel.scan(cardQr("nguyen-thi-mau"));
+  await panel.part("other-person").waitFor();
+  await check("another person's code");
+  await panel.page.keyboard.press("Escape");
+  await panel.part("other-person").waitFor({ state: "detached" });
+  const [number, oldNumber, , , , ...rest] = cardQr(card).split("|");
+  await panel.scan([number, oldNumber, "Trần Văn Thứ", "01011970", "Nam", ...rest].join("|"));
   await panel.waitFor({ identity: "blocked" });
   await check("blocked");
   await panel.press("next");
