@@ -127,8 +127,8 @@ class DescriptorReader {
     bool takeMain(Item item, std::uint32_t value) {
         bool fine = true;
         if (item == Item::collection) {
-            fine =
-                ++depth_ <= deepestCollection && (depth_ > 1 || value != applicationCollection || enterApplication());
+            ++depth_;
+            fine = depth_ <= deepestCollection && (depth_ > 1 || value != applicationCollection || enterApplication());
         } else if (item == Item::endCollection) {
             fine = depth_ > 0;
             depth_ -= fine ? 1 : 0;
