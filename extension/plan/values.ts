@@ -20,6 +20,12 @@ const DATES = new Set<FieldName>(["dateOfBirth", "issueDate", "expiryDate"]);
 const SEX_WORDS: Readonly<Record<string, readonly string[]>> = { male: ["Nam", "Male"], female: ["Nữ", "Female"], other: ["Khác", "Other"] };
 const VIETNAM = ["Việt Nam", "Viet Nam", "Vietnam", "VNM", "VN", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"];
 
+const MONTHS = [
+  ["Tháng một", "Tháng giêng", "January", "Jan"], ["Tháng hai", "February", "Feb"], ["Tháng ba", "March", "Mar"], ["Tháng tư", "April", "Apr"], ["Tháng năm", "May"], ["Tháng sáu", "June", "Jun"],
+  ["Tháng bảy", "July", "Jul"], ["Tháng tám", "August", "Aug"], ["Tháng chín", "September", "Sep"], ["Tháng mười", "October", "Oct"], ["Tháng mười một", "November", "Nov"],
+  ["Tháng mười hai", "Tháng chạp", "December", "Dec"],
+];
+
 type Format = Extract<Value, { citizen: FieldName }>["format"];
 
 /** @returns the text for the field, or why it stays as it is. */
@@ -34,6 +40,7 @@ export function propose(field: Pick<Field, "value" | "options">, citizen: Citize
   if (name === "fullName" && isMachineName(citizen)) return "nameWithoutDiacritics";
   if (found.value === null) return value.format === "asIs" ? { value: "Không thời hạn", accepted: ["Vô thời hạn"], field: name } : "noExpiry";
   if (DATES.has(name)) {
+    if (value.format === "day" || value.format === "month") return datePart(found.value, value.format, name, widget);
     const date = formatDate(found.value, widget, value.format);
     return date.length > 4 || value.format === "yyyy" || value.format === "asIs" ? { value: date, accepted: [], field: name } : "yearOnly";
   }
@@ -67,6 +74,17 @@ export function formatDate(iso: string, widget: RealWidget, format: Format): str
   if (format === "yyyy" || month === undefined || day === undefined) return year;
   const plain = widget === "date" || format === "yyyy-MM-dd" || format === "asIs";
   return plain ? iso : `${day}/${month}/${year}`;
+}
+
+// Lists write a part of a date in every way: 5, 05, Tháng 5, May.
+function datePart(iso: string, part: "day" | "month", field: FieldName, widget: RealWidget): Proposal | RefusalReason {
+  const [, month, day] = iso.split("-");
+  const digits = part === "day" ? day : month;
+  if (digits === undefined) return "yearOnly";
+  const short = String(Number(digits));
+  const named = part === "day" ? [`Ngày ${short}`, `Ngày ${digits}`] : [`Tháng ${short}`, `Tháng ${digits}`, ...(MONTHS[Number(digits) - 1] ?? [])];
+  const value = widget === "number" ? short : digits;
+  return { value, accepted: [...new Set([digits, short, ...named])].filter((text) => text !== value), field };
 }
 
 function words(name: FieldName, raw: string, format: Format): Proposal {

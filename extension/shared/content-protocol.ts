@@ -12,6 +12,9 @@ export interface DocumentBinding {
   path: string;
 }
 
+/** How a label belongs to its control; `shape` stands for position alone (a cell above in a grid without headings). */
+export type LabelSource = "label" | "aria" | "component" | "beside" | "cell" | "column" | "shape" | "placeholder" | "title" | "description";
+
 /** One control of the page as a person would describe it; holds no citizen data but the value already there. */
 export interface SnapshotField {
   /** Handle of the element inside the content script, valid for this document only. */
@@ -21,10 +24,18 @@ export interface SnapshotField {
   widget: Widget;
   /** Visible label, best first, NFC. */
   labels: string[];
+  /** Where each label came from, in the order of `labels`. */
+  labelSources?: LabelSource[];
+  /** What stands before the small cluster of controls this one is in, such as the label of a date in three fields. */
+  shared?: string;
   name: string;
   id: string;
+  /** What else the portal's code calls it: the binding of its framework, a data attribute. */
+  codes?: string[];
   type: string;
   maxLength?: number;
+  /** The pattern its value must fit. */
+  pattern?: string;
   readOnly: boolean;
   disabled: boolean;
   required: boolean;
@@ -34,6 +45,8 @@ export interface SnapshotField {
   options?: string[];
   /** Title of the group or fieldset the control stands in. */
   group: string;
+  /** That title and those further out, nearest first. */
+  groups?: string[];
 }
 
 /** A profile field that was not found, or found more than once. */

@@ -40,6 +40,17 @@ test("propose formats dates as the field takes them", () => {
   assert.equal((born("text", "yyyy") as { value: string }).value, "1999");
 });
 
+test("a date in three fields: each gets its part, or none is known", () => {
+  const part = (format: "day" | "month" | "yyyy", widget: "text" | "select" | "number", iso = "1999-02-05") =>
+    propose(field("d", { citizen: "dateOfBirth", format }), { dateOfBirth: { value: iso, source: "dg13", verified: false } }, widget, OPTIONS);
+  assert.deepEqual(part("day", "text"), { value: "05", accepted: ["5", "Ngày 5", "Ngày 05"], field: "dateOfBirth" });
+  assert.equal((part("month", "number") as { value: string }).value, "2");
+  const month = part("month", "select") as { value: string; accepted: string[] };
+  for (const label of ["2", "Tháng 2", "Tháng hai", "February", "Feb"]) assert.ok(month.accepted.includes(label), label);
+  assert.equal((part("yyyy", "select") as { value: string }).value, "1999");
+  assert.deepEqual([part("day", "text", "1999"), part("month", "text", "1999")], ["yearOnly", "yearOnly"]);
+});
+
 test("one sensitive field that is allowed opens no other", () => {
   const citizen: Citizen = { ...CITIZEN, religion: { value: "Không", source: "dg13", verified: false }, ethnicity: { value: "Kinh", source: "dg13", verified: false } };
   const options = { ...OPTIONS, sensitive: ["ethnicity"] as const };
