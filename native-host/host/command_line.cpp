@@ -173,17 +173,20 @@ int runCall(std::span<const std::string_view> arguments, const std::filesystem::
     platform::leave(status);
 }
 
-// Text of one code with what it means; `caller` for the two methods behind it.
-json::array readSymbols(MethodCaller& caller, const json::array& symbols) {
-    json::array read;
-    for (const json::value& symbol : symbols) {
-        json::object entry = symbol.as_object();
-        const json::object params{{"text", entry.at("text")}};
-        const json::object response = caller.call("qr.parse", json::serialize(params));
-        if (const json::value* result = response.if_contains("result")) entry["parsed"] = *result;
-        read.emplace_back(std::move(entry));
-    }
-    return read;
+// One line a symbol: where it is from, its text and place, and what it means.
+void printSymbol(MethodCaller& caller, const std::string& path, const json::object& symbol) {
+    json::object entry{{"file", path}};
+    entry.insert(symbol.begin(), symbol.end());
+    const json::object params{{"text", symbol.at("text")}};
+    const json::object response = caller.call("qr.parse", json::serialize(params));
+    if (const json::value* result = response.if_contains("result")) entry["parsed"] = *result;
+    print(formatted(entry));
+}
+
+// With several files each complaint must say which one it is about.
+int complainAboutFile(const std::string& path, std::string_view wireCode) {
+    complain(path + ": ");
+    return complainAbout(wireCode);
 }
 
 int readImage(MethodCaller& caller, const std::string& path) {
@@ -196,17 +199,14 @@ int readImage(MethodCaller& caller, const std::string& path) {
         complain(path + ": cannot be read / không đọc được\n");
         return 1;
     }
-    if (size > maximumImageFile) return complainAbout(errorText(ErrorCode::ImageTooLarge).wireCode);
+    if (size > maximumImageFile) return complainAboutFile(path, errorText(ErrorCode::ImageTooLarge).wireCode);
     const Bytes content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     const json::object params{{"image", encodeBase64(content)}};
     const json::object response = caller.call("qr.decode", json::serialize(params));
-    if (response.contains("error")) return complainAbout(errorCodeOf(response));
+    if (response.contains("error")) return complainAboutFile(path, errorCodeOf(response));
     const json::array& symbols = response.at("result").at("symbols").as_array();
-    if (symbols.empty()) return complainAbout(errorText(ErrorCode::QrNotFound).wireCode);
-    json::object result;
-    result["file"] = path;
-    result["symbols"] = readSymbols(caller, symbols);
-    print(formatted(result));
+    if (symbols.empty()) return complainAboutFile(path, errorText(ErrorCode::QrNotFound).wireCode);
+    for (const json::value& symbol : symbols) printSymbol(caller, path, symbol.as_object());
     return 0;
 }
 

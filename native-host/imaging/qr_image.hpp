@@ -33,7 +33,7 @@ struct Point {
 /// One decoded code. The text is well-formed UTF-8 in the spelling of the code (not normalised).
 struct Symbol {
     std::string text;
-    std::string format;            ///< ZXing's name, such as "QRCode"
+    std::string format;            ///< "QRCode" or "MicroQRCode"
     std::array<Point, 4> corners;  ///< clockwise from the symbol's top left
 };
 

@@ -59,7 +59,9 @@ std::string textOf(const Barcode& barcode) {
 
 template <class Barcode>
 Symbol symbolOf(const Barcode& barcode) {
-    Symbol symbol{.text = textOf(barcode), .format = ZXing::ToString(barcode.format()), .corners = {}};
+    // The library's names changed from version to version.
+    const bool micro = barcode.format() == ZXing::BarcodeFormat::MicroQRCode;
+    Symbol symbol{.text = textOf(barcode), .format = micro ? "MicroQRCode" : "QRCode", .corners = {}};
     const auto position = barcode.position();
     for (std::size_t corner = 0; corner < symbol.corners.size(); ++corner) {
         symbol.corners[corner] = {position[corner].x, position[corner].y};
@@ -80,6 +82,7 @@ Options optionsOf(Binarizer binarizer, Effort effort) {
     options.setTryDownscale(thorough);
 #if ZXING_VERSION_MAJOR >= 2
     options.setTryInvert(thorough);
+    options.setTextMode(ZXing::TextMode::Plain);
 #endif
     options.setMaxNumberOfSymbols(static_cast<std::uint8_t>(maxSymbols));
     return options;

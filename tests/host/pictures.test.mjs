@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { frame, Host, run, within } from './client.mjs';
+import { frame, Host, root, run, within } from './client.mjs';
 import { finderPng, flatPng } from './pictures.mjs';
 
 const memoryLimit = 64 * 1024;
@@ -177,6 +177,27 @@ test('the command line gives such a picture up too', async () => {
     const outcome = await within(20_000, run(['qr', path]), 'the command to end');
     assert.equal(outcome.code, 1);
     assert.match(outcome.stderr, /operation\.timeout/);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test('the command line prints one line a symbol, cards first, and names the file in each complaint', async () => {
+  const data = join(root, 'tests/unit/imaging/data');
+  const directory = mkdtempSync(join(tmpdir(), 'pictures-'));
+  try {
+    const [two, card, text, empty, missing] = [join(data, 'two.png'), join(data, 'card.png'), join(data, 'card.txt'), join(directory, 'empty.png'), join(directory, 'missing.png')];
+    writeFileSync(empty, flatPng(64));
+    const outcome = await run(['qr', two, missing, text, empty, card]);
+    assert.equal(outcome.code, 1);
+    const lines = outcome.stdout.trim().split('\n').map((line) => JSON.parse(line));
+    assert.deepEqual(lines.map(({ file }) => file), [two, two, card]);
+    assert.deepEqual(lines.map(({ corners }) => corners.length), [4, 4, 4]);
+    assert.equal(lines[2].text, readFileSync(card.replace('.png', '.txt'), 'utf8'));
+    assert.equal(lines[2].parsed.kind, 'cccd2021');
+    assert.match(outcome.stderr, new RegExp(`^${missing}: `, 'm'));
+    assert.match(outcome.stderr, new RegExp(`^${text}: image\\.unsupported$`, 'm'));
+    assert.match(outcome.stderr, new RegExp(`^${empty}: qr\\.notFound$`, 'm'));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
