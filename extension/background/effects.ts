@@ -1,6 +1,6 @@
 // Does what the tables ask for, and reports what came of it as events.
 import { isErrorCode, type ErrorCode } from "../generated/errors";
-import type { CardReadResult, HostMethods, Photo } from "../generated/protocol";
+import type { CardReadResult, HostMethods, Photo, QrParseResult } from "../generated/protocol";
 import { citizenFromLookup } from "../shared/lookup-citizen";
 import type { HostClient } from "../shared/host-client";
 import { BridgeError, codeOf } from "../shared/host-errors";
@@ -109,13 +109,18 @@ export class EffectRunner {
     if (!(await isGuarding(target))) dispatch({ type: "guardLost", token: target.binding.token });
   }
 
-  async #parseScan({ op, text, origin }: EffectOf<"parseScan">, dispatch: Dispatch): Promise<void> {
+  /** What the host has said of a scan already is not asked again. */
+  async #parseScan({ op, text, origin, damaged, result }: EffectOf<"parseScan">, dispatch: Dispatch): Promise<void> {
     try {
-      const client = await this.host.ready();
-      dispatch({ type: "scanParsed", op, text, origin, result: await client.call("qr.parse", { text }).result });
+      dispatch({ type: "scanParsed", op, text, origin, damaged, result: result ?? (await this.#parse(text)) });
     } catch (error) {
       dispatch({ type: "scanFailed", op, failure: failureOf(error) });
     }
+  }
+
+  async #parse(text: string): Promise<QrParseResult> {
+    const client = await this.host.ready();
+    return client.call("qr.parse", { text }).result;
   }
 
   async #readCard({ op, card, key }: EffectOf<"readCard">, dispatch: Dispatch): Promise<void> {
@@ -180,7 +185,7 @@ export class EffectRunner {
 
   async #workEvent(effect: WorkEffect, dispatch: Dispatch): Promise<ReceptionEvent> {
     const { op } = effect;
-    if (effect.type === "preview") return { type: "previewReady", op, preview: await makePreview(effect.tabId, effect.roles, effect.citizen, this.settings()) };
+    if (effect.type === "preview") return { type: "previewReady", op, preview: await makePreview(effect.tabId, effect.roles, effect.citizen, effect.unconfirmed, this.settings()) };
     if (effect.type === "compareLookup") {
       const client = await this.host.ready();
       return { type: "lookupCompared", op, result: await client.call("citizen.compare", { left: effect.card, right: effect.returned }).result };

@@ -54,9 +54,12 @@ const host = new HostConnection({
   lost: (failure) => forAll({ type: "hostLost", failure: failure ?? { code: "host.exited" } }),
 });
 
-/** A scan of the host's own scanners takes the way of every other; one that was lost is said. */
+/** A scan of the host's own scanners takes the way of every other, but that the host has understood it already; one that was lost is said. */
 function scannerNews({ name, params }: ScannerEvent): ReceptionEvent {
-  if (name === "scanner.scanned") return isScanText(params.text) ? { type: "scanned", text: params.text, origin: "scanner" } : { type: "scanLost", failure: { code: "scanner.garbage" } };
+  if (name === "scanner.scanned") {
+    const { text, damaged, parsed: result } = params;
+    return isScanText(text) ? { type: "scanned", text, origin: "scanner", damaged, result } : { type: "scanLost", failure: { code: "scanner.garbage" } };
+  }
   return { type: "scanLost", failure: { code: isErrorCode(params.error) ? params.error : "protocol.internal" } };
 }
 

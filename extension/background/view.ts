@@ -2,6 +2,7 @@
 import { papersOn } from "../shared/legal";
 import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
+import { doubtsOf } from "./reception/doubts";
 import type { GuardState, Identity, Reception, ScannedCode, Work } from "./reception/state";
 import { mustCompare } from "./reception/steps";
 
@@ -34,12 +35,12 @@ export function papersUnlocked({ phase, lookup, record }: Work): boolean {
 /** @param tabInFront the tab that a keyboard scanner would type into; undefined where none is known */
 export function panelView(reception: Reception, host: HostState, settings: Settings, tabInFront?: number): PanelView {
   const { identity, work, pending, notice, turn } = reception;
-  const { key, asked, qr: _qr, toCompare: _toCompare, held: _held, waiting: _waiting, spent: _spent, away: _away, ...shown } = identity;
+  const { key, asked, qr: _qr, doubtful: _doubtful, settled: _settled, toCompare: _toCompare, toCompareDoubtful: _toCompareDoubtful, held: _held, waiting: _waiting, spent: _spent, away: _away, ...shown } = identity;
   const comparing = pending.compare !== undefined;
   const { mode, language, photo, invalidPolicyKeys, locked, clerkAccount } = settings;
   const day = work.lookup?.at.slice(0, 10) ?? "";
   return {
-    identity: { ...shown, asked: asked && personOf(asked), keyKind: keyKind(key), comparing, notCompared: !comparing && mustCompare(reception) },
+    identity: { ...shown, asked: asked && personOf(asked), keyKind: keyKind(key), doubts: doubtsOf(identity), comparing, notCompared: !comparing && mustCompare(reception) },
     work,
     guard: guardView(reception.guard, tabInFront),
     turn,

@@ -5,6 +5,7 @@ import type { PersonAct, PanelView } from "../shared/panel-protocol";
 import { offered, primaryAction, type ActionName } from "./actions";
 import { ActionBar } from "./components/action-bar";
 import { CitizenCard } from "./components/citizen-card";
+import { Doubts } from "./components/doubts";
 import { Evidence } from "./components/evidence";
 import { FailureBox } from "./components/failure";
 import { Header } from "./components/header";
@@ -154,6 +155,7 @@ function Main() {
         {view.identity.phase !== "blocked" && <Sources key={`sources-${view.turn}`} />}
         {takesKey.has(view.identity.phase) && <ManualKey key={`manual-${view.turn}`} />}
         {showPreview && <Preview preview={preview} choices={choices} toggle={toggle} setConsent={(consent) => setChoices({ ...choices, consent })} />}
+        {view.identity.phase !== "blocked" && <Doubts key={`doubts-${view.turn}`} />}
         <Lookup />
         <Record />
         <Evidence />

@@ -21,6 +21,7 @@ export const REFUSAL_REASONS = [
   "formatUnknown",
   "afterRefused",
   "otherAudience",
+  "unconfirmed",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
@@ -71,4 +72,6 @@ export interface PlanOptions {
   sensitive: readonly SensitiveField[];
   /** The roles in which this citizen stands in the form. */
   roles: readonly Role[];
+  /** Fields of a scan that nobody has compared with the card yet, though they may be wrong. */
+  unconfirmed?: ReadonlySet<FieldName>;
 }

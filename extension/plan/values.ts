@@ -32,11 +32,12 @@ type Format = Extract<Value, { citizen: FieldName }>["format"];
 export function propose(field: Pick<Field, "value" | "options">, citizen: Citizen, widget: RealWidget, options: PlanOptions): Proposal | RefusalReason {
   const value = field.value;
   if ("constant" in value) return withAliases({ value: clean(value.constant), accepted: [] }, field, [value.constant]);
-  if ("residence" in value) return residence(value.residence, citizen);
+  if ("residence" in value) return residence(value.residence, citizen, options);
   const name = value.citizen;
   if (SENSITIVE.has(name) && !options.sensitive.some((allowed) => allowed === name)) return "sensitiveNotAllowed";
   const found = citizen[name];
   if (found === undefined) return "noValue";
+  if (options.unconfirmed?.has(name) === true) return "unconfirmed";
   if (name === "fullName" && isMachineName(citizen)) return "nameWithoutDiacritics";
   if (found.value === null) return value.format === "asIs" ? { value: "Không thời hạn", accepted: ["Vô thời hạn"], field: name } : "noExpiry";
   if (DATES.has(name)) {
@@ -59,9 +60,10 @@ function isVietnam(nationality: string): boolean {
   return VIETNAM.some((name) => fold(name) === fold(nationality));
 }
 
-function residence(part: "province" | "commune" | "detail" | "full", citizen: Citizen): Proposal | RefusalReason {
+function residence(part: "province" | "commune" | "detail" | "full", citizen: Citizen, { unconfirmed }: PlanOptions): Proposal | RefusalReason {
   const text = citizen.placeOfResidence?.value;
   if (text === undefined) return "noValue";
+  if (unconfirmed?.has("placeOfResidence") === true) return "unconfirmed";
   if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
   const split = splitTwoLevel(text);
   if (split === undefined) return "addressNeedsResolving";

@@ -1,8 +1,10 @@
 // What the panel and the background say to each other, over a runtime port that only extension pages may open.
+import type { FieldName } from "../generated/citizen";
 import type { Role } from "../generated/site-profile";
 import type { CardKey, Reader, Scanner, ServiceState } from "../generated/protocol";
 import type { Identity, Notice, Failure, Work } from "../background/reception/state";
 import type { PaperInForce } from "./legal";
+import { correctableFields, correction, type CorrectableField } from "./scan-doubt";
 import type { Settings } from "./settings";
 
 export const panelPortName = "panel";
@@ -18,10 +20,12 @@ export interface HostState {
 }
 
 /** The reception as the panel may see it: without the card's key and the raw scan. */
-export type PanelIdentity = Omit<Identity, "key" | "qr" | "toCompare" | "held" | "waiting" | "asked" | "spent" | "away"> & {
+export type PanelIdentity = Omit<Identity, "key" | "qr" | "doubtful" | "settled" | "toCompare" | "toCompareDoubtful" | "held" | "waiting" | "asked" | "spent" | "away"> & {
   /** Who was scanned while another citizen is open: the question that waits for an answer. */
   asked?: { fullName?: string; idNumber?: string };
   keyKind?: "qr" | "can" | "mrz";
+  /** Fields of the scan that may be wrong: not filled before a person has compared them with the card. */
+  doubts: FieldName[];
   comparing: boolean;
   /** A scanned person could not be compared with the citizen shown: nothing is fillable until that is done. */
   notCompared: boolean;
@@ -55,6 +59,9 @@ export type PersonAct =
   /** To a scan of another person: leave the citizen who is open, or stay. */
   | { type: "personSwitched" }
   | { type: "personKept" }
+  /** To a doubtful text of the scan: right as it is shown, or what the card really says. */
+  | { type: "fieldConfirmed"; field: FieldName; value: string }
+  | { type: "fieldCorrected"; field: CorrectableField; text: string }
   | { type: "manualKey"; key: CardKey }
   | { type: "readAgain" }
   | { type: "compareAgain" }
@@ -116,6 +123,8 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   scanned: (act) => isScanText(act["text"]) && panelOrigins.has(act["origin"]),
   personSwitched: () => true,
   personKept: () => true,
+  fieldConfirmed: (act) => typeof act["field"] === "string" && typeof act["value"] === "string",
+  fieldCorrected: (act) => correctableFields.some((field) => field === act["field"]) && correction(act["text"]) !== undefined,
   manualKey: (act) => isManualKey(act["key"]),
   readAgain: () => true,
   compareAgain: () => true,

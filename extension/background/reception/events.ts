@@ -1,21 +1,22 @@
 // What may happen to a reception, and what it may ask to be done.
-import type { Citizen } from "../../generated/citizen";
-import type { CardKey, CardReadResult, CitizenCompareResult, QrParseResult } from "../../generated/protocol";
+import type { Citizen, FieldName } from "../../generated/citizen";
+import type { CardKey, CardReadResult, CitizenCompareResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
 import type { FieldReport, FillStep, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
-import type { PersonAct, ScanOrigin } from "../../shared/panel-protocol";
-import type { Card, Failure, Identity, PhotoImage, PortalTarget, Preview, Reception } from "./state";
+import type { PersonAct } from "../../shared/panel-protocol";
+import type { Card, Failure, Identity, IncomingScan, PhotoImage, PortalTarget, Preview, Reception, ScannedCode } from "./state";
 
 /** Acts of the person, through the panel; the tab of a preview is known by now. */
 export type PersonEvent =
-  | Exclude<PersonAct, { type: "previewRequested" | "receptionStarted" | "reconnect" }>
+  | Exclude<PersonAct, { type: "scanned" | "previewRequested" | "receptionStarted" | "reconnect" }>
+  | ({ type: "scanned" } & IncomingScan)
   | { type: "previewRequested"; tabId: number }
   | { type: "receptionStarted"; tabId: number };
 
 /** News of the host; those with `op` answer an effect. */
 export type HostSideEvent =
-  | { type: "scanParsed"; op: number; text: string; origin: ScanOrigin; result: QrParseResult }
+  | ({ type: "scanParsed"; op: number } & ScannedCode)
   | { type: "scanFailed"; op: number; failure: Failure }
   /** A scanner lost a scan on its way. */
   | { type: "scanLost"; failure: Failure }
@@ -83,12 +84,12 @@ export type Effect =
   /** `token`: of the guard, where it is known; a guard that another reception has taken over stays. */
   | { type: "disarm"; place: Place; token?: string }
   | { type: "checkGuard"; target: PortalTarget }
-  | { type: "parseScan"; op: number; text: string; origin: ScanOrigin }
+  | ({ type: "parseScan"; op: number } & IncomingScan)
   | { type: "readCard"; op: number; card: Card; key: CardKey }
   | { type: "cancelRead"; op: number }
   | { type: "readPhoto"; op: number; card: Card; key: CardKey }
   | { type: "compareQr"; op: number; card: Citizen; qr: Citizen }
-  | { type: "preview"; op: number; tabId: number; roles: Role[]; citizen: Citizen }
+  | { type: "preview"; op: number; tabId: number; roles: Role[]; citizen: Citizen; unconfirmed: FieldName[] }
   | { type: "fill"; op: number; target: PortalTarget; steps: FillStep[] }
   | { type: "undo"; op: number; target: PortalTarget }
   | { type: "lookup"; op: number; target: PortalTarget; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator }

@@ -2,6 +2,7 @@
 import type { Verdicts } from "../../generated/verdicts";
 import type { Step } from "./events";
 import type { BlockReason, Card, Identity, IdentityPhase, Reception } from "./state";
+import { doubts } from "./doubts";
 import { readOrWait, qrOnly, sameCard, startReading, usableCard } from "./reading";
 import { compare, scanAfterRead, scanBeforeRead, scanDuringRead, scanWhileBlocked, scans, useScan } from "./scans";
 import { addMissing, anyNo, begin, holderNumber, to, type Handler, type Table } from "./steps";
@@ -12,7 +13,7 @@ export function block(state: Reception, blocked: BlockReason, verdicts?: Verdict
   return { state: { ...state, identity, pending: { ...state.pending, scan: undefined, read: undefined, photo: undefined, compare: undefined } }, effects: [] };
 }
 
-const manualKey: Handler<"manualKey"> = (state, { key }, context) => readOrWait(state, key, { toCompare: state.identity.qr }, context);
+const manualKey: Handler<"manualKey"> = (state, { key }, context) => readOrWait(state, key, { toCompare: state.identity.qr, toCompareDoubtful: state.identity.doubtful }, context);
 
 const readAgain: Handler<"readAgain"> = (state, _event, context) => {
   const { key, card } = state.identity;
@@ -83,9 +84,9 @@ const readDone: Handler<"readDone"> = (state, { result, photo }) => {
     },
     pending: { read: undefined },
   });
-  const { held, toCompare } = state.identity;
+  const { held, toCompare, toCompareDoubtful } = state.identity;
   if (held !== undefined) return scanAfterRead(to(done.state, { identity: { held: undefined } }).state, held);
-  return toCompare === undefined ? done : compare(done.state, citizen, toCompare);
+  return toCompare === undefined ? done : compare(done.state, citizen, toCompare, toCompareDoubtful);
 };
 
 const readFailed: Handler<"readFailed"> = (state, { failure }, context) => {
@@ -129,8 +130,10 @@ const evidenceFailed: Handler<"workFailed"> = (state, { failure }) => {
 const qrCompared: Handler<"qrCompared"> = (state, { qr, result }) => {
   if (result.samePerson === "no") return block(state, "mismatch");
   if (result.samePerson === "unknown") return notCompared(state);
-  const citizen = addMissing(state.identity.citizen ?? {}, qr);
-  return to(state, { identity: { citizen, toCompare: undefined }, pending: { compare: undefined } });
+  const { citizen: read = {}, doubtful = [], toCompareDoubtful = [] } = state.identity;
+  const added = toCompareDoubtful.filter((name) => read[name] === undefined);
+  const change: Partial<Identity> = { citizen: addMissing(read, qr), doubtful: [...new Set([...doubtful, ...added])], toCompare: undefined, toCompareDoubtful: undefined };
+  return to(state, { identity: change, pending: { compare: undefined } });
 };
 
 function notCompared(state: Reception): Step {
@@ -138,13 +141,14 @@ function notCompared(state: Reception): Step {
 }
 
 const compareAgain: Handler<"compareAgain"> = (state) => {
-  const { citizen, toCompare } = state.identity;
-  return toCompare === undefined || state.pending.compare !== undefined ? undefined : compare(state, citizen ?? {}, toCompare);
+  const { citizen, toCompare, toCompareDoubtful } = state.identity;
+  return toCompare === undefined || state.pending.compare !== undefined ? undefined : compare(state, citizen ?? {}, toCompare, toCompareDoubtful);
 };
 
 const anyPhase = { cardRemoved, hostLost } as const;
-const duringRead = { ...anyPhase, ...scans, cardRemoved: cardLifted, scanParsed: scanDuringRead, readProgress, readWithdrawn, readDone, readFailed } as const;
-const beforeRead = { ...anyPhase, ...scans, scanParsed: scanBeforeRead, manualKey } as const;
+const withCitizen = { ...scans, ...doubts } as const;
+const duringRead = { ...anyPhase, ...withCitizen, cardRemoved: cardLifted, scanParsed: scanDuringRead, readProgress, readWithdrawn, readDone, readFailed } as const;
+const beforeRead = { ...anyPhase, ...withCitizen, scanParsed: scanBeforeRead, manualKey } as const;
 
 export const identityTable: Table<IdentityPhase> = {
   waitingForKey: { ...beforeRead, cardInserted: noteCard },
@@ -153,7 +157,7 @@ export const identityTable: Table<IdentityPhase> = {
   textShown: duringRead,
   complete: {
     ...anyPhase,
-    ...scans,
+    ...withCitizen,
     scanParsed: scanAfterRead,
     cardInserted: anotherCard,
     readAgain,

@@ -2,9 +2,10 @@
 import type { Context, Effect, EventType, Place, ReceptionEvent, Step } from "./events";
 import { awayCard, identityTable } from "./identity";
 import { disarm, guardStep, lateArmed, resumeGuard } from "./guard";
+import { keepSettled, unconfirmedOf } from "./doubts";
 import { sameCard } from "./reading";
 import { nextScan, useScan } from "./scans";
-import { isEmpty, newReception, type Pending, type Reception, type Work } from "./state";
+import { isEmpty, newReception, type Identity, type Pending, type Reception, type Work } from "./state";
 import { begin, isUsable, restPhase, to, type Handler } from "./steps";
 import { fillOf, startPreview, workTable } from "./work";
 
@@ -34,7 +35,7 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted", "receptionStopped"]);
+const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "fieldConfirmed", "fieldCorrected", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted", "receptionStopped"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];
@@ -48,7 +49,7 @@ export function reduce(state: Reception, event: ReceptionEvent, context: Context
   if (event.type === "personSwitched") return switchPerson(state, context);
   if (isLate(state, event)) return { state, effects: event.type === "armed" ? lateArmed(state, event) : [] };
   const read = !persons.has(event.type) || state.notice === undefined ? state : { ...state, notice: undefined };
-  const who = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, read, event, context);
+  const who = applyIdentity(read, event, context);
   const what = apply(workTable[who.state.work.phase][event.type] as Handler<EventType> | undefined, who.state, event, context);
   const armed = guardStep(what.state, event) ?? { state: what.state, effects: [] };
   const coupled = followIdentity(state, armed.state);
@@ -65,6 +66,12 @@ function switchPerson(state: Reception, context: Context): Step {
   return { state: begun.state, effects: [...left.effects, ...begun.effects] };
 }
 
+/** Whoever is shown now, what a person has settled of the scan stays so. */
+function applyIdentity(state: Reception, event: ReceptionEvent, context: Context): Step {
+  const step = apply(identityTable[state.identity.phase][event.type] as Handler<EventType> | undefined, state, event, context);
+  return step.state === state ? step : { ...step, state: keepSettled(step.state) };
+}
+
 function apply(handler: Handler<EventType> | undefined, state: Reception, event: ReceptionEvent, context: Context): Step {
   return handler?.(state, event, context) ?? { state, effects: [] };
 }
@@ -76,9 +83,14 @@ function followIdentity(before: Reception, state: Reception): Step {
   const person = identity.citizen?.idNumber?.value;
   if (work.person !== undefined && person !== undefined && person !== work.person) return dropWork(state);
   if (work.phase !== "previewing" && work.phase !== "previewed") return { state, effects: [] };
-  if (JSON.stringify(before.identity.citizen) === JSON.stringify(identity.citizen)) return { state, effects: [] };
+  if (fillable(before.identity) === fillable(identity)) return { state, effects: [] };
   if (isUsable(state) && work.tabId !== undefined) return startPreview(state, work.tabId, work.roles, { notice: "replanned" }) ?? { state, effects: [] };
   return to(state, { work: { phase: restPhase(work), preview: undefined }, pending: { work: undefined } });
+}
+
+/** What a plan is made of, to know when it changes. */
+function fillable(identity: Identity): string {
+  return JSON.stringify([identity.citizen, unconfirmedOf(identity)]);
 }
 
 /** Another person came without a word: what was done in the form for the one before is not theirs. */

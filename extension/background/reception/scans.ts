@@ -1,6 +1,7 @@
 // What a scanned code means: a key to the card, another person, or no card at all.
-import type { Citizen } from "../../generated/citizen";
+import type { Citizen, FieldName } from "../../generated/citizen";
 import type { CardKey } from "../../generated/protocol";
+import { doubtfulFields } from "../../shared/scan-doubt";
 import type { Context, Step } from "./events";
 import { readOrWait } from "./reading";
 import type { Failure, Identity, Reception, ScannedCode } from "./state";
@@ -22,10 +23,10 @@ function withoutScanFailure({ failure }: Identity): Partial<Identity> {
 }
 
 /** Scans are understood one after the other, so that none of two fast ones is lost. */
-const scanned: Handler<"scanned"> = (state, { text, origin }) => {
-  if (state.pending.scan === undefined) return begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, text, origin }));
+const scanned: Handler<"scanned"> = (state, { type: _type, ...scan }) => {
+  if (state.pending.scan === undefined) return begin(state, "scan", { identity: withoutScanFailure(state.identity) }, (op) => ({ type: "parseScan", op, ...scan }));
   const { waiting = [] } = state.identity;
-  return waiting.length >= mostWaiting ? to(state, { notice: "scanDropped" }) : to(state, { identity: { waiting: [...waiting, { text, origin }] } });
+  return waiting.length >= mostWaiting ? to(state, { notice: "scanDropped" }) : to(state, { identity: { waiting: [...waiting, scan] } });
 };
 
 /** Takes the next scan that waits, once nothing is asked of the host about the one before. */
@@ -51,6 +52,11 @@ function settled(state: Reception, identity: Partial<Identity> = {}): Step {
   return to(state, { identity, pending: { scan: undefined } });
 }
 
+/** The scan itself, without the event that brought it. */
+function codeOf({ text, origin, result, damaged }: ScannedCode): ScannedCode {
+  return { text, origin, result, ...(damaged === undefined ? {} : { damaged }) };
+}
+
 function notACard(state: Reception, { origin, result: { kind, warnings } }: ScannedCode): Step {
   const failure: Failure = { code: "qr.notACard" };
   return settled(state, { other: { origin, kind, warnings }, failure });
@@ -63,8 +69,8 @@ function isAnother({ citizen }: Identity, { result }: ScannedCode): boolean {
 }
 
 /** Asks before the citizen who is open gives way; until then everything stays as it is. */
-function ask(state: Reception, { text, origin, result }: ScannedCode): Step {
-  return settled(state, { asked: { text, origin, result } });
+function ask(state: Reception, scan: ScannedCode): Step {
+  return settled(state, { asked: codeOf(scan) });
 }
 
 /** The same code once more, or a bare number that is known already. */
@@ -79,7 +85,17 @@ export function useScan(state: Reception, scan: ScannedCode, context: Context): 
   if (key === undefined) return notACard(state, scan);
   const { origin, result } = scan;
   const { kind, warnings, citizen } = result;
-  const change: Partial<Identity> = { qr: citizen, scan: { origin, kind, warnings }, other: undefined, toCompare: undefined, held: undefined, asked: undefined };
+  const change: Partial<Identity> = {
+    qr: citizen,
+    scan: { origin, kind, warnings },
+    doubtful: doubtfulFields(result, scan.damaged),
+    settled: undefined,
+    other: undefined,
+    toCompare: undefined,
+    toCompareDoubtful: undefined,
+    held: undefined,
+    asked: undefined,
+  };
   return readOrWait(settled(state).state, key, change, context);
 }
 
@@ -93,10 +109,9 @@ export const scanBeforeRead: Handler<"scanParsed"> = (state, scan, context) => {
 
 /** A scan while the card is being read: asked about when it is clearly another person's, else compared when the card has spoken. */
 export const scanDuringRead: Handler<"scanParsed"> = (state, scan) => {
-  const { text, origin, result } = scan;
   if (keyOf(scan) === undefined) return notACard(state, scan);
   if (isAnother(state.identity, scan)) return ask(state, scan);
-  return settled(state, addsNothing(state, scan) ? { asked: undefined } : { held: { text, origin, result }, asked: undefined });
+  return settled(state, addsNothing(state, scan) ? { asked: undefined } : { held: codeOf(scan), asked: undefined });
 };
 
 /** A scan while a read citizen is shown: compared with the card by the host, which alone knows what is the same person. */
@@ -104,10 +119,10 @@ export function scanAfterRead(state: Reception, scan: ScannedCode): Step {
   if (keyOf(scan) === undefined || scan.result.citizen === undefined) return notACard(state, scan);
   if (isAnother(state.identity, scan)) return ask(state, scan);
   const done = settled(state, { asked: undefined });
-  return addsNothing(state, scan) ? done : compare(done.state, state.identity.citizen ?? {}, scan.result.citizen);
+  return addsNothing(state, scan) ? done : compare(done.state, state.identity.citizen ?? {}, scan.result.citizen, doubtfulFields(scan.result, scan.damaged));
 }
 
 /** Has the host say whether a scanned person is the citizen of the card. */
-export function compare(state: Reception, card: Citizen, qr: Citizen): Step {
-  return begin(state, "compare", { identity: { toCompare: qr, failure: undefined } }, (op) => ({ type: "compareQr", op, card, qr }));
+export function compare(state: Reception, card: Citizen, qr: Citizen, doubtful: FieldName[] = []): Step {
+  return begin(state, "compare", { identity: { toCompare: qr, toCompareDoubtful: doubtful, failure: undefined } }, (op) => ({ type: "compareQr", op, card, qr }));
 }

@@ -1,7 +1,7 @@
 // What is known of one reception: the citizen at the desk of one browser window, from the first scan to the record.
 // Two tables run side by side: `identity` (who, from card or QR) and `work` (what happens in the portal's form).
 import type { ErrorCode } from "../../generated/errors";
-import type { Citizen } from "../../generated/citizen";
+import type { Citizen, FieldName } from "../../generated/citizen";
 import type { CardKey, CardProgressEvent, Difference, Problem, QrKind, QrParseResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role, Text } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
@@ -45,7 +45,12 @@ export interface ScannedCode {
   text: string;
   origin: ScanOrigin;
   result: QrParseResult;
+  /** Whether the scanner's text lost letters on its way. */
+  damaged?: boolean;
 }
+
+/** A scan as it comes; `result` where the host has understood it already. */
+export type IncomingScan = Omit<ScannedCode, "result"> & Partial<Pick<ScannedCode, "result">>;
 
 export type BlockReason = "mismatch" | "notAuthentic";
 
@@ -61,11 +66,17 @@ export interface Identity {
   /** A scan made during a read, until the card says who it is. */
   held?: ScannedCode;
   /** Scans that wait until the one before is understood. */
-  waiting?: { text: string; origin: ScanOrigin }[];
+  waiting?: IncomingScan[];
   /** The person of the QR code, kept to be compared with the card. */
   qr?: Citizen;
+  /** Fields of `qr`, and of a code compared since, that may be wrong. */
+  doubtful?: FieldName[];
+  /** What a person has said of doubtful fields: right as scanned, or as typed by hand. */
+  settled?: Citizen;
   /** A QR code whose person the host has not compared with the card by itself. */
   toCompare?: Citizen;
+  /** Fields of `toCompare` that may be wrong. */
+  toCompareDoubtful?: FieldName[];
   card?: Card;
   /** A card that served the citizen before: it is not read again until it is put down anew. */
   spent?: Card;

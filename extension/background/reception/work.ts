@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../../generated/errors";
 import type { FieldReport, FillStep, LookupInput } from "../../shared/content-protocol";
 import { recordText, type LookupMeaning } from "../../shared/record-text";
+import { unconfirmedOf } from "./doubts";
 import type { Context, Step } from "./events";
 import type { EvidenceState, Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
 import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
@@ -19,7 +20,7 @@ export function startPreview(state: Reception, tabId: number, roles: Work["roles
   if (!isUsable(state) || citizen === undefined) return undefined;
   const person = citizen.idNumber?.value ?? state.work.person;
   const work: Partial<Work> = { phase: "previewing", tabId, person, roles, preview: undefined, failure: undefined };
-  return begin(state, "work", { ...change, work }, (op) => ({ type: "preview", op, tabId, roles, citizen }));
+  return begin(state, "work", { ...change, work }, (op) => ({ type: "preview", op, tabId, roles, citizen, unconfirmed: unconfirmedOf(state.identity) }));
 }
 
 const previewRequested: Handler<"previewRequested"> = (state, { tabId }) => startPreview(state, tabId, state.work.roles);

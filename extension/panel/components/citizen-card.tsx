@@ -14,7 +14,9 @@ export function SourceMark({ name, citizen }: { name: FieldName; citizen: Citize
   if (field === undefined) return null;
   const { source, verified, confirmedBy = [] } = field;
   const mark = t(verified ? "mark_verified" : "mark_unverified");
-  const confirmed = confirmedBy.length === 0 ? "" : `, ${t("mark_confirmed", { sources: confirmedBy.map((other) => t(`source_${other}`)).join(", ") })}`;
+  const sources = confirmedBy.filter((other) => other !== "manual").map((other) => t(`source_${other}`));
+  const marks = [...(sources.length === 0 ? [] : [t("mark_confirmed", { sources: sources.join(", ") })]), ...(confirmedBy.includes("manual") ? [t("mark_compared")] : [])];
+  const confirmed = marks.map((text) => `, ${text}`).join("");
   return (
     <span class={`source ${verified ? "is-verified" : ""}`} data-source={source} data-verified={verified} title={`${t(`source_${source}`)}: ${mark}${confirmed}`}>
       {t(`origin_${source}`)}

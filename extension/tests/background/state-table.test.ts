@@ -14,6 +14,8 @@ const identityEvents: ReceptionEvent[] = [
   { type: "scanned", text: qrText, origin: "keys" },
   { type: "scanLost", failure: { code: "scanner.disconnected" } },
   { type: "personKept" },
+  { type: "fieldConfirmed", field: "fullName", value: "Nguyễn Thị Mẫu" },
+  { type: "fieldCorrected", field: "fullName", text: "Nguyễn Thị Mầu" },
   { type: "manualKey", key: { can: "990123" } },
   { type: "readAgain" },
   { type: "photoRequested" },

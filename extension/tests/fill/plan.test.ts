@@ -88,3 +88,11 @@ test("without a profile, fields are found by their labels", () => {
   assert.deepEqual(plan.steps.map(({ ref, value }) => [ref, value]), [[0, "Nguyễn Thị Thủy"], [1, "079099990001"]]);
   assert.deepEqual(plan.refusals.map(({ label, reason }) => [label, reason]), [["Địa chỉ", "labelAmbiguous"]]);
 });
+
+test("what nobody has compared with the card yet is refused, in every part of it", () => {
+  const fields = [NAME, field("address", { residence: "full" }), field("province", { residence: "province" }), field("id", { citizen: "idNumber" })];
+  const controls = fields.map(({ key }, ref) => control(ref, { profileKey: key }));
+  const plan = makePlan(snapshot(controls), profile(fields), CITIZEN, { ...OPTIONS, unconfirmed: new Set(["fullName", "placeOfResidence"]) });
+  assert.deepEqual(plan.refusals.map(({ key, reason }) => [key, reason]), [["fullName", "unconfirmed"], ["address", "unconfirmed"], ["province", "unconfirmed"]]);
+  assert.deepEqual(plan.steps.map(({ key }) => key), ["id"]);
+});

@@ -37,6 +37,7 @@ test("its state is in the header, its scan is a scan, a lost one is said, and it
   stage.host.emit("scanner.scanned", { scanner: "usb-1", kind: "hidPos", text: qrText, encoding: "utf8", damaged: false, parsed: { kind: "cccd2021", citizen: qrCitizen, warnings: [] } });
   await panel.waitForSelector("[data-testid=status][data-identity=waitingForCard]");
   assert.equal(await panel.isVisible("[data-code]"), false, "the next scan ends the complaint");
+  assert.equal(stage.host.requests.some(({ method }) => method === "qr.parse"), false, "the host has understood it already");
   stage.host.emit("scanner.changed", { scanners: [{ ...scanner, state: "busy", error: "scanner.busy" }] });
   await panel.waitForSelector("[data-testid=scanner][data-state=busy]");
   await panel.close();

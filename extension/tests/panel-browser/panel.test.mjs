@@ -1,15 +1,14 @@
 // The real panel and background in Chromium, with a scripted host: what only a browser can show.
 // Needs dist/chrome (node build.mjs) and /usr/bin/chromium. Run: node --test tests/panel-browser/*.test.mjs
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
-import { extensionId, openStage, project } from "./stage.mjs";
+import { axeProblems } from "./axe.mjs";
+import { extensionId, openStage } from "./stage.mjs";
 import { qrText, readers, readResult, wellBehaved } from "./sample.mjs";
 
-const axeSource = readFileSync(createRequire(join(project, "tests", "package.json")).resolve("axe-core/axe.min.js"), "utf8");
 let directory;
 let stage;
 let panel;
@@ -62,12 +61,6 @@ function holdRead() {
   return { started, release };
 }
 
-async function axe(page) {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-}
-
 test("scan text typed by a scanner, then a card: read with no typing, shown with its verdicts", async () => {
   await panel.focus("[data-testid=scan]");
   await panel.keyboard.insertText(qrText.slice(0, -1));
@@ -92,7 +85,7 @@ test("accessible in every look: no violation that axe knows, in both languages, 
   const check = async (name) => {
     for (const colorScheme of ["light", "dark"]) {
       await panel.emulateMedia({ colorScheme });
-      problems.push(...(await axe(panel)).map((problem) => `${name} ${colorScheme}: ${problem}`));
+      problems.push(...(await axeProblems(panel)).map((problem) => `${name} ${colorScheme}: ${problem}`));
     }
   };
   for (const language of ["vi", "en"]) {
@@ -131,7 +124,7 @@ test("accessible in every look: no violation that axe knows, in both languages, 
   const options = await stage.browser.newPage();
   await options.goto(`chrome-extension://${extensionId}/options.html`);
   await options.waitForSelector("h1");
-  problems.push(...(await axe(options)));
+  problems.push(...(await axeProblems(options)));
   await options.close();
   assert.deepEqual(problems, []);
 });
