@@ -29,6 +29,11 @@ function isSkipped(element: Element): boolean {
   return SKIPPED.has(element.tagName) || WIDGET_PARTS.some((part) => element.classList.contains(part));
 }
 
+/** Whether a text says anything: stars, colons and icons do not. */
+export function hasLetter(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
 /** A string as the body of a double-quoted CSS string, so that page or profile text can stand in an attribute selector. */
 export function cssString(value: string): string {
   let out = "";

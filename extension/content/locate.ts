@@ -3,14 +3,21 @@ import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
 import { belongsTo, listControls, type Control } from "./controls";
 import { cssString, textOf } from "./dom-text";
-import { GroupFinder, LabelFinder } from "./labels";
+import { GroupFinder } from "./groups";
+import { LabelFinder, type FoundLabel } from "./labels";
 import { isVisible } from "./visible";
 
 /** A control with the words it is known by. */
 export interface KnownControl {
   control: Control;
   labels: string[];
+  found: FoundLabel[];
+  /** Title of the group the control stands in; "" without one. */
   group: string;
+  /** That title and those further out, nearest first. */
+  groups: string[];
+  /** What stands before the few controls this one is clustered with. */
+  shared: string;
 }
 
 /** One look at the page; a new one is taken when the page has changed. */
@@ -21,8 +28,10 @@ export class Scan {
     const finder = new LabelFinder(root);
     const groups = new GroupFinder();
     this.known = listControls(root).map((control) => {
-      const labels = finder.labelsOf(control);
-      return { control, labels, group: groups.titleOf(control, labels) };
+      const found = finder.labelsOf(control);
+      const labels = found.map(({ text }) => text);
+      const titles = groups.titlesOf(control, labels);
+      return { control, labels, found, group: titles[0] ?? "", groups: titles, shared: finder.sharedOf(control) };
     });
   }
 

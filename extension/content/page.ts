@@ -103,7 +103,13 @@ function markOf({ control, labels, group }: KnownControl): string {
   return [control.widget, labels.join("|"), group].join("\n");
 }
 
-function describe({ control, labels, group }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
+const CODE_ATTRIBUTES = ["formcontrolname", "ng-model", "v-model", "data-field", "data-name", "data-key", "autocomplete"];
+
+function codesOf(element: Element): string[] {
+  return CODE_ATTRIBUTES.map((name) => (element.getAttribute(name) ?? "").slice(0, 200)).filter((code) => code !== "");
+}
+
+function describe({ control, labels, found, group, groups, shared }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
   const { element } = control;
   const adapter = adapterOf(control);
   const options = adapter.options(control)?.slice(0, MAX_OPTIONS);
@@ -113,9 +119,13 @@ function describe({ control, labels, group }: KnownControl, ref: number, profile
     ...(profileKey === undefined ? {} : { profileKey }),
     widget: control.widget,
     labels,
+    labelSources: found.map(({ source }) => source),
+    ...(shared === "" ? {} : { shared }),
     name: (control.original ?? element).name.slice(0, 200),
     id: element.id.slice(0, 200),
+    codes: codesOf(element),
     type: element.type,
+    ...(element instanceof HTMLInputElement && element.pattern !== "" ? { pattern: element.pattern.slice(0, 200) } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
     readOnly: control.widget !== "flatpickr" && !(element instanceof HTMLSelectElement) && element.readOnly,
     disabled: isDisabled(control),
@@ -123,6 +133,7 @@ function describe({ control, labels, group }: KnownControl, ref: number, profile
     current: adapter.read(control).slice(0, MAX_CURRENT),
     ...(options === undefined ? {} : { options: options.map((label) => label.slice(0, 200)) }),
     group,
+    groups,
   };
 }
 

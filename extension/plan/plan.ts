@@ -3,7 +3,7 @@ import type { Citizen } from "../generated/citizen";
 import type { Field, SiteProfile } from "../generated/site-profile";
 import type { FillStep, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { sameValue } from "./compare";
-import { detectOthers } from "./detect-others";
+import { detect, type Candidate } from "./detect/detect";
 import { matchOption } from "./options";
 import type { FillPlan, PlanOptions, RefusalReason } from "./types";
 import { propose, type Proposal } from "./values";
@@ -41,10 +41,26 @@ export function makePlan(snapshot: FormSnapshot, profile: SiteProfile | undefine
     else planned.addBroken(field, snapshot);
   }
   if (foreign || profile?.detectOthers === false) return plan;
-  const detected = detectOthers(snapshot.fields.filter((control) => control.profileKey === undefined), options.roles);
-  for (const target of detected.targets) planned.add(target);
-  for (const { control, key } of detected.ambiguous) planned.refuse(key, control.labels[0] ?? key, "labelAmbiguous");
+  const detected = detect(snapshot.fields.filter((control) => control.profileKey === undefined), options.roles);
+  for (const targets of inTurns(detected.targets)) planned.addTogether(targets);
+  for (const { control, key, reason } of detected.ambiguous) planned.refuse(key, control.labels[0] ?? key, reason);
   return plan;
+}
+
+/** Candidates one by one, the province before its commune, the parts of one date in one turn. */
+function inTurns(candidates: readonly Candidate[]): Candidate[][] {
+  const byField = new Map(candidates.map((candidate) => [candidate.field, candidate]));
+  const turns: Candidate[][] = [];
+  const open = new Map<string, Candidate[]>();
+  for (const field of inOrder([...byField.keys()])) {
+    const candidate = byField.get(field);
+    if (candidate === undefined) continue;
+    const turn = candidate.together === undefined ? undefined : open.get(candidate.together);
+    if (turn !== undefined) turn.push(candidate);
+    else turns.push([candidate]);
+    if (candidate.together !== undefined && turn === undefined) open.set(candidate.together, turns.at(-1) ?? []);
+  }
+  return turns;
 }
 
 class Planner {
@@ -67,9 +83,25 @@ class Planner {
     this.refuse(field.key, label, broken.found > 1 ? "fieldAmbiguous" : "fieldMissing");
   }
 
+  /** Adds fields of which all are filled or none; one that is refused refuses the others. */
+  addTogether(targets: readonly Target[]): void {
+    const refusals = targets.length < 2 ? [] : targets.map((target) => this.refusalOf(target));
+    const reason = refusals.find((found) => found !== undefined);
+    for (const target of targets) {
+      if (reason === undefined) this.add(target);
+      else this.refuse(target.field.key, target.control.labels[0] ?? target.control.shared ?? target.field.key, reason);
+    }
+  }
+
+  private refusalOf(target: Target): RefusalReason | undefined {
+    const proposal = propose(target.field, this.citizen, target.control.widget as RealWidget, this.options);
+    if (typeof proposal === "string") return proposal;
+    return this.obstacle(target, proposal, undefined);
+  }
+
   add(target: Target): void {
     const { field, control } = target;
-    const label = control.labels[0] ?? field.key;
+    const label = control.labels[0] ?? control.shared ?? field.key;
     const proposal = propose(field, this.citizen, control.widget as RealWidget, this.options);
     if (typeof proposal === "string") return this.refuse(field.key, label, proposal);
     const same = sameValue(control.widget, control.current, proposal.value, proposal.accepted);

@@ -18,12 +18,24 @@ export const REFUSAL_REASONS = [
   "fieldAmbiguous",
   "fieldDisabled",
   "labelAmbiguous",
+  "documentUnclear",
+  "addressUnclear",
+  "personUnclear",
+  "twoAlike",
+  "contradiction",
   "formatUnknown",
   "afterRefused",
   "otherAudience",
   "unconfirmed",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** Why a field is taken for what it is; the texts are `reason_<kind>` in _locales, `text` is the page's own words. */
+export const REASON_KINDS = ["profile", "label", "placeholder", "column", "name", "title", "dateParts", "neighbour", "chosen"] as const;
+export interface Reason {
+  kind: (typeof REASON_KINDS)[number];
+  text: string;
+}
 
 export interface PlanRefusal {
   key: string;

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { MAX_CONTROLS } from "../../content/controls";
 import { elementsFor, Scan } from "../../content/locate";
 import { Page, PageError } from "../../content/page";
-import { detectOthers } from "../../plan/detect-others";
+import { detect } from "../../plan/detect/detect";
 import { field, profile } from "./builders";
 import { page } from "./dom";
 
@@ -126,7 +126,7 @@ test("Vietnamese field cases: nothing wrong, nothing clear missed", (t) => {
 function misjudged(form: string, expected: ReadonlyMap<string, string>): string[] {
   const document = page(form);
   const names = new Scan(document.body).known.map(({ control }) => control.element.dataset.case ?? control.radios[0]?.dataset.case ?? "");
-  const { targets, ambiguous } = detectOthers(new Page(document, undefined).snapshot(BINDING).fields, ["applicant"]);
+  const { targets, ambiguous } = detect(new Page(document, undefined).snapshot(BINDING).fields, ["applicant"]);
   return names.flatMap((name, ref) => {
     const wanted = MEANING[expected.get(name) ?? ""];
     const found = targets.find(({ control }) => control.ref === ref)?.field.key.split(".").at(-1);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { detectOthers } from "../../plan/detect-others";
+import { detect } from "../../plan/detect/detect";
 import type { SnapshotField } from "../../shared/content-protocol";
 import { control } from "./builders";
 
 const ALL = ["applicant", "owner", "authorised", "child", "spouse", "organisation"] as const;
 
 function keys(...fields: Partial<SnapshotField>[]): { found: string[]; ambiguous: number[] } {
-  const { targets, ambiguous } = detectOthers(fields.map((over, ref) => control(ref, over)), ALL);
+  const { targets, ambiguous } = detect(fields.map((over, ref) => control(ref, over)), ALL);
   return { found: targets.map(({ field }) => field.key), ambiguous: ambiguous.map(({ control: at }) => at.ref) };
 }
 

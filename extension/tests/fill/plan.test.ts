@@ -86,7 +86,7 @@ test("without a profile, fields are found by their labels", () => {
   const fields = [control(0, { labels: ["Họ và tên *"] }), control(1, { labels: ["Số CCCD:"] }), control(2, { labels: ["Địa chỉ"] }), control(3, { labels: ["Sở thích"] })];
   const plan = makePlan(snapshot(fields), undefined, CITIZEN, OPTIONS);
   assert.deepEqual(plan.steps.map(({ ref, value }) => [ref, value]), [[0, "Nguyễn Thị Thủy"], [1, "079099990001"]]);
-  assert.deepEqual(plan.refusals.map(({ label, reason }) => [label, reason]), [["Địa chỉ", "labelAmbiguous"]]);
+  assert.deepEqual(plan.refusals.map(({ label, reason }) => [label, reason]), [["Địa chỉ", "addressUnclear"]]);
 });
 
 test("what nobody has compared with the card yet is refused, in every part of it", () => {

@@ -1,0 +1,101 @@
+// Titles of the groups controls stand in: whose data a block of a form asks for is said there.
+import { hasLetter, textOf } from "./dom-text";
+import { clean } from "../plan/fold";
+import type { Control } from "./controls";
+
+const MAX_GROUPS = 6;
+const MAX_TITLE = 160;
+const HEADINGS = "legend, h1, h2, h3, h4, h5, h6, summary, caption, [role=heading]";
+const TITLE_CLASSES = ["title", "heading", "header", "caption", "section-name", "subheader-group"];
+const INPUTS = "input:not([type=hidden]), select, textarea";
+const REGIONS = "[role=group], [role=region], [role=tabpanel], [role=dialog], section, dialog";
+
+/** A heading by its tag, its role or its class, or a short line all of which is bold; never one that holds a control. */
+export function isHeading(element: Element): boolean {
+  if (element.matches(HEADINGS)) return true;
+  if (element.tagName === "LABEL" || element.tagName === "TD" || element.tagName === "TH") return false;
+  const names = (element.getAttribute("class") ?? "").toLowerCase();
+  const isNamed = names !== "" && TITLE_CLASSES.some((word) => names.includes(word)) && !names.includes("label");
+  return (isNamed || isBoldLine(element) || isTitleRow(element)) && element.querySelector(INPUTS) === null;
+}
+
+function isBoldLine(element: Element): boolean {
+  if (!element.matches("p, div, b, strong")) return false;
+  const bold = element.matches("b, strong") ? element : element.firstElementChild;
+  if (bold === null || !bold.matches("b, strong") || (bold !== element && element.childElementCount > 1)) return false;
+  // Bold words beside a control are its label; a title stands alone in its block.
+  if (element.matches("b, strong") && !isAlone(element)) return false;
+  return clean(element.textContent.slice(0, MAX_TITLE * 2)).length === clean(bold.textContent.slice(0, MAX_TITLE * 2)).length;
+}
+
+function isAlone(element: Element): boolean {
+  const next = element.nextElementSibling;
+  return next !== null && next.matches("div, table, fieldset, section, ul, p, h1, h2, h3, h4");
+}
+
+function isTitleRow(element: Element): boolean {
+  return element.tagName === "TR" && element.childElementCount === 1 && Number(element.firstElementChild?.getAttribute("colspan") ?? "1") > 1;
+}
+
+function rankOf(element: Element): number {
+  return /^H[1-6]$/u.test(element.tagName) ? Number(element.tagName[1]) : 7;
+}
+
+interface Title {
+  text: string;
+  rank: number;
+  /** The heading before it on the same level. */
+  before: Title | undefined;
+}
+
+/** Remembers what it has walked past, so that a long form costs its length once. */
+export class GroupFinder {
+  private readonly titles = new Map<Element, Title | undefined>();
+
+  /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
+  titlesOf(control: Control, ownLabels: readonly string[]): string[] {
+    const found: string[] = [];
+    for (let at: Element | null = control.face; at !== null && at.tagName !== "BODY" && found.length < MAX_GROUPS; at = at.parentElement) {
+      let rank = 8;
+      for (let title = this.titleBefore(at); title !== undefined; title = title.before) {
+        if (title.rank >= rank) continue;
+        rank = title.rank;
+        add(found, title.text, ownLabels);
+      }
+      if (at.matches(REGIONS)) add(found, nameOf(at), ownLabels);
+    }
+    return found.slice(0, MAX_GROUPS);
+  }
+
+  private titleBefore(element: Element): Title | undefined {
+    const passed: Element[] = [];
+    let title: Title | undefined;
+    for (let at: Element | null = element; at !== null; at = at.previousElementSibling) {
+      if (this.titles.has(at)) {
+        title = this.titles.get(at);
+        break;
+      }
+      passed.push(at);
+    }
+    // From the first sibling on: what stands before each is what stood before the one before it, or that one itself.
+    for (const at of passed.reverse()) {
+      const before = at.previousElementSibling;
+      const text = before === null || !isHeading(before) ? "" : textOf(before, MAX_TITLE);
+      if (before !== null && hasLetter(text)) title = { text, rank: rankOf(before), before: title };
+      this.titles.set(at, title);
+    }
+    return title;
+  }
+}
+
+function add(found: string[], text: string, ownLabels: readonly string[]): void {
+  if (text !== "" && !ownLabels.includes(text) && !found.includes(text)) found.push(text);
+}
+
+function nameOf(region: Element): string {
+  const label = clean(region.getAttribute("aria-label") ?? "");
+  if (label !== "") return label.slice(0, MAX_TITLE);
+  const id = (region.getAttribute("aria-labelledby") ?? "").split(" ")[0] ?? "";
+  const target = id === "" ? null : region.ownerDocument.getElementById(id);
+  return target === null ? "" : textOf(target, MAX_TITLE);
+}

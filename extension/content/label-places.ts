@@ -1,0 +1,143 @@
+// Where a label stands when no attribute says whose it is: before, behind, in the cell before, at the column's head.
+import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
+import { isHeading } from "./groups";
+import { clean } from "../plan/fold";
+
+/** What a person fills in or chooses from. */
+export const CONTROLS = "input:not([type=hidden]), select, textarea";
+
+// Deep enough for the wrappers that component libraries put around an input.
+const MAX_CLIMB = 8;
+const MAX_CLUSTER = 8;
+const BOUNDARY = "td, th, tr, form, body, fieldset, table";
+
+/** Text that stands before the control: a previous sibling of it or of a wrapper that holds no other control. */
+export function besideControl(start: Element): string {
+  let at: Element = start;
+  for (let climb = 0; climb < MAX_CLIMB; climb++) {
+    const text = textBefore(at);
+    if (text !== undefined) return text;
+    const parent: Element | null = at.parentElement;
+    if (parent === null || parent.matches(BOUNDARY) || hasOtherControl(parent, start)) return "";
+    at = parent;
+  }
+  return "";
+}
+
+/** Undefined means: nothing there, look further out. A control there means: that text is somebody else's. */
+export function textBefore(element: Element): string | undefined {
+  let nearest: string | undefined;
+  for (let node = element.previousSibling; node !== null; node = node.previousSibling) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const text = clean((node.nodeValue ?? "").slice(0, MAX_LABEL * 4));
+      if (hasLetter(text)) nearest ??= text.slice(0, MAX_LABEL);
+    } else if (node instanceof Element) {
+      if (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null) return nearest ?? "";
+      if (isHeading(node)) return nearest;
+      const text = textOf(node);
+      if (!hasLetter(text)) continue;
+      // A hint may stand between the label and the control.
+      if (isLabelElement(node)) return text;
+      nearest ??= text;
+    }
+  }
+  return nearest;
+}
+
+function isLabelElement(element: Element): boolean {
+  return element.tagName === "LABEL" || element.tagName === "DT" || classHas(element, "label");
+}
+
+function classHas(element: Element, word: string): boolean {
+  return (element.getAttribute("class") ?? "").toLowerCase().includes(word);
+}
+
+function hasOtherControl(parent: Element, start: Element): boolean {
+  for (const other of parent.querySelectorAll(CONTROLS)) {
+    if (other !== start && !start.contains(other) && other.nextElementSibling !== start) return true;
+  }
+  return false;
+}
+
+/** A label that stands behind the control in a wrapper of its own and is moved over it by style. */
+export function floating(start: Element): string {
+  let at: Element = start;
+  for (let climb = 0; climb < 4; climb++) {
+    for (let next = at.nextElementSibling; next !== null; next = next.nextElementSibling) {
+      if (next.querySelector(CONTROLS) !== null || next.matches(CONTROLS)) break;
+      if (next.tagName === "LABEL" ? (next as HTMLLabelElement).htmlFor === "" : classHas(next, "label")) return textOf(next);
+    }
+    const parent: Element | null = at.parentElement;
+    if (parent === null || parent.matches(BOUNDARY) || hasOtherControl(parent, start)) return "";
+    at = parent;
+  }
+  return "";
+}
+
+/** Text of the cell before the control's; cells of a colon or nothing are passed, one with a control ends the search. */
+export function cellBefore(element: Element): string {
+  for (let before = element.closest("td, th")?.previousElementSibling ?? null; before !== null; before = before.previousElementSibling) {
+    if (before.querySelector(CONTROLS) !== null) return "";
+    const text = textOf(before);
+    if (hasLetter(text)) return text;
+  }
+  return "";
+}
+
+/** The heading of the column the control's cell stands in. */
+export function columnHeading(element: Element): string {
+  const cell = element.closest("td, th");
+  const row = cell?.parentElement ?? null;
+  const headings = row?.closest("table")?.querySelector("tr") ?? null;
+  if (cell === null || row === null || headings === null || headings === row) return "";
+  const heading = headings.children[[...row.children].indexOf(cell)];
+  return heading?.tagName === "TH" ? textOf(heading) : "";
+}
+
+/** In a row of cells each with at most one control, the text in the same place of a row above that has only texts, as many. */
+export function aboveInGrid(element: Element): string {
+  let cell: Element = element;
+  for (let climb = 0; climb < 4; climb++) {
+    const row: Element | null = cell.parentElement;
+    if (row === null || row.matches("form, body")) return "";
+    const above = row.previousElementSibling;
+    if (row.childElementCount > 1 && above !== null && isRowOver(above, row)) return textOf(above.children[[...row.children].indexOf(cell)] as Element);
+    cell = row;
+  }
+  return "";
+}
+
+function isRowOver(above: Element, row: Element): boolean {
+  if (above.childElementCount !== row.childElementCount || row.childElementCount > 12 || above.querySelector(CONTROLS) !== null) return false;
+  return [...row.children].every((cell) => cell.querySelectorAll(CONTROLS).length === 1) && [...above.children].every((cell) => hasLetter(textOf(cell)));
+}
+
+/** Text before the nearest wrapper that also holds other controls, but only a few: the caption all of them share. */
+export function sharedCaption(start: Element): string {
+  let at: Element = start;
+  for (let climb = 0; climb < MAX_CLIMB; climb++) {
+    const parent: Element | null = at.parentElement;
+    if (parent === null || parent.matches("form, body, table, tbody, tr")) return "";
+    if (hasOtherControl(parent, start)) return captionOf(parent);
+    at = parent;
+  }
+  return "";
+}
+
+function captionOf(cluster: Element): string {
+  const controls = cluster.querySelectorAll(CONTROLS);
+  const [first] = controls;
+  if (first === undefined || controls.length > MAX_CLUSTER) return "";
+  let branch: Element = first;
+  while (branch.parentElement !== null && branch.parentElement !== cluster) branch = branch.parentElement;
+  const inside = textBefore(branch);
+  if (inside !== undefined && inside !== "") return inside;
+  return cluster.matches("td, th") ? cellBefore(cluster) : besideCluster(cluster);
+}
+
+function besideCluster(cluster: Element): string {
+  const text = textBefore(cluster);
+  if (text !== undefined) return text;
+  const parent = cluster.parentElement;
+  return parent !== null && parent.matches("td, th") ? cellBefore(parent) : "";
+}

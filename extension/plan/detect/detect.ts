@@ -1,0 +1,165 @@
+// Finds the fields a profile does not name. Precision comes first: every word of a label must be understood, label, name, kind and
+// surroundings must not speak against each other, two fields for one meaning are none, and another person's field is never the citizen's.
+import type { Field, Role } from "../../generated/site-profile";
+import type { SnapshotField } from "../../shared/content-protocol";
+import type { Reason, RefusalReason } from "../types";
+import { addressPart } from "./addresses";
+import { dateGroups, type DateGroup } from "./date-parts";
+import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
+import { fits } from "./fits";
+import { VALUES, type MeaningKey, type Sense } from "./meaning";
+import { paperBefore } from "./papers";
+import type { Who } from "./role-words";
+
+/** A field found, with why it is taken for what it is. */
+export interface Candidate {
+  field: Field;
+  control: SnapshotField;
+  reasons: Reason[];
+  /** Shared by the parts of one date: all of them are filled or none. */
+  together?: string;
+}
+
+/** A field that could be the citizen's but does not say so for certain. */
+export interface Doubt {
+  control: SnapshotField;
+  key: string;
+  reason: RefusalReason;
+}
+
+export interface Detection {
+  targets: Candidate[];
+  ambiguous: Doubt[];
+  /** Every role some field was found for, wanted or not. */
+  roles: Role[];
+}
+
+type Verdict = { key: MeaningKey; reasons: Reason[] } | { doubt: RefusalReason } | undefined;
+type Judged = Exclude<Verdict, undefined> & { control: SnapshotField; role: Role; group?: string; format?: "day" | "month" | "yyyy" };
+
+const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised", "child", "spouse", "organisation"]);
+
+/**
+ * @param controls all controls of the page in its order, without those a profile names
+ * @param roles whose fields are wanted; fields of others are in no list
+ * @returns candidates with their reasons, and doubts; pure and total
+ */
+export function detect(controls: readonly SnapshotField[], roles: readonly Role[]): Detection {
+  const all = controls.map(gather);
+  const parts = new Map(dateGroups(all).flatMap((group, number) => group.parts.map((part) => [part.at, { group, number, part: part.part }] as const)));
+  const judged = all.flatMap((evidence, at): Judged[] => {
+    const inDate = parts.get(at);
+    const verdict = inDate === undefined ? judge(all, at) : judgeDate(all, inDate.group);
+    const role = verdict === undefined ? undefined : roleOf(evidence);
+    if (verdict === undefined || role === undefined) return [];
+    if (typeof role !== "string") return "key" in verdict ? [{ doubt: role.doubt, control: evidence.control, role: "applicant" }] : [];
+    const date = inDate === undefined ? {} : { group: String(inDate.number), format: inDate.part === "year" ? ("yyyy" as const) : inDate.part };
+    return [{ ...verdict, control: evidence.control, role, ...date }];
+  });
+  return settle(judged, roles);
+}
+
+function settle(judged: readonly Judged[], roles: readonly Role[]): Detection {
+  const taken = new Map<string, number>();
+  for (const one of judged) if ("key" in one) taken.set(keyOf(one), (taken.get(keyOf(one)) ?? 0) + 1);
+  const detection: Detection = { targets: [], ambiguous: [], roles: [...new Set(judged.filter((one) => "key" in one).map(({ role }) => role))] };
+  for (const one of judged) {
+    if (!roles.includes(one.role)) continue;
+    const key = `detected.${one.control.ref}`;
+    if (!("key" in one)) detection.ambiguous.push({ control: one.control, key, reason: one.doubt });
+    else if ((taken.get(keyOf(one)) ?? 0) > 1) detection.ambiguous.push({ control: one.control, key, reason: "twoAlike" });
+    else detection.targets.push(toCandidate(one));
+  }
+  return detection;
+}
+
+function keyOf(one: Judged): string {
+  const part = one.format === undefined ? "" : `.${one.format === "yyyy" ? "year" : one.format}`;
+  return "key" in one ? `detected.${one.role}.${one.key}${part}` : "";
+}
+
+function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }): Candidate {
+  const { control, role, key } = one;
+  const base = VALUES[key];
+  const value = one.format !== undefined && "citizen" in base ? { citizen: base.citizen, format: one.format } : base;
+  const after = key === "commune" ? { after: `detected.${role}.province` } : {};
+  const together = one.group === undefined ? {} : { together: one.group };
+  return { control, reasons: one.reasons, ...together, field: { key: keyOf(one), role, locate: { label: control.labels[0] ?? keyOf(one) }, widget: control.widget, value, ...after } };
+}
+
+/** Whose field it is: its own label says, else the title over it, else its name; undefined: surely nobody's we know. */
+function roleOf({ who, label, control, titles }: Evidence): Role | { doubt: RefusalReason } | undefined {
+  const own = who.label ?? who.title ?? who.name ?? (isInPeopleTable(label?.source, titles) ? "unclear" : "applicant");
+  if (who.label === "stranger" || own === "stranger") return undefined;
+  if (own === "unclear" || !ROLES.has(own)) return { doubt: "personUnclear" };
+  // A person's name or papers asked for in a company's block are those of somebody who stands for it.
+  if (own === "organisation") return { doubt: "personUnclear" };
+  const said = who.name;
+  if (said !== undefined && said !== own) return said === "stranger" && who.label === undefined && who.title === undefined ? undefined : { doubt: "contradiction" };
+  return control.widget === "checkbox" ? undefined : own;
+}
+
+function isInPeopleTable(source: string | undefined, titles: readonly string[]): boolean {
+  return source === "column" && titles.some((title) => title.toLowerCase().startsWith("danh sách"));
+}
+
+function judgeDate(all: readonly Evidence[], { key, isOpen, parts }: DateGroup): Verdict {
+  const first = parts[0] === undefined ? undefined : all[parts[0].at];
+  if (first === undefined) return undefined;
+  const reasons: Reason[] = [...reasonsOf(first), { kind: "dateParts", text: first.control.shared ?? first.control.group }];
+  return key === "dateOfBirth" || !isOpen ? { key, reasons } : ofPaper(all, parts[0]?.at ?? 0, key, reasons);
+}
+
+function judge(all: readonly Evidence[], at: number): Verdict {
+  const own = all[at];
+  if (own === undefined || own.control.widget === "checkbox") return undefined;
+  const sense = senseOfControl(own);
+  const verdict = verdictOf(all, at, sense, own);
+  if (verdict === undefined || !("key" in verdict)) return verdict;
+  if (isContradicted(own, verdict.key) || !fits(own.control, verdict.key)) return { doubt: "contradiction" };
+  return verdict;
+}
+
+/** A label that is understood decides; without any label a name does, and without both a list that offers the sexes. */
+function senseOfControl({ label, name, isUnknown, control }: Evidence): Sense {
+  if (isUnknown) return { kind: "nothing" };
+  if (label !== undefined) return label.sense;
+  if (name !== undefined) return name.sense;
+  return offersSexes(control) ? { kind: "meaning", key: "sex" } : { kind: "nothing" };
+}
+
+function verdictOf(all: readonly Evidence[], at: number, sense: Sense, own: Evidence): Verdict {
+  const reasons = reasonsOf(own);
+  switch (sense.kind) {
+    case "meaning":
+      if (sense.paper === "open") return ofPaper(all, at, sense.key as "issueDate", reasons);
+      return { key: sense.key, reasons };
+    case "address": {
+      const answer = addressPart(all, at, sense.part);
+      return answer === "foreign" ? undefined : answer === "unclear" ? { doubt: "addressUnclear" } : { key: answer.key, reasons };
+    }
+    case "unclear":
+      return { doubt: sense.why === "document" ? "documentUnclear" : "labelAmbiguous" };
+    default:
+      return undefined;
+  }
+}
+
+function ofPaper(all: readonly Evidence[], at: number, key: "issueDate" | "issuingAuthority" | "expiryDate", reasons: Reason[]): Verdict {
+  const paper = paperBefore(all, at);
+  if (paper === "other") return undefined;
+  // A date of expiry is asked for many things; only one that stands by the card's number is the card's.
+  if (paper === "unclear" || (paper === "none" && key === "expiryDate")) return { doubt: "documentUnclear" };
+  return { key, reasons: paper === "card" ? [...reasons, { kind: "neighbour", text: "" }] : reasons };
+}
+
+/** Whether another label or the name asks for something else. */
+function isContradicted({ others, name, label }: Evidence, key: MeaningKey): boolean {
+  const said = [...others, ...(label === undefined || name === undefined ? [] : [name.sense])];
+  return said.some((sense) => (sense.kind === "meaning" ? !sameField(sense.key, key) : sense.kind === "foreign"));
+}
+
+function sameField(one: MeaningKey, other: MeaningKey): boolean {
+  const kin: readonly (readonly MeaningKey[])[] = [["dateOfBirth", "yearOfBirth"], ["placeOfResidence", "province", "commune", "detail"]];
+  return one === other || kin.some((family) => family.includes(one) && family.includes(other));
+}

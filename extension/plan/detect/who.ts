@@ -1,0 +1,40 @@
+// Whose data a title or a label speaks of.
+import { HARMLESS_PHRASES, ROLE_PHRASES, type Who } from "./role-words";
+import { TwoBooks } from "./words";
+
+type Found = Who | "nobody";
+
+const BOOKS = new TwoBooks<Found>([...HARMLESS_PHRASES.map((phrase) => [phrase, "nobody"] as const), ...ROLE_PHRASES.flatMap(([who, phrases]) => phrases.map((phrase) => [phrase, who] as const))]);
+// Without marks these are too many other words (con: con, còn; me: mẹ, English me; ba: ba, bà; bo: bố, bộ; cha, chu, ong, em, anh).
+const TOO_SHORT_BARE = 4;
+
+/**
+ * The person a text is about: the first one it names ("con của người nộp" is the child); undefined when it names none.
+ * One that is known beside one that is not known is unclear ("người bảo lãnh cho công dân").
+ */
+export function whoIs(text: string): Who | undefined {
+  const book = BOOKS.for(text);
+  const words = book.words(text);
+  let first: Who | undefined;
+  for (let at = 0; at < words.length; ) {
+    const hit = book.at(words, at);
+    at += hit?.length ?? 1;
+    if (hit === undefined || hit.meaning === "nobody") continue;
+    if (hit.meaning === "stranger") return "stranger";
+    first = first === undefined || hit.meaning === "unclear" ? hit.meaning : first;
+  }
+  return first;
+}
+
+/** A phrase for a person at this place of a label's words. */
+export function personAt(text: string): (at: number) => { who: Who; length: number } | undefined {
+  const book = BOOKS.for(text);
+  const words = book.words(text);
+  const isBareText = words.every((word) => /^[\p{L}\p{N}]+$/u.test(word));
+  return (at) => {
+    const hit = book.at(words, at);
+    if (hit === undefined || hit.meaning === "nobody") return undefined;
+    const isShort = isBareText && hit.length === 1 && (words[at]?.length ?? 0) < TOO_SHORT_BARE;
+    return isShort ? undefined : { who: hit.meaning, length: hit.length };
+  };
+}
