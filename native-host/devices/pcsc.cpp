@@ -1,5 +1,6 @@
 #include "devices/pcsc.hpp"
 
+#include <reader.h>  // SCARD_ATTR_ATR_STRING
 #include <winscard.h>
 
 #include <algorithm>
@@ -145,13 +146,15 @@ PcscCard::PcscCard(PcscCard&& other) noexcept
     : handle_(std::exchange(other.handle_, 0)),
       protocol_(other.protocol_),
       owns_(std::exchange(other.owns_, false)),
-      inTransaction_(std::exchange(other.inTransaction_, false)) {}
+      inTransaction_(std::exchange(other.inTransaction_, false)),
+      answer_(std::move(other.answer_)) {}
 
 PcscCard& PcscCard::operator=(PcscCard&& other) noexcept {
     std::swap(handle_, other.handle_);
     std::swap(protocol_, other.protocol_);
     std::swap(owns_, other.owns_);
     std::swap(inTransaction_, other.inTransaction_);
+    std::swap(answer_, other.answer_);
     return *this;
 }
 
@@ -176,32 +179,37 @@ void PcscCard::endTransaction() {
     SCardEndTransaction(cardOf(handle_), SCARD_LEAVE_CARD);
 }
 
-Result<Bytes> PcscCard::transmit(ByteView command) const {
+Result<Bytes> PcscCard::transmit(ByteView command) {
     SCARD_IO_REQUEST sent{};
     sent.dwProtocol = static_cast<DWORD>(protocol_);
     sent.cbPciLength = sizeof(sent);
-    // Uninitialised on purpose: zeroing 64 KiB for each command costs more than the command.
-    const auto buffer = std::make_unique_for_overwrite<Byte[]>(responseCapacity);
+    // Uninitialised on purpose and kept: zeroing and wiping 64 KiB for each command costs more than the command.
+    if (!answer_) answer_ = std::make_unique_for_overwrite<Byte[]>(responseCapacity);
     DWORD length = static_cast<DWORD>(responseCapacity);
     const LONG status = SCardTransmit(cardOf(handle_), &sent, command.data(), static_cast<DWORD>(command.size()),
-                                      nullptr, buffer.get(), &length);
+                                      nullptr, answer_.get(), &length);
     if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardTransmit");
     // A card that vanishes during a command can give success with nothing in the buffer.
     if (length == 0) return fail(ErrorCode::CardUnresponsive, "SCardTransmit succeeded without an answer");
     if (length < 2 || length > responseCapacity)
         return fail(ErrorCode::CardProtocolViolation, "SCardTransmit answered without a status word");
-    Bytes response(buffer.get(), buffer.get() + length);
-    OPENSSL_cleanse(buffer.get(), length);
+    Bytes response(answer_.get(), answer_.get() + length);
+    OPENSSL_cleanse(answer_.get(), length);
     return response;
 }
 
 Bytes PcscCard::answerToReset() const {
     Bytes answer(maximumAnswerToReset);
     DWORD length = static_cast<DWORD>(answer.size());
-    DWORD nameLength = 0;
-    DWORD state = 0;
-    DWORD protocol = 0;
-    const LONG status = SCardStatus(cardOf(handle_), nullptr, &nameLength, &state, &protocol, answer.data(), &length);
+    // Asked first: pcsc-lite's SCardStatus shares a table with SCardGetStatusChange without a common lock.
+    LONG status = SCardGetAttrib(cardOf(handle_), SCARD_ATTR_ATR_STRING, answer.data(), &length);
+    if (status != SCARD_S_SUCCESS) {
+        DWORD nameLength = 0;
+        DWORD state = 0;
+        DWORD protocol = 0;
+        length = static_cast<DWORD>(answer.size());
+        status = SCardStatus(cardOf(handle_), nullptr, &nameLength, &state, &protocol, answer.data(), &length);
+    }
     answer.resize(status == SCARD_S_SUCCESS ? std::min<std::size_t>(length, answer.size()) : 0);
     return answer;
 }

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,7 +76,7 @@ class PcscCard {
     void endTransaction();
 
     /// Sends a command APDU and returns the answer with its status word (always at least 2 bytes).
-    Result<Bytes> transmit(ByteView command) const;
+    Result<Bytes> transmit(ByteView command);
 
     /// The card's answer to reset, 33 bytes at most (ISO/IEC 7816-3 §8.2); empty when the service gives none.
     Bytes answerToReset() const;
@@ -90,6 +91,7 @@ class PcscCard {
     unsigned long protocol_ = 0;
     bool owns_ = false;
     bool inTransaction_ = false;
+    std::unique_ptr<Byte[]> answer_{};  // kept from command to command: the largest answer is 64 KiB
 };
 
 /// Typed error of an SCard return code; `call` names the function for the log.

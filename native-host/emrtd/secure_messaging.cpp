@@ -66,22 +66,21 @@ Result<ProtectedResponse> parseProtected(ByteView objects) {
 
 }  // namespace
 
-SecureMessaging::SecureMessaging(CipherKind kind, SecretBytes encryptionKey, SecretBytes macKey, SecretBytes counter)
-    : kind_(kind), encryptionKey_(std::move(encryptionKey)), macKey_(std::move(macKey)), counter_(std::move(counter)) {}
+SecureMessaging::SecureMessaging(SessionCipher cipher, SecretBytes counter)
+    : cipher_(std::move(cipher)), counter_(std::move(counter)) {}
 
 Result<SecureMessaging> SecureMessaging::create(CipherKind kind, SecretBytes encryptionKey, SecretBytes macKey,
                                                 ByteView initialCounter) {
-    if (encryptionKey.size() != keyLength(kind) || macKey.size() != keyLength(kind) ||
-        initialCounter.size() != blockLength(kind))
-        return fail(ErrorCode::ProtocolInternal, "session keys of a length that does not fit");
-    return SecureMessaging(kind, std::move(encryptionKey), std::move(macKey),
-                           SecretBytes(initialCounter.begin(), initialCounter.end()));
+    if (initialCounter.size() != blockLength(kind))
+        return fail(ErrorCode::ProtocolInternal, "a counter of a length that does not fit");
+    TRY(SessionCipher cipher, SessionCipher::create(kind, std::move(encryptionKey), std::move(macKey)));
+    return SecureMessaging(std::move(cipher), SecretBytes(initialCounter.begin(), initialCounter.end()));
 }
 
 Result<Bytes> SecureMessaging::protect(const CommandApdu& command) {
     advanceCounter();
     oddInstruction_ = (command.ins & 1) != 0;
-    const std::size_t block = blockLength(kind_);
+    const std::size_t block = blockLength(cipher_.kind());
     CommandApdu secured{static_cast<Byte>(command.cla | secureClass), command.ins, command.p1, command.p2};
     Bytes& objects = secured.data;
     objects.reserve(command.data.size() + 2 * block + 24);
@@ -89,7 +88,7 @@ Result<Bytes> SecureMessaging::protect(const CommandApdu& command) {
         SecretBytes padded(command.data.begin(), command.data.end());
         padMethod2(padded, block);
         TRY(const Bytes vector, initialVector());
-        TRY(const Bytes encrypted, encryptCbc(kind_, encryptionKey_, vector, padded));
+        TRY(const Bytes encrypted, cipher_.encrypt(vector, padded));
         Bytes value;
         if (!oddInstruction_) value.push_back(paddingIndicator);
         append(value, encrypted);
@@ -133,7 +132,7 @@ Result<ResponseApdu> SecureMessaging::unprotect(ByteView response) {
 }
 
 std::size_t SecureMessaging::maxResponseData(std::size_t limit) const {
-    const std::size_t block = blockLength(kind_);
+    const std::size_t block = blockLength(cipher_.kind());
     const std::size_t fixed = statusObjectLength + macObjectLength;
     for (std::size_t encrypted = limit / block * block; encrypted >= block; encrypted -= block) {
         const std::size_t value = encrypted + 1;
@@ -149,27 +148,27 @@ void SecureMessaging::advanceCounter() {
 }
 
 // §9.8.6.1 (3DES: zero) and §9.8.7.1 (AES: the encrypted counter).
-Result<Bytes> SecureMessaging::initialVector() const {
-    if (kind_ == CipherKind::TripleDes) return Bytes(blockLength(kind_));
-    return encryptBlock(kind_, encryptionKey_, counter_);
+Result<Bytes> SecureMessaging::initialVector() {
+    if (cipher_.kind() == CipherKind::TripleDes) return Bytes(blockLength(cipher_.kind()));
+    return cipher_.encryptBlock(counter_);
 }
 
-Result<Bytes> SecureMessaging::authenticate(ByteView message) const {
+Result<Bytes> SecureMessaging::authenticate(ByteView message) {
     Bytes counted(counter_.begin(), counter_.end());
-    counted.reserve(counter_.size() + message.size() + blockLength(kind_));
+    counted.reserve(counter_.size() + message.size() + blockLength(cipher_.kind()));
     append(counted, message);
     // AES: the message is padded before CMAC sees it (§9.8.7.2); the retail MAC pads by itself.
-    if (kind_ == CipherKind::TripleDes) return mac8(kind_, macKey_, counted);
+    if (cipher_.kind() == CipherKind::TripleDes) return cipher_.mac(counted);
     SecretBytes padded(counted.begin(), counted.end());
-    padMethod2(padded, blockLength(kind_));
-    return mac8(kind_, macKey_, padded);
+    padMethod2(padded, blockLength(cipher_.kind()));
+    return cipher_.mac(padded);
 }
 
-Result<SecretBytes> SecureMessaging::decrypt(ByteView cryptogram) const {
-    if (cryptogram.empty() || cryptogram.size() % blockLength(kind_) != 0)
+Result<SecretBytes> SecureMessaging::decrypt(ByteView cryptogram) {
+    if (cryptogram.empty() || cryptogram.size() % blockLength(cipher_.kind()) != 0)
         return broken("cryptogram of impossible length");
     TRY(const Bytes vector, initialVector());
-    TRY(SecretBytes plain, decryptCbc(kind_, encryptionKey_, vector, cryptogram));
+    TRY(SecretBytes plain, cipher_.decrypt(vector, cryptogram));
     if (!unpadMethod2(plain)) return broken("cryptogram without padding");
     return plain;
 }

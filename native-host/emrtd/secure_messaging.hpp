@@ -4,7 +4,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "emrtd/apdu.hpp"
-#include "emrtd/crypto/cipher.hpp"
+#include "emrtd/crypto/session_cipher.hpp"
 
 #include <cstddef>
 
@@ -30,16 +30,14 @@ class SecureMessaging {
     std::size_t maxResponseData(std::size_t limit) const;
 
   private:
-    SecureMessaging(CipherKind kind, SecretBytes encryptionKey, SecretBytes macKey, SecretBytes counter);
+    SecureMessaging(SessionCipher cipher, SecretBytes counter);
 
     void advanceCounter();
-    Result<Bytes> initialVector() const;
-    Result<Bytes> authenticate(ByteView message) const;
-    Result<SecretBytes> decrypt(ByteView cryptogram) const;
+    Result<Bytes> initialVector();
+    Result<Bytes> authenticate(ByteView message);
+    Result<SecretBytes> decrypt(ByteView cryptogram);
 
-    CipherKind kind_;
-    SecretBytes encryptionKey_;
-    SecretBytes macKey_;
+    SessionCipher cipher_;
     SecretBytes counter_;
     bool oddInstruction_ = false;  // of the command protected last: how its response data is wrapped
 };

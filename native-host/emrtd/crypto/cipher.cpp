@@ -1,6 +1,6 @@
 #include "emrtd/crypto/cipher.hpp"
 
-#include "emrtd/crypto/openssl.hpp"
+#include "emrtd/crypto/cipher_openssl.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/params.h>
@@ -15,6 +15,11 @@ namespace {
 constexpr std::size_t desBlock = 8;
 constexpr std::size_t desKey = 8;
 constexpr std::size_t macLength = 8;
+constexpr std::size_t aesBlock = 16;
+
+}  // namespace
+
+namespace openssl {
 
 const EVP_CIPHER* cbcCipher(CipherKind kind) {
     switch (kind) {
@@ -44,28 +49,60 @@ const EVP_CIPHER* ecbCipher(CipherKind kind) {
     return nullptr;
 }
 
+CipherContext keyedContext(const EVP_CIPHER* cipher, bool encrypt, ByteView key) {
+    CipherContext context(EVP_CIPHER_CTX_new());
+    if (!context || EVP_CipherInit_ex2(context.get(), cipher, key.data(), nullptr, encrypt ? 1 : 0, nullptr) != 1 ||
+        EVP_CIPHER_CTX_set_padding(context.get(), 0) != 1)
+        return {};
+    return context;
+}
+
+bool fitsCbc(CipherKind kind, ByteView initialVector, ByteView data) {
+    const std::size_t block = blockLength(kind);
+    return initialVector.size() == block && data.size() % block == 0 && data.size() <= std::size_t{1} << 24;
+}
+
+MacContext keyedCmac(ByteView key) {
+    const char* cipherName = key.size() == 16   ? "AES-128-CBC"
+                             : key.size() == 24 ? "AES-192-CBC"
+                             : key.size() == 32 ? "AES-256-CBC"
+                                                : nullptr;
+    if (cipherName == nullptr) return {};
+    static const Mac algorithm(EVP_MAC_fetch(nullptr, "CMAC", nullptr));
+    MacContext context(algorithm ? EVP_MAC_CTX_new(algorithm.get()) : nullptr);
+    std::string name(cipherName);
+    const std::array<OSSL_PARAM, 2> parameters{
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, name.data(), name.size()), OSSL_PARAM_construct_end()};
+    if (!context || EVP_MAC_init(context.get(), key.data(), key.size(), parameters.data()) != 1) return {};
+    return context;
+}
+
+Result<Bytes> runCmac(EVP_MAC_CTX* context, ByteView message) {
+    Bytes out(aesBlock);
+    std::size_t length = 0;
+    // The last step makes the context ready again for another message under the same key.
+    if (!context || EVP_MAC_update(context, message.data(), message.size()) != 1 ||
+        EVP_MAC_final(context, out.data(), &length, out.size()) != 1 || length != out.size() ||
+        EVP_MAC_init(context, nullptr, 0, nullptr) != 1)
+        return failure("EVP_MAC");
+    return out;
+}
+
+}  // namespace openssl
+
+namespace {
+
 template <class Container>
 Result<Container> run(const EVP_CIPHER* cipher, bool encrypt, ByteView key, ByteView initialVector, ByteView data) {
-    const openssl::CipherContext context(EVP_CIPHER_CTX_new());
-    Container out(data.size());
-    int length = 0;
-    const Byte* vector = initialVector.empty() ? nullptr : initialVector.data();
-    if (!context || EVP_CipherInit_ex2(context.get(), cipher, key.data(), vector, encrypt ? 1 : 0, nullptr) != 1 ||
-        EVP_CIPHER_CTX_set_padding(context.get(), 0) != 1 ||
-        EVP_CipherUpdate(context.get(), out.data(), &length, data.data(), static_cast<int>(data.size())) != 1 ||
-        static_cast<std::size_t>(length) != data.size())
-        return openssl::failure("EVP_CipherUpdate");
-    return out;
+    return openssl::runCipher<Container>(openssl::keyedContext(cipher, encrypt, key).get(), initialVector, data);
 }
 
 template <class Container>
 Result<Container> runCbc(CipherKind kind, bool encrypt, ByteView key, ByteView initialVector, ByteView data) {
-    const std::size_t block = blockLength(kind);
-    if (key.size() != keyLength(kind) || initialVector.size() != block || data.size() % block != 0 ||
-        data.size() > std::size_t{1} << 24)
+    if (key.size() != keyLength(kind) || !openssl::fitsCbc(kind, initialVector, data))
         return fail(ErrorCode::ProtocolInternal, "cipher input of a length that does not fit");
     if (data.empty()) return Container{};
-    return run<Container>(cbcCipher(kind), encrypt, key, initialVector, data);
+    return run<Container>(openssl::cbcCipher(kind), encrypt, key, initialVector, data);
 }
 
 // ISO/IEC 9797-1 MAC algorithm 3: DES-CBC with the first key, the last block decrypted with the second and encrypted
@@ -87,7 +124,7 @@ Result<Bytes> retailMac(ByteView key, ByteView message) {
 
 }  // namespace
 
-std::size_t blockLength(CipherKind kind) { return kind == CipherKind::TripleDes ? desBlock : 16; }
+std::size_t blockLength(CipherKind kind) { return kind == CipherKind::TripleDes ? desBlock : aesBlock; }
 
 std::size_t keyLength(CipherKind kind) {
     switch (kind) {
@@ -113,25 +150,13 @@ Result<SecretBytes> decryptCbc(CipherKind kind, ByteView key, ByteView initialVe
 Result<Bytes> encryptBlock(CipherKind kind, ByteView key, ByteView block) {
     if (key.size() != keyLength(kind) || block.size() != blockLength(kind))
         return fail(ErrorCode::ProtocolInternal, "cipher input of a length that does not fit");
-    return run<Bytes>(ecbCipher(kind), true, key, {}, block);
+    return run<Bytes>(openssl::ecbCipher(kind), true, key, {}, block);
 }
 
 Result<Bytes> aesCmac(ByteView key, ByteView message) {
-    const char* cipherName = key.size() == 16 ? "AES-128-CBC" : key.size() == 24 ? "AES-192-CBC" : "AES-256-CBC";
     if (key.size() != 16 && key.size() != 24 && key.size() != 32)
         return fail(ErrorCode::ProtocolInternal, "CMAC key of a length that does not fit");
-    static const openssl::Mac algorithm(EVP_MAC_fetch(nullptr, "CMAC", nullptr));
-    const openssl::MacContext context(algorithm ? EVP_MAC_CTX_new(algorithm.get()) : nullptr);
-    std::string name(cipherName);
-    const std::array<OSSL_PARAM, 2> parameters{
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, name.data(), name.size()), OSSL_PARAM_construct_end()};
-    Bytes out(16);
-    std::size_t length = 0;
-    if (!context || EVP_MAC_init(context.get(), key.data(), key.size(), parameters.data()) != 1 ||
-        EVP_MAC_update(context.get(), message.data(), message.size()) != 1 ||
-        EVP_MAC_final(context.get(), out.data(), &length, out.size()) != 1 || length != out.size())
-        return openssl::failure("EVP_MAC");
-    return out;
+    return openssl::runCmac(openssl::keyedCmac(key).get(), message);
 }
 
 Result<Bytes> mac8(CipherKind kind, ByteView key, ByteView message) {
