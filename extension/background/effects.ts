@@ -2,6 +2,7 @@
 import { isErrorCode, type ErrorCode } from "../generated/errors";
 import type { CardReadResult, HostMethods, Photo, QrParseResult } from "../generated/protocol";
 import { citizenFromLookup } from "../shared/lookup-citizen";
+import type { SiteProfile } from "../generated/site-profile";
 import type { HostClient } from "../shared/host-client";
 import { BridgeError, codeOf } from "../shared/host-errors";
 import type { Settings } from "../shared/settings";
@@ -10,7 +11,7 @@ import type { CardEvent, HostConnection } from "./host-connection";
 import { armGuard, ask, disarmIn, forgetIn, isGuarding, stillThere } from "./portal";
 import { makePreview } from "./preview";
 import type { Effect, EvidenceRead, ReceptionEvent } from "./reception/events";
-import type { Failure, PhotoImage } from "./reception/state";
+import type { Failure, PhotoImage, Preview } from "./reception/state";
 
 type EffectOf<T extends Effect["type"]> = Extract<Effect, { type: T }>;
 type WorkEffect = EffectOf<"preview" | "fill" | "undo" | "lookup" | "compareLookup" | "record" | "readEvidence" | "placeEvidence">;
@@ -36,6 +37,8 @@ export class EffectRunner {
   constructor(
     private readonly host: HostConnection,
     private readonly settings: () => Settings,
+    /** The office's signed profiles, once they are checked. */
+    private readonly officeProfiles: () => Promise<readonly SiteProfile[]>,
   ) {}
 
   /** Starts an effect; its outcome comes as an event, never as an exception. */
@@ -175,6 +178,12 @@ export class EffectRunner {
     }
   }
 
+  async #preview({ tabId, roles, citizen, unconfirmed }: EffectOf<"preview">): Promise<Omit<Preview, "number">> {
+    const office = await this.officeProfiles();
+    const settings = this.settings();
+    return makePreview(tabId, roles, citizen, unconfirmed, { ...settings, profiles: [...office, ...settings.profiles] });
+  }
+
   async #work(effect: WorkEffect, dispatch: Dispatch): Promise<void> {
     try {
       dispatch(await this.#workEvent(effect, dispatch));
@@ -185,7 +194,7 @@ export class EffectRunner {
 
   async #workEvent(effect: WorkEffect, dispatch: Dispatch): Promise<ReceptionEvent> {
     const { op } = effect;
-    if (effect.type === "preview") return { type: "previewReady", op, preview: await makePreview(effect.tabId, effect.roles, effect.citizen, effect.unconfirmed, this.settings()) };
+    if (effect.type === "preview") return { type: "previewReady", op, preview: await this.#preview(effect) };
     if (effect.type === "compareLookup") {
       const client = await this.host.ready();
       return { type: "lookupCompared", op, result: await client.call("citizen.compare", { left: effect.card, right: effect.returned }).result };

@@ -13,6 +13,7 @@ import { Panels } from "./panels";
 import type { PersonEvent, ReceptionEvent } from "./reception/events";
 import { Receptions } from "./receptions";
 import { SettingsStore } from "./settings-store";
+import { OfficeProfiles } from "./signed-profiles";
 import { panelView } from "./view";
 
 const settings = new SettingsStore(() => {
@@ -63,7 +64,25 @@ function scannerNews({ name, params }: ScannerEvent): ReceptionEvent {
   return { type: "scanLost", failure: { code: isErrorCode(params.error) ? params.error : "protocol.internal" } };
 }
 
-const effects = new EffectRunner(host, () => settings.current);
+const office = new OfficeProfiles({
+  source: () => settings.current.profileSource,
+  verify: async (envelope, key) => {
+    const client = await host.ready();
+    return (await client.call("profile.verify", { ...envelope, key }).result).valid;
+  },
+  fetch: (url, options) => fetch(url, options),
+  now: () => Date.now(),
+  changed: () => panels.show(),
+});
+
+const effects = new EffectRunner(
+  host,
+  () => settings.current,
+  async () => {
+    await office.refresh();
+    return office.profiles;
+  },
+);
 
 const receptions = new Receptions({
   settings: () => settings.current,
@@ -81,7 +100,7 @@ const currentTab = new CurrentTab(() => panels.show());
 const panels = new Panels({
   received: (windowId, act) => void perform(windowId, act),
   visibilityChanged: () => void follow(),
-  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current, currentTab.id),
+  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current, currentTab.id, office.failure),
 });
 
 /** An update waits until nobody is at a desk. */
@@ -94,6 +113,7 @@ async function follow(): Promise<void> {
   await ready;
   panels.show();
   host.watch(panels.anyVisible());
+  if (panels.anyVisible()) void office.refresh();
   if (updateWaits && !panels.anyVisible() && receptions.allEmpty()) chrome.runtime.reload();
 }
 

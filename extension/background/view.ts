@@ -1,4 +1,5 @@
 // What the panel is shown of a reception.
+import type { ErrorCode } from "../generated/errors";
 import { papersOn } from "../shared/legal";
 import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
@@ -32,8 +33,11 @@ export function papersUnlocked({ phase, lookup, record }: Work): boolean {
   return phase === "recorded" && onRecord && lookup !== undefined && lookup.meaning !== "match";
 }
 
-/** @param tabInFront the tab that a keyboard scanner would type into; undefined where none is known */
-export function panelView(reception: Reception, host: HostState, settings: Settings, tabInFront?: number): PanelView {
+/**
+ * @param tabInFront the tab that a keyboard scanner would type into; undefined where none is known
+ * @param profileFailure why the office's newest signed profiles are not in force
+ */
+export function panelView(reception: Reception, host: HostState, settings: Settings, tabInFront?: number, profileFailure?: ErrorCode): PanelView {
   const { identity, work, pending, notice, turn } = reception;
   const { key, asked, qr: _qr, doubtful: _doubtful, settled: _settled, toCompare: _toCompare, toCompareDoubtful: _toCompareDoubtful, held: _held, waiting: _waiting, spent: _spent, away: _away, ...shown } = identity;
   const comparing = pending.compare !== undefined;
@@ -47,6 +51,7 @@ export function panelView(reception: Reception, host: HostState, settings: Setti
     notice,
     host,
     settings: { mode, language, photo, invalidPolicyKeys, locked, clerkAccount },
+    ...(profileFailure === undefined ? {} : { profileFailure }),
     ...(mode === "clerk" && identity.phase !== "blocked" && papersUnlocked(work) ? { papers: papersOn(day, settings.papers, settings.citations) } : {}),
   };
 }

@@ -83,6 +83,7 @@ function Notices() {
       <OtherScan />
       <FailureBox failure={view.work.failure} />
       <FailureBox failure={view.guard.failure} />
+      <FailureBox failure={view.profileFailure && { code: view.profileFailure }} />
       {invalidPolicyKeys.length > 0 && (
         <>
           <FailureBox failure={{ code: "policy.invalid" }} />

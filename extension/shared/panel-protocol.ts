@@ -1,5 +1,6 @@
 // What the panel and the background say to each other, over a runtime port that only extension pages may open.
 import type { FieldName } from "../generated/citizen";
+import type { ErrorCode } from "../generated/errors";
 import type { Role } from "../generated/site-profile";
 import type { CardKey, Reader, Scanner, ServiceState } from "../generated/protocol";
 import type { Identity, Notice, Failure, Work } from "../background/reception/state";
@@ -44,6 +45,8 @@ export interface PanelView {
   notice?: Notice;
   host: HostState;
   settings: Pick<Settings, "mode" | "language" | "photo" | "invalidPolicyKeys" | "locked" | "clerkAccount">;
+  /** Why the office's newest signed profiles are not in force. */
+  profileFailure?: ErrorCode;
   /** Papers that may be asked for: present only after a recorded failure. */
   papers?: PaperInForce[];
 }

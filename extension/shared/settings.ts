@@ -1,6 +1,6 @@
 // What is in force at this desk: the office's policy first, then the person's options, then what we ship.
 import type { SensitiveField } from "../generated/citizen";
-import type { Citation, ManagedPolicy, Paper } from "../generated/managed-policy";
+import type { Citation, ManagedPolicy, Paper, SignedProfiles } from "../generated/managed-policy";
 import { shippedProfiles } from "../generated/profiles";
 import type { SiteProfile } from "../generated/site-profile";
 import { policyValidators } from "../generated/validator-tables";
@@ -31,10 +31,20 @@ export interface Settings extends Options {
   papers: Paper[];
   citations: Citation[];
   profiles: SiteProfile[];
+  /** Where the office's signed profiles come from; they go before all others. */
+  profileSource?: ProfileSource;
   /** Keys the policy decides; the options page shows them locked. */
   locked: PolicyKey[];
   /** Keys of the policy that were dropped because their value is wrong. */
   invalidPolicyKeys: string[];
+}
+
+/** What the policy says of signed profiles. */
+export interface ProfileSource {
+  /** Ed25519 public key, Base64. */
+  key: string;
+  signed?: SignedProfiles;
+  url?: string;
 }
 
 export const defaultOptions: Options = {
@@ -61,7 +71,14 @@ export function checkPolicy(raw: { [key: string]: unknown }): CheckedPolicy {
     else if (key === "profiles" && (value as SiteProfile[]).some((profile) => lintProfile(profile).length > 0)) invalid.push(key);
     else policy[key] = value;
   }
-  return { policy: policy, invalid };
+  // Whoever sets a key wants only signed profiles; without it nothing says whose signature counts.
+  const unusable = (policy.profileKey === undefined ? ["signedProfiles", "profilesUrl"] : ["profiles"]).filter((key) => key in policy);
+  return { policy: Object.fromEntries(Object.entries(policy).filter(([key]) => !unusable.includes(key))), invalid: [...invalid, ...unusable] };
+}
+
+function profileSourceOf({ profileKey: key, signedProfiles: signed, profilesUrl: url }: ManagedPolicy): { profileSource?: ProfileSource } {
+  if (key === undefined) return {};
+  return { profileSource: { key, ...(signed === undefined ? {} : { signed }), ...(url === undefined ? {} : { url }) } };
 }
 
 /** Takes what is usable from stored options; anything else falls back to the default. */
@@ -96,6 +113,7 @@ export function mergeSettings(rawPolicy: { [key: string]: unknown }, rawOptions:
     papers: policy.papers ?? shippedPapers,
     citations: policy.citations ?? shippedCitations,
     profiles: [...(policy.profiles ?? []), ...shippedProfiles],
+    ...profileSourceOf(policy),
     locked: Object.keys(policy) as PolicyKey[],
     invalidPolicyKeys: invalid,
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { schemaDirectory } from "./paths.mjs";
 
 /** Schema files the extension uses, by the name of the module generated from each. */
-export const schemaNames = ["citizen", "verdicts", "evidence", "protocol", "site-profile", "managed-policy", "qr-passes"];
+export const schemaNames = ["citizen", "verdicts", "evidence", "protocol", "site-profile", "profile-bundle", "managed-policy", "qr-passes"];
 
 /** @param {string} name @returns {any} the parsed schema file `name.schema.json` */
 export function loadSchema(name) {

@@ -31,6 +31,8 @@ function validatorTable() {
     incomingError: [inProtocol("#/$defs/ErrorResponse"), 'import("./protocol").ErrorResponse'],
     incomingNotification: [inProtocol("#/$defs/Notification"), 'import("./protocol").Notification'],
     siteProfile: [loadSchema("site-profile").$id, 'import("./site-profile").SiteProfile'],
+    profileBundle: [loadSchema("profile-bundle").$id, 'import("./profile-bundle").ProfileBundle'],
+    signedProfiles: [`${loadSchema("managed-policy").$id}#/$defs/SignedProfiles`, 'import("./managed-policy").SignedProfiles'],
     citizen: [loadSchema("citizen").$id, 'import("./citizen").Citizen'],
   };
   for (const [method, { result, where }] of Object.entries(protocol["x-methods"])) {

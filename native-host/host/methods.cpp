@@ -6,7 +6,7 @@ namespace cccd_bridge::host {
 
 namespace {
 
-constexpr std::array<Method, 18> methodTable{{
+constexpr std::array<Method, 19> methodTable{{
     {sessionStartMethod, Where::wire, startSession},
     {"host.status", Where::both, reportStatus},
     {"diagnostics.run", Where::both, runDiagnostics},
@@ -23,6 +23,7 @@ constexpr std::array<Method, 18> methodTable{{
     {"citizen.compare", Where::both, compareCitizensMethod},
     {"document.inspect", Where::both, inspectDocumentMethod},
     {"evidence.verify", Where::both, verifyEvidenceMethod},
+    {"profile.verify", Where::both, verifyProfiles},
     {"trust.list", Where::both, listAnchors},
     {"trust.import", Where::commandLine, importAnchors},
 }};

@@ -29,6 +29,7 @@ void stopScanners(Application& application, const RequestPointer& request, const
 void compareCitizensMethod(Application& application, const RequestPointer& request, const json::object& params);
 void inspectDocumentMethod(Application& application, const RequestPointer& request, const json::object& params);
 void verifyEvidenceMethod(Application& application, const RequestPointer& request, const json::object& params);
+void verifyProfiles(Application& application, const RequestPointer& request, const json::object& params);
 void listAnchors(Application& application, const RequestPointer& request, const json::object& params);
 void importAnchors(Application& application, const RequestPointer& request, const json::object& params);
 

@@ -88,6 +88,7 @@ describe('every message', () => {
     await host.event('card.withdrawn');
     for (const method of ['host.status', 'diagnostics.run', 'reader.list', 'trust.list']) await host.request(method);
     await host.request('operation.cancel', { id: 1 });
+    await host.request('profile.verify', { bundle: '{}', signature: '', key: Buffer.alloc(32).toString('base64') });
     const left = (await host.request('qr.parse', { text: qrText('nguyen-thi-mau') })).citizen;
     const right = (await host.request('qr.parse', { text: qrText('vo-thi-khac') })).citizen;
     const damaged = await host.request('qr.parse', {
