@@ -1,6 +1,5 @@
 #include "cccd/mark_loss.hpp"
 
-#include "cccd/text_damage.hpp"
 #include "cccd/vietnamese_letters.hpp"
 
 #include <algorithm>
@@ -102,7 +101,6 @@ bool mayBeAnother(std::string_view nfc) { return otherNameFits(codePoints(nfc));
 Doubt doubtAbout(std::string_view name, std::string_view address) {
     const auto nameLetters = codePoints(name);
     const auto addressLetters = codePoints(address);
-    if (provesUnicode(name) || provesUnicode(address)) return Doubt::None;
     if (hasWordWithoutVowel(nameLetters) || hasWordWithoutVowel(addressLetters)) return Doubt::Serious;
     if (speaksForMarks(nameLetters) || speaksForMarks(addressLetters)) return Doubt::Possible;
     if (otherNameFits(nameLetters) || otherNameFits(addressLetters) || !address.empty()) return Doubt::Serious;

@@ -15,7 +15,8 @@ enum class Doubt {
 /// for another, a number that may be a letter's.
 bool mayBeAnother(std::string_view nfc);
 
-/// Doubt about texts that show no damage. Both are NFC and may be empty.
+/// Doubt about texts that show no damage and in which nothing proves Unicode (provesUnicode). Both are NFC and may be
+/// empty.
 Doubt doubtAbout(std::string_view name, std::string_view address);
 
 }  // namespace cccd_bridge::cccd

@@ -4,6 +4,7 @@
 #include "cccd/id_number.hpp"
 #include "cccd/issuer.hpp"
 #include "cccd/qr_layout.hpp"
+#include "cccd/text.hpp"
 #include "cccd/text_reading.hpp"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr std::size_t canCuocFields = 11;
 constexpr std::size_t maxExtraFields = 64;
 constexpr std::size_t maxCancelledNumbers = 16;
 constexpr std::size_t maxExtraFieldBytes = 4096;
+constexpr int firstBirthYear = 1900;  // the number knows no earlier century
 
 template <class T>
 Field<T> fromQr(T value) {
@@ -27,7 +29,8 @@ Field<T> fromQr(T value) {
 // Fills a payload from the fields, leaving out what is damaged.
 class CardReader {
   public:
-    CardReader(CardFields fields, std::optional<DamageCause> undone) : fields_(std::move(fields)), undone_(undone) {
+    CardReader(CardFields fields, const Date& latest, std::optional<DamageCause> undone)
+        : fields_(std::move(fields)), latest_(latest), undone_(undone) {
         payload_.citizen.emplace();
         citizen().idNumber = fromQr(fields_.number.number);
         if (fields_.number.zeroLost) warn(QrWarningCode::LeadingZeroLost, FieldName::IdNumber);
@@ -114,8 +117,9 @@ class CardReader {
         auto read = cccd::readTexts({view(fields_.name), view(fields_.sex), view(fields_.address)});
         // Every card has a name.
         if (view(fields_.name).empty()) read.name = {.state = TextState::Damaged, .cause = DamageCause::LostBytes};
+        if (fields_.textsUnclear) read.name.cause = DamageCause::Unknown;
         readText(std::move(read.name), citizen().fullName, FieldName::FullName);
-        if (fields_.addressCut && !read.address.text.empty())
+        if (fields_.textsUnclear || (fields_.addressCut && !read.address.text.empty()))
             read.address = {.state = TextState::Damaged, .cause = DamageCause::Unknown};
         readText(std::move(read.address), citizen().placeOfResidence, FieldName::PlaceOfResidence);
         if (read.sex) citizen().sex = fromQr(*read.sex);
@@ -148,7 +152,7 @@ class CardReader {
         };
         const auto birth = parse(fields_.birth);
         const auto issue = parse(fields_.issue);
-        if (birth) {
+        if (birth && birth->year() >= firstBirthYear && *birth <= latest_) {
             citizen().dateOfBirth = fromQr(*birth);
         } else if (fields_.birth && !fields_.birth->empty()) {
             leaveOut(QrWarningCode::DateDamaged, FieldName::DateOfBirth);
@@ -156,7 +160,7 @@ class CardReader {
         if (!fields_.issue || fields_.issue->empty()) return;
         if (!issue || issue->yearOnly()) return leaveOut(QrWarningCode::DateDamaged, FieldName::IssueDate);
         const bool beforeBirth = birth && *issue < *birth;
-        if (beforeBirth || !issuingAuthorityOn(*issue))
+        if (beforeBirth || *issue > latest_ || !issuingAuthorityOn(*issue))
             return leaveOut(QrWarningCode::IssueDateImplausible, FieldName::IssueDate);
         citizen().issueDate = fromQr(*issue);
     }
@@ -181,15 +185,17 @@ class CardReader {
         if (extra.empty() && !leftOut_ && !repaired_ && !fields_.unusual) return;
         QrExtra kept{.fields = {}, .raw = std::string(raw)};
         for (std::size_t at = 0; at < std::min(extra.size(), maxExtraFields); ++at) {
-            auto end = std::min(extra[at].size(), maxExtraFieldBytes);
-            while (end < extra[at].size() && end > 0 && (static_cast<unsigned char>(extra[at][end]) & 0xC0) == 0x80)
-                --end;
-            kept.fields.push_back(extra[at].substr(0, end));
+            auto field = toNfcLossy(extra[at]);
+            auto end = std::min(field.size(), maxExtraFieldBytes);
+            while (end < field.size() && end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) --end;
+            field.resize(end);
+            kept.fields.push_back(std::move(field));
         }
         payload_.extra = std::move(kept);
     }
 
     CardFields fields_;
+    Date latest_;
     std::optional<DamageCause> undone_;  // what was undone in the whole text already
     QrPayload payload_;
     bool leftOut_ = false;
@@ -217,10 +223,11 @@ void warnAboutIdNumber(QrPayload& payload) {
     }
 }
 
-std::optional<QrPayload> readCardText(std::string_view nfc, std::string_view raw, std::optional<DamageCause> undone) {
-    auto card = readLayout(nfc);
+std::optional<QrPayload> readCardText(std::string_view received, std::string_view raw, const Date& latest,
+                                      std::optional<DamageCause> undone) {
+    auto card = readLayout(received, latest);
     if (!card) return std::nullopt;
-    return CardReader(*std::move(card), undone).read(raw);
+    return CardReader(*std::move(card), latest, undone).read(raw);
 }
 
 }  // namespace cccd_bridge::cccd

@@ -8,9 +8,10 @@
 
 namespace cccd_bridge::cccd {
 
-/// The citizen of a card's text (see readLayout). `nfc` is trimmed; `raw` is kept for extra.raw; `undone` is what had
-/// damaged the whole text and was undone before. Empty when the text is not a card's.
-std::optional<QrPayload> readCardText(std::string_view nfc, std::string_view raw,
+/// The citizen of a card's text (see readLayout). `received` is trimmed; `raw` is kept for extra.raw; `latest` is the
+/// last day that can be a birth's or an issue's; `undone` is what had damaged the whole text and was undone before.
+/// Empty when the text is not a card's.
+std::optional<QrPayload> readCardText(std::string_view received, std::string_view raw, const Date& latest,
                                       std::optional<DamageCause> undone = {});
 
 /// Adds the warnings of checkIdNumber for what the citizen holds.

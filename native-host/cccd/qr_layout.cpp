@@ -5,14 +5,15 @@
 #include "cccd/text_reading.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <utility>
 
 namespace cccd_bridge::cccd {
 namespace {
 
 constexpr std::size_t knownFields = 7;
 constexpr std::size_t maxFields = 80;
-constexpr std::size_t maxPrefix = 32;
+constexpr std::size_t shortestNumber = 10;  // two zeros may be lost
 constexpr std::size_t maxSuffix = 16;
 
 using Fields = std::vector<std::string>;
@@ -24,7 +25,11 @@ bool isAlphanumeric(char c) {
 }
 bool isDate(std::string_view text) { return Date::fromVietnamese(text).has_value(); }
 bool isWholeDate(std::string_view text) { return text.size() >= 8 && isDate(text); }
-bool isWords(std::string_view text) { return !text.empty() && !isDigits(text) && !isDate(text) && !holdsSex(text); }
+bool isText(std::string_view text) { return !text.empty() && !isDigits(text) && !isDate(text); }
+bool isWords(std::string_view text) { return isText(text) && !holdsSex(text); }
+
+// No name has a comma or a digit; an address without either is possible.
+bool looksLikeAddress(std::string_view text) { return text.find_first_of(",0123456789") != std::string_view::npos; }
 
 std::string trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r\n");
@@ -64,10 +69,26 @@ std::optional<CardFields> usualOrder(const Fields& fields) {
     return card;
 }
 
+// A card behind a prefix that has the separator in it: everything is in its place.
+std::optional<CardFields> wholeCard(Fields fields) {
+    dropSuffix(fields);
+    auto card = usualOrder(fields);
+    const bool whole = card && fields.size() >= knownFields && isDate(*card->birth) && holdsSex(*card->sex) &&
+                       isWholeDate(*card->issue);
+    return whole ? card : std::nullopt;
+}
+
+std::size_t digitsAtEnd(std::string_view text) {
+    const auto last = text.find_last_not_of("0123456789");
+    return last == std::string_view::npos ? text.size() : text.size() - last - 1;
+}
+
 // Number, name, sex, birth, address, issue, old number, cancelled numbers: the order of Thông tư 16/2024/TT-BCA.
 std::optional<CardFields> orderOfTheLaw(const Fields& fields) {
-    if (fields.size() < 6 || !isWords(fields[1]) || !holdsSex(fields[2]) || !isDate(fields[3])) return std::nullopt;
+    // `Nam` is a name too.
+    if (fields.size() < 6 || !isText(fields[1]) || !holdsSex(fields[2]) || !isDate(fields[3])) return std::nullopt;
     if ((!fields[4].empty() && !isWords(fields[4])) || !isWholeDate(fields[5])) return std::nullopt;
+    if (looksLikeAddress(fields[1])) return std::nullopt;
     CardFields card;
     card.name = fields[1];
     card.sex = fields[2];
@@ -83,8 +104,20 @@ std::optional<CardFields> orderOfTheLaw(const Fields& fields) {
     return card;
 }
 
-// Any other order: exactly one sex, two dates of which the earlier is the birth, and two texts of which the first is
-// the name. Otherwise it is not certain enough.
+// Of two texts in an unknown order only a comma or a digit tells which is the address.
+void placeTexts(CardFields& card, const Fields& texts) {
+    const bool firstIsAddress = looksLikeAddress(texts[0]);
+    if (firstIsAddress == looksLikeAddress(texts[1])) {
+        card.textsUnclear = true;
+        card.extra.insert(card.extra.end(), texts.begin(), texts.end());
+        return;
+    }
+    card.name = texts[firstIsAddress ? 1 : 0];
+    card.address = texts[firstIsAddress ? 0 : 1];
+}
+
+// Any other order: exactly one sex, two dates of which the earlier is the birth, and two texts. Otherwise it is not
+// certain enough.
 std::optional<CardFields> otherOrder(const Fields& fields) {
     if (fields.size() > maxFields) return std::nullopt;
     CardFields card;
@@ -106,41 +139,10 @@ std::optional<CardFields> otherOrder(const Fields& fields) {
     card.sex = sexes[0];
     card.birth = dates[0];
     card.issue = dates[1];
-    card.name = texts[0];
-    card.address = texts[1];
+    placeTexts(card, texts);
     if (!oldIds.empty()) card.oldIdNumber = oldIds[0];
     card.unusual = true;
     return card;
-}
-
-// What separates the fields in `rest`, which begins behind the number: `|`, or what a badly set scanner puts there.
-std::optional<std::string_view> separatorOf(std::string_view rest) {
-    constexpr std::array<std::string_view, 7> usual{"|", "$", ";", "\n", "\t", "\r", "\xC2\xA6"};
-    constexpr std::string_view others = "~^#*!@=_+<>{}[]\\`";
-    const auto* found = std::ranges::find_if(usual, [&](std::string_view s) { return rest.starts_with(s); });
-    if (found != usual.end()) return *found;
-    if (rest.empty() || others.find(rest.front()) == std::string_view::npos) return std::nullopt;
-    return rest.substr(0, 1);
-}
-
-struct Start {
-    RecoveredIdNumber number;
-    std::string_view separator;
-    std::size_t begin;  // of the number
-};
-
-// The number with the separator behind it, at the start of the text or behind a prefix.
-std::optional<Start> findStart(std::string_view text) {
-    for (std::size_t begin = 0; (begin = text.find_first_of("0123456789", begin)) <= maxPrefix;) {
-        const auto end = std::min(text.find_first_not_of("0123456789", begin), text.size());
-        const auto behind = std::min(text.find_first_not_of(' ', end), text.size());
-        const auto separator = separatorOf(text.substr(behind));
-        auto number = recoverIdNumber(text.substr(begin, end - begin), begin == 0 ? 2 : 0);
-        if (number && separator && text.substr(0, begin).find(*separator) == std::string_view::npos)
-            return Start{*std::move(number), *separator, begin};
-        begin = end;
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -155,30 +157,45 @@ Fields splitFields(std::string_view text, std::string_view separator) {
     }
 }
 
-std::optional<RecoveredIdNumber> recoverIdNumber(std::string_view digits, std::size_t lost) {
-    if (isIdNumber(digits)) return RecoveredIdNumber{std::string(digits), false};
-    if (!isDigits(digits) || digits.size() > 12 || digits.size() + lost < 12) return std::nullopt;
-    auto number = std::string(12 - digits.size(), '0').append(digits);
-    if (!readIdNumber(number)->provinceName) return std::nullopt;
-    return RecoveredIdNumber{std::move(number), true};
-}
-
-std::optional<CardFields> readLayout(std::string_view nfc) {
-    auto start = findStart(nfc);
-    if (!start) return std::nullopt;
-    auto fields = splitFields(nfc.substr(start->begin), start->separator);
-    dropSuffix(fields);
-    auto card = usualOrder(fields);
-    if (!card) card = orderOfTheLaw(fields);
-    if (!card) card = otherOrder(fields);
+std::optional<CardFields> readLayout(std::string_view received, const Date& latest) {
+    auto start = findCardStart(received, PrefixRule::WithoutSeparator, latest);
+    std::optional<CardFields> card;
+    if (start) {
+        auto fields = splitFields(received.substr(start->begin), start->separator);
+        dropSuffix(fields);
+        card = usualOrder(fields);
+        if (!card) card = orderOfTheLaw(fields);
+        if (!card) card = otherOrder(fields);
+    }
+    if (!card) {
+        start = findCardStart(received, PrefixRule::Any, latest);
+        if (start) card = wholeCard(splitFields(received.substr(start->begin), start->separator));
+    }
     if (!card) return std::nullopt;
     card->number = std::move(start->number);
     card->unusual = card->unusual || start->separator != "|";
     return card;
 }
 
-bool wasCardText(std::string_view nfc) {
-    const auto fields = splitFields(nfc, "|");
+bool holdsSeveralScans(std::string_view received, const Date& latest) {
+    const auto start = findCardStart(received, PrefixRule::Any, latest);
+    if (!start) return false;
+    const auto fields = splitFields(received.substr(start->begin), start->separator);
+    for (std::size_t at = 1; at < std::min(fields.size(), maxFields); ++at) {
+        const auto digits = digitsAtEnd(fields[at]);
+        if (digits < shortestNumber) continue;
+        // In the last place of a card, behind its date.
+        const bool behindDate =
+            at + 1 == knownFields && fields[at].size() >= 8 + shortestNumber && isDate(fields[at].substr(0, 8));
+        const auto first = fields.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto count = std::min(fields.size() - at, knownFields);
+        if (behindDate || usualOrder(Fields(first, first + static_cast<std::ptrdiff_t>(count)))) return true;
+    }
+    return false;
+}
+
+bool wasCardText(std::string_view received) {
+    const auto fields = splitFields(received, "|");
     if (fields.size() < 5 || fields.size() > 16) return false;
     const auto dates = std::ranges::count_if(fields, isWholeDate);
     const auto sexes = std::ranges::count_if(fields, holdsSex);

@@ -1,23 +1,14 @@
 // Which part of a card's text is which field. Internal to the readers of QR codes and their tests.
 #pragma once
 
-#include <cstddef>
+#include "cccd/qr_start.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cccd_bridge::cccd {
-
-/// Twelve digits, or fewer of which leading zeros were lost.
-struct RecoveredIdNumber {
-    std::string number;
-    bool zeroLost = false;
-};
-
-/// `lost` says how many zeros may have been lost. Empty when the digits are no ID number, or with zeros put back none
-/// of a known province.
-std::optional<RecoveredIdNumber> recoverIdNumber(std::string_view digits, std::size_t lost);
 
 /// The fields as received; what a layout lacks is absent.
 struct CardFields {
@@ -27,16 +18,21 @@ struct CardFields {
     std::vector<std::string> cancelledIdNumbers;  ///< what stands where the law's order has them
     bool unusual = false;                         ///< another order, another separator, or too few fields
     bool addressCut = false;                      ///< the address is the last thing received, so its end may be missing
+    bool textsUnclear = false;                    ///< name and address are in `extra`: nothing tells which is which
 };
 
 /// Reads number, old number, name, birth, sex, address, issue, then fields of unknown meaning, or another order where
 /// it is certain. Decides by what the fields hold (number, dates, sex), not by how many there are. What scanners put
 /// before the number and behind the last field is left away, and another separator than `|` is accepted, where number,
-/// dates and sex stand in their places. `nfc` is trimmed. Empty when the text is not a card's.
-std::optional<CardFields> readLayout(std::string_view nfc);
+/// dates and sex stand in their places. `received` is trimmed, in the spelling that came; `latest` bounds the birth in
+/// a number whose zero is put back. Empty when the text is not a card's.
+std::optional<CardFields> readLayout(std::string_view received, const Date& latest);
+
+/// Whether behind a card's text another card's begins, with or without something between them.
+bool holdsSeveralScans(std::string_view received, const Date& latest);
 
 /// Whether a text that is no card's was one before something took its number or its order.
-bool wasCardText(std::string_view nfc);
+bool wasCardText(std::string_view received);
 
 /// Splits at every separator; keeps empty fields, trims spaces and line ends around each.
 std::vector<std::string> splitFields(std::string_view text, std::string_view separator);

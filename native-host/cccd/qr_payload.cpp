@@ -25,10 +25,15 @@ constexpr std::array<std::string_view, 19> warningNames{
     "sexDamaged",      "oldIdDamaged", "extraFields",       "leadingZeroLost", "layoutUnusual",  "issueDateImplausible",
     "notNfc",          "nameRepaired", "addressRepaired",   "sexRepaired",     "marksMissing",   "cancelledNumber",
     "scanDamaged"};
+// What a desk's computer without a battery for its clock believes is no reason to refuse a card.
+constexpr std::chrono::sys_days made{std::chrono::year{2026} / 11 / 22};
+
 constexpr std::array<std::string_view, 1> noteNames{"noPaperForOldNumber"};
-constexpr std::array<std::string_view, 11> causeNames{"byteNumbers", "lostBytes",   "codePointNumbers", "oemGlyphs",
+constexpr std::array<std::string_view, 12> causeNames{"byteNumbers", "lostBytes",   "codePointNumbers", "oemGlyphs",
                                                       "mojibake",    "htmlEscapes", "percentEscapes",   "decomposed",
-                                                      "inputMethod", "capsLock",    "unknown"};
+                                                      "inputMethod", "capsLock",    "severalScans",     "unknown"};
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What scanners put around a text: spaces, line ends and other ASCII controls, a byte order mark, the AIM identifier of
 // the symbology (ISO/IEC 15424: "]Q1").
@@ -43,6 +48,9 @@ std::string_view withoutScannerMarks(std::string_view text) {
                             std::isalpha(static_cast<unsigned char>(text[1])) != 0 &&
                             std::isxdigit(static_cast<unsigned char>(text[2])) != 0;
     if (identified) text.remove_prefix(3);
+    const bool encodingSaid = text.size() >= 7 && text[0] == '\\' &&
+                              std::ranges::all_of(text.substr(1, 6), [](char c) { return isDigit(c); });
+    if (encodingSaid) text.remove_prefix(7);
     trimFront();
     while (!text.empty() && isEdge(text.back())) text.remove_suffix(1);
     return text;
@@ -54,17 +62,30 @@ QrPayload ofKind(QrKind kind) {
     return payload;
 }
 
-// A number as people write it: `001 199 012 345`, `001.199.012.345`.
+// A number as people write it: `001 199 012 345`, `001.199.012.345`; nine digits between dots are an amount of money.
 std::string withoutGroups(std::string_view text) {
     constexpr std::size_t longest = 24;
     std::string digits;
     if (text.size() > longest || text.find_first_not_of("0123456789 .") != std::string_view::npos) return digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    std::ranges::copy_if(text, std::back_inserter(digits), isDigit);
+    if (isOldIdNumber(digits) && text.find('.') != std::string_view::npos) digits.clear();
     return digits;
 }
 
+// `84912345678`: a telephone number with the code of the country, as it is written without its `+`.
+bool isPhoneNumber(std::string_view digits) {
+    return digits.size() == 11 && digits.starts_with("84") &&
+           std::string_view("35789").find(digits[2]) != std::string_view::npos;
+}
+
+// Twelve digits between dots may also be an address of the internet or an amount.
+bool isPlausible(const RecoveredIdNumber& number, bool dotted, const Date& latest) {
+    const auto facts = readIdNumber(number.number);
+    return !dotted || (facts->provinceName && facts->birthYear <= latest.year());
+}
+
 // A text that is nothing but a number.
-std::optional<QrPayload> readBareNumber(std::string_view text) {
+std::optional<QrPayload> readBareNumber(std::string_view text, const Date& latest) {
     const auto digits = withoutGroups(text);
     if (isOldIdNumber(digits)) {
         auto payload = ofKind(QrKind::OldIdOnly);
@@ -72,8 +93,9 @@ std::optional<QrPayload> readBareNumber(std::string_view text) {
         payload.notes.push_back({QrNoteCode::NoPaperForOldNumber, FieldName::OldIdNumber});
         return payload;
     }
-    const auto number = recoverIdNumber(digits, digits == text ? 1 : 0);
-    if (!number) return std::nullopt;
+    if (isPhoneNumber(digits)) return std::nullopt;
+    const auto number = recoverIdNumber(digits, digits == text ? 1 : 0, latest);
+    if (!number || !isPlausible(*number, text.find('.') != std::string_view::npos, latest)) return std::nullopt;
     auto payload = ofKind(QrKind::IdNumber);
     payload.citizen.emplace().idNumber = {.value = number->number, .source = Source::Qr};
     if (number->zeroLost) payload.warnings.push_back({QrWarningCode::LeadingZeroLost, FieldName::IdNumber});
@@ -91,13 +113,13 @@ std::optional<QrKind> kindOfOther(std::string_view text) {
 }
 
 // A card's text whose separators were escaped too; taken when it can be read in one way.
-std::optional<QrPayload> readEscapedCard(std::string_view nfc, std::string_view raw) {
+std::optional<QrPayload> readEscapedCard(std::string_view received, std::string_view raw, const Date& latest) {
     std::optional<QrPayload> found;
-    if (nfc.find_first_of("%&") == std::string_view::npos) return found;
+    if (received.find_first_of("%&\\") == std::string_view::npos) return found;
     for (const auto& damage : escapingDamages()) {
-        const auto undone = damage.undo(nfc);
-        if (!undone || *undone == nfc) continue;
-        auto card = readCardText(toNfcLossy(*undone), raw, damage.cause);
+        const auto undone = damage.undo(received);
+        if (!undone || *undone == received) continue;
+        auto card = readCardText(*undone, raw, latest, damage.cause);
         if (!card || !card->citizen->fullName || !isPlainText(card->citizen->fullName->value)) continue;
         if (found && found->citizen != card->citizen) return std::nullopt;
         found = std::move(card);
@@ -105,14 +127,15 @@ std::optional<QrPayload> readEscapedCard(std::string_view nfc, std::string_view 
     return found;
 }
 
-QrPayload readNoCard(std::string_view nfc) {
+QrPayload scanDamaged(DamageCause cause) {
     auto payload = ofKind(QrKind::Text);
-    if (typedOnVietnameseLayout(nfc)) {
-        payload.warnings.push_back({QrWarningCode::ScanDamaged, {}, DamageCause::InputMethod});
-    } else if (wasCardText(nfc)) {
-        payload.warnings.push_back({QrWarningCode::ScanDamaged, {}, DamageCause::Unknown});
-    }
+    payload.warnings.push_back({QrWarningCode::ScanDamaged, {}, cause});
     return payload;
+}
+
+QrPayload readNoCard(std::string_view nfc) {
+    if (typedOnVietnameseLayout(nfc)) return scanDamaged(DamageCause::InputMethod);
+    return wasCardText(nfc) ? scanDamaged(DamageCause::Unknown) : ofKind(QrKind::Text);
 }
 
 }  // namespace
@@ -122,19 +145,21 @@ std::string_view wireName(QrWarningCode code) { return warningNames[static_cast<
 std::string_view wireName(QrNoteCode code) { return noteNames[static_cast<std::size_t>(code)]; }
 std::string_view wireName(DamageCause cause) { return causeNames[static_cast<std::size_t>(cause)]; }
 
-Result<QrPayload> parseQr(std::string_view text) {
+Result<QrPayload> parseQr(std::string_view text, std::chrono::sys_seconds now) {
     if (text.size() > maxQrBytes) return fail(ErrorCode::ProtocolTooLarge);
+    const auto latest = Date::ofTime(std::max<std::chrono::sys_seconds>(now, made) + std::chrono::days{1});
     const auto raw = replaceInvalidUtf8(text);
     const auto received = withoutScannerMarks(raw);
     if (const auto kind = kindOfOther(received)) return ofKind(*kind);
     if (auto health = readHealthCard(received, raw)) return *std::move(health);
+    if (auto number = readBareNumber(received, latest)) return *std::move(number);
+    if (holdsSeveralScans(received, latest)) return scanDamaged(DamageCause::SeveralScans);
     const auto nfc = toNfcLossy(received);
-    if (auto number = readBareNumber(nfc)) return *std::move(number);
-    if (auto card = readCardText(nfc, raw)) {
+    if (auto card = readCardText(received, raw, latest)) {
         if (nfc != received) card->warnings.push_back({QrWarningCode::NotNfc, {}, DamageCause::Decomposed});
         return *std::move(card);
     }
-    if (auto card = readEscapedCard(nfc, raw)) return *std::move(card);
+    if (auto card = readEscapedCard(received, raw, latest)) return *std::move(card);
     return readNoCard(nfc);
 }
 

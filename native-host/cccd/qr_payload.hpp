@@ -6,6 +6,7 @@
 #include "cccd/citizen.hpp"
 #include "cccd/text_damage.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,7 +100,10 @@ std::string_view wireName(QrNoteCode code);
 std::string_view wireName(DamageCause cause);
 
 /// Any bytes up to maxQrBytes give a payload, in linear time; a field that is visibly damaged is left out with a
-/// warning. Errors: ProtocolTooLarge.
-Result<QrPayload> parseQr(std::string_view text);
+/// warning. `now` bounds births and issues: later than the next day (time zones) is none, but where the clock stands
+/// before this program was made, that day counts. Errors: ProtocolTooLarge.
+Result<QrPayload> parseQr(
+    std::string_view text,
+    std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 
 }  // namespace cccd_bridge::cccd

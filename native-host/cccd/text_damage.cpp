@@ -255,11 +255,21 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
            hasFormSpace(text) || hasStrayBreve(text);
 }
 
-bool provesUnicode(std::string_view nfc) {
+bool provesUnicode(std::string_view received) {
     constexpr std::u32string_view inCodePages = U"ĂăĐđƠơƯư";
-    return std::ranges::any_of(codePoints(nfc), [&](char32_t c) {
-        return c >= 0x100 && isMarkedVietnamese(c) && inCodePages.find(c) == std::u32string_view::npos;
-    });
+    constexpr std::u32string_view tones = U"\u0300\u0301\u0303\u0309\u0323", modifiers = U"\u0302\u0306\u031B";
+    constexpr std::u32string_view modified = U"ÂâĂăÊêÔôƠơƯư";
+    const auto in = [](std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; };
+    const auto text = codePoints(received);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto c = text[at];
+        if (c >= 0x100 && isMarkedVietnamese(c) && !in(inCodePages, c)) return true;
+        if (at == 0) continue;
+        const auto before = text[at - 1];
+        if (in(tones, c) && (in(modifiers, before) || in(modified, before))) return true;
+        if (in(modifiers, c) && in(tones, before)) return true;
+    }
+    return false;
 }
 
 }  // namespace cccd_bridge::cccd

@@ -15,9 +15,10 @@ enum class DamageCause {
     Mojibake,          ///< UTF-8 read in an 8-bit code page
     HtmlEscapes,
     PercentEscapes,
-    Decomposed,   ///< marks apart from their letters
-    InputMethod,  ///< rewritten by Telex or VNI
-    CapsLock,     ///< small letters and capitals exchanged
+    Decomposed,    ///< marks apart from their letters
+    InputMethod,   ///< rewritten by Telex or VNI
+    CapsLock,      ///< small letters and capitals exchanged
+    SeveralScans,  ///< the texts of two codes behind each other
     Unknown,
 };
 
@@ -34,7 +35,8 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role);
 DamageCause likelyCause(std::string_view nfc);
 
 /// True when the text has a letter that no 8-bit code page shows for another: then the way it came kept Unicode intact.
-/// Letters of Latin-1 and Ă, Đ, Ơ, Ư prove nothing, Windows-1258 and others have them.
-bool provesUnicode(std::string_view nfc);
+/// Letters of Latin-1 and Ă, Đ, Ơ, Ư prove nothing, Windows-1258 and others have them; nor does one of its tone marks
+/// behind a plain letter. Expects the spelling that came.
+bool provesUnicode(std::string_view received);
 
 }  // namespace cccd_bridge::cccd

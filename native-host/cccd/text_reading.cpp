@@ -26,6 +26,10 @@ struct Repair {
     DamageCause cause;
 };
 
+Texts nfcOf(const ScannedTexts& scanned) {
+    return {toNfcLossy(scanned.name), toNfcLossy(scanned.sex), toNfcLossy(scanned.address)};
+}
+
 bool isDamaged(std::string_view text, TextRole role) {
     return !text.empty() && (text.size() > maxTextBytes || isVisiblyDamaged(text, role));
 }
@@ -123,17 +127,17 @@ TextReading intact(std::string_view text) { return {.text = collapseSpaces(text)
 
 TextReading damaged(DamageCause cause) { return {.state = TextState::Damaged, .cause = cause}; }
 
-TextReading repaired(std::string_view received, const std::string& text, DamageCause cause) {
+TextReading repaired(const std::string& received, const std::string& text, DamageCause cause) {
     if (received == text) return intact(text);
     return {.state = TextState::Repaired, .text = collapseSpaces(text), .cause = cause};
 }
 
-TextReadings readRepaired(const ScannedTexts& scanned, const Repair& repair) {
+TextReadings readRepaired(const Texts& nfc, const Repair& repair) {
     TextReadings readings;
-    readings.name = repaired(scanned.name, repair.texts.name, repair.cause);
-    readings.address = repaired(scanned.address, repair.texts.address, repair.cause);
+    readings.name = repaired(nfc.name, repair.texts.name, repair.cause);
+    readings.address = repaired(nfc.address, repair.texts.address, repair.cause);
     readings.sex = sexFromVietnamese(repair.texts.sex);
-    if (scanned.sex != repair.texts.sex) {
+    if (nfc.sex != repair.texts.sex) {
         readings.sexState = TextState::Repaired;
         readings.sexCause = repair.cause;
     }
@@ -141,10 +145,11 @@ TextReadings readRepaired(const ScannedTexts& scanned, const Repair& repair) {
 }
 
 // One text when nothing could be repaired; `other` is what damaged something else in the scan.
-TextReading readAlone(std::string_view text, TextRole role, std::optional<DamageCause> other) {
+TextReading readAlone(std::string_view received, const std::string& text, TextRole role,
+                      std::optional<DamageCause> other) {
     if (text.empty()) return {};
     if (isDamaged(text, role)) return damaged(likelyCause(text));
-    const bool doubtful = other && (!provesUnicode(text) || mayBeAnother(text));
+    const bool doubtful = other && (!provesUnicode(received) || mayBeAnother(text));
     return doubtful ? damaged(*other) : intact(text);
 }
 
@@ -152,9 +157,9 @@ std::optional<DamageCause> damageOf(std::string_view text, TextRole role) {
     return isDamaged(text, role) ? std::optional(likelyCause(text)) : std::nullopt;
 }
 
-void castDoubt(TextReadings& readings, const ScannedTexts& scanned) {
-    const bool sexProves = provesUnicode(scanned.sex);
-    const auto doubt = sexProves ? Doubt::None : doubtAbout(scanned.name, scanned.address);
+void castDoubt(TextReadings& readings, const ScannedTexts& scanned, const Texts& nfc) {
+    const bool proven = provesUnicode(scanned.name) || provesUnicode(scanned.sex) || provesUnicode(scanned.address);
+    const auto doubt = proven ? Doubt::None : doubtAbout(nfc.name, nfc.address);
     for (auto* reading : {&readings.name, &readings.address}) {
         if (reading->text.empty() || doubt == Doubt::None) continue;
         if (doubt == Doubt::Possible) {
@@ -165,37 +170,37 @@ void castDoubt(TextReadings& readings, const ScannedTexts& scanned) {
     }
 }
 
-TextReadings readUnrepaired(const ScannedTexts& scanned) {
+TextReadings readUnrepaired(const ScannedTexts& scanned, const Texts& nfc) {
     TextReadings readings;
-    readSex(readings, scanned.sex);
-    const auto nameDamage = damageOf(scanned.name, TextRole::Name);
-    const auto addressDamage = damageOf(scanned.address, TextRole::Address);
-    readings.name = readAlone(scanned.name, TextRole::Name, addressDamage ? addressDamage : readings.sexCause);
-    readings.address = readAlone(scanned.address, TextRole::Address, nameDamage ? nameDamage : readings.sexCause);
-    if (!nameDamage && !addressDamage && !readings.sexCause) castDoubt(readings, scanned);
+    readSex(readings, nfc.sex);
+    const auto nameDamage = damageOf(nfc.name, TextRole::Name);
+    const auto addressDamage = damageOf(nfc.address, TextRole::Address);
+    const auto& sexDamage = readings.sexCause;
+    readings.name = readAlone(scanned.name, nfc.name, TextRole::Name, addressDamage ? addressDamage : sexDamage);
+    readings.address = readAlone(scanned.address, nfc.address, TextRole::Address, nameDamage ? nameDamage : sexDamage);
+    if (!nameDamage && !addressDamage && !sexDamage) castDoubt(readings, scanned, nfc);
     return readings;
 }
 
-TextReadings readWithCapsLock(const ScannedTexts& scanned) {
+TextReadings readWithCapsLock(const Texts& nfc) {
     TextReadings readings;
-    readSex(readings, scanned.sex);
-    if (!scanned.name.empty()) readings.name = damaged(DamageCause::CapsLock);
-    if (!scanned.address.empty()) readings.address = damaged(DamageCause::CapsLock);
+    readSex(readings, nfc.sex);
+    if (!nfc.name.empty()) readings.name = damaged(DamageCause::CapsLock);
+    if (!nfc.address.empty()) readings.address = damaged(DamageCause::CapsLock);
     return readings;
 }
 
 }  // namespace
 
 TextReadings readTexts(const ScannedTexts& scanned) {
-    if (showsCapsLock(scanned.sex)) return readWithCapsLock(scanned);
+    const auto nfc = nfcOf(scanned);
+    if (showsCapsLock(nfc.sex)) return readWithCapsLock(nfc);
     const auto repairs = possibleRepairs(scanned);
-    const bool intactAsReceived =
-        looksIntact({std::string(scanned.name), std::string(scanned.sex), std::string(scanned.address)});
-    if (repairs.size() == 1 && !intactAsReceived) return readRepaired(scanned, repairs.front());
-    auto readings = readUnrepaired(scanned);
+    if (repairs.size() == 1 && !looksIntact(nfc)) return readRepaired(nfc, repairs.front());
+    auto readings = readUnrepaired(scanned, nfc);
     for (const auto& repair : repairs) {
-        if (repair.texts.name != scanned.name) readings.name = damaged(repair.cause);
-        if (repair.texts.address != scanned.address) readings.address = damaged(repair.cause);
+        if (repair.texts.name != nfc.name) readings.name = damaged(repair.cause);
+        if (repair.texts.address != nfc.address) readings.address = damaged(repair.cause);
     }
     return readings;
 }
@@ -205,7 +210,7 @@ bool holdsSex(std::string_view text) {
     if (text.empty() || text.size() > maxSexBytes || initials.find(text.front()) == std::string_view::npos)
         return false;
     TextReadings readings;
-    readSex(readings, text);
+    readSex(readings, toNfcLossy(text));
     return readings.sex.has_value();
 }
 

@@ -10,7 +10,7 @@
 
 namespace cccd_bridge::cccd {
 
-/// As received, UTF-8 in NFC; empty where the code has none.
+/// As received, well-formed UTF-8 in any spelling; empty where the code has none.
 struct ScannedTexts {
     std::string_view name, sex, address;
 };

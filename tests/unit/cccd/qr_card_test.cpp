@@ -1,29 +1,13 @@
-#include "cccd/qr_payload.hpp"
 #include "holder.hpp"
+#include "parsed.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <string>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::cccd;
 using namespace cccd_bridge::test;
-
-namespace {
-
-QrPayload parse(const std::string& text) {
-    auto payload = parseQr(text);
-    REQUIRE(payload);
-    return *std::move(payload);
-}
-
-bool warns(const QrPayload& payload, QrWarningCode code, std::optional<FieldName> field = {}) {
-    return std::ranges::any_of(
-        payload.warnings, [&](const QrWarning& warning) { return warning.code == code && warning.field == field; });
-}
-
-}  // namespace
 
 TEST_CASE("the 2021 card") {
     const auto payload = parse(holderQr);
@@ -122,6 +106,7 @@ TEST_CASE("a lost leading zero is put back with a warning") {
         CHECK(warns(payload, QrWarningCode::LeadingZeroLost, FieldName::IdNumber));
     }
     CHECK(parse("99199012345||Nguyễn Thị Mẫu|05021999|Nữ|1 Phố Mẫu|10052021").kind == QrKind::Text);
+    CHECK(parse("1930012345||Nguyễn Thị Mẫu|05021999|Nữ|1 Phố Mẫu|10052021").kind == QrKind::Text);  // born 2130
 }
 
 TEST_CASE("dates, sex and old number are checked") {
@@ -157,6 +142,21 @@ TEST_CASE("dates, sex and old number are checked") {
         CHECK(warns(payload, row.code, row.field));
         CHECK(payload.citizen->fullName);
     }
+    const auto readIn2030 = [](const char* birth, const char* issue) {
+        return parse(std::string("001099012345||Mẫu|") + birth + "|Nam|Phố Mẫu|" + issue,
+                     std::chrono::sys_days{std::chrono::year{2030} / 5 / 10});
+    };
+    CHECK(readIn2030("05021999", "10052030").warnings.empty());
+    CHECK(readIn2030("05021999", "11052030").citizen->issueDate);  // it is tomorrow somewhere
+    CHECK(warns(readIn2030("05021999", "12052030"), QrWarningCode::IssueDateImplausible, FieldName::IssueDate));
+    CHECK_FALSE(readIn2030("05021999", "12052030").citizen->issueDate);
+    for (const char* birth : {"12052030", "2031", "05022199", "31121899", "1800"}) {
+        const auto payload = readIn2030(birth, "");
+        CHECK_FALSE(payload.citizen->dateOfBirth);
+        CHECK(payload.warnings == std::vector<QrWarning>{{QrWarningCode::DateDamaged, FieldName::DateOfBirth}});
+    }
+    // A clock that stands before this program was made is wrong.
+    CHECK(parse(holderQr, std::chrono::sys_days{std::chrono::year{2009} / 1 / 1}).warnings.empty());
     for (const char* birth : {"1999", "00001999", "021999"}) {
         const auto payload = parse(std::string("001199012345||Nguyễn Thị Mẫu|") + birth + "|Nữ|Phố Mẫu|10052021");
         CHECK(payload.citizen->dateOfBirth->value.toIso() == "1999");

@@ -42,6 +42,13 @@ TEST_CASE("codes that are not cards are named and not read") {
         {"xin chào", "text"},
         {"1234567890", "text"},
         {"1234567890123", "text"},
+        {"84912345678", "text"},  // a telephone number
+        {"84325123456", "text"},
+        {"01234567890", "text"},  // with a zero put back born in 2034
+        {"89345678901", "text"},
+        {"192.168.100.100", "text"},
+        {"100.000.000.000", "text"},
+        {"100.000.000", "text"},
     };
     for (const auto& row : rows) {
         CAPTURE(std::string(row.text));

@@ -1,29 +1,14 @@
 // Cards as scanners and later issues of the card lay them out.
-#include "cccd/qr_payload.hpp"
 #include "holder.hpp"
+#include "parsed.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <string>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::cccd;
 using namespace cccd_bridge::test;
-
-namespace {
-
-QrPayload parse(const std::string& text) {
-    auto payload = parseQr(text);
-    REQUIRE(payload);
-    return *std::move(payload);
-}
-
-bool warns(const QrPayload& payload, QrWarningCode code) {
-    return std::ranges::any_of(payload.warnings, [&](const QrWarning& warning) { return warning.code == code; });
-}
-
-}  // namespace
 
 TEST_CASE("what a scanner puts around the text is left away") {
     const std::string text = holderQr;
@@ -46,7 +31,6 @@ TEST_CASE("what a scanner puts around the text is left away") {
         CHECK(payload.warnings == std::vector<QrWarning>{{QrWarningCode::ScanDamaged, {}, DamageCause::Unknown}});
     }
     CHECK(warns(parse(text + "7"), QrWarningCode::DateDamaged));
-    CHECK(warns(parse(text + "\r\n" + text), QrWarningCode::DateDamaged));
 }
 
 TEST_CASE("any separator that stands where the fields meet") {
@@ -113,9 +97,63 @@ TEST_CASE("the law's order with what may be missing") {
         CHECK_FALSE(card.citizen->placeOfResidence);
         CHECK(card.citizen->issueDate->value.toIso() == "2026-03-20");
     }
-    const auto other = parse("058058000019|1958|Nam|Thử|Thôn Mẫu|20032026");
+    CHECK(parse("058058000019|Nam|Nam|01031958|Thôn 1|20032026||").citizen->fullName->value == "Nam");
+}
+
+TEST_CASE("name and address are told apart by a comma or a digit, or not at all") {
+    const auto other = parse("058058000019|1958|Nam|Thử|Thôn Mẫu, Khánh Hòa|20032026");
     CHECK(other.citizen->dateOfBirth->value.toIso() == "1958");
     CHECK(other.citizen->fullName->value == "Thử");
+    for (const char* text : {"Thôn 1, Khánh Hòa|Trần Văn Thử|01031958|Nam|20032026",
+                             "Thôn 1, Khánh Hòa|Nam|01031958|Trần Văn Thử|20032026",
+                             "Trần Văn Thử|Thôn 1, Khánh Hòa|Nam|01031958|20032026"}) {
+        CAPTURE(std::string(text));
+        const auto payload = parse(std::string("058058000019|") + text);
+        CHECK(given(payload.citizen->fullName) == "Trần Văn Thử");
+        CHECK(given(payload.citizen->placeOfResidence) == "Thôn 1, Khánh Hòa");
+    }
+    for (const char* text : {"Thôn Mẫu|Trần Văn Thử|01031958|Nam|20032026", "Thôn 1|Thử 2|01031958|Nam|20032026"}) {
+        CAPTURE(std::string(text));
+        const auto payload = parse(std::string("058058000019|") + text);
+        CHECK_FALSE(payload.citizen->fullName);
+        CHECK_FALSE(payload.citizen->placeOfResidence);
+        CHECK(payload.extra->fields.size() == 2);
+        CHECK(payload.warnings ==
+              std::vector<QrWarning>{{QrWarningCode::LayoutUnusual},
+                                     {QrWarningCode::NameDamaged, FieldName::FullName, DamageCause::Unknown},
+                                     {QrWarningCode::AddressDamaged, FieldName::PlaceOfResidence, DamageCause::Unknown},
+                                     {QrWarningCode::ExtraFields}});
+    }
+}
+
+TEST_CASE("two codes in one text are nobody's") {
+    const std::string text = holderQr, other = "058058000019||Trần Văn Thử|01031958|Nam|Thôn Mẫu|05112025||||";
+    for (const char* between : {"", "\n", "\r\n", "\t", "|", "]Q1", " ", "\r\n\r\n"})
+        for (const auto& both : {text + between + other, other + between + text, text + between + text,
+                                 text + between + "58058000019" + other.substr(12), text + between + "058058000019"}) {
+            CAPTURE(both);
+            const bool given = both.ends_with("|058058000019");  // what a 2024 card may have there
+            const auto payload = parse(both);
+            CHECK(payload.citizen.has_value() == given);
+            if (!given)
+                CHECK(payload.warnings ==
+                      std::vector<QrWarning>{{QrWarningCode::ScanDamaged, {}, DamageCause::SeveralScans}});
+        }
+    // The first of the two was cut anywhere.
+    for (std::size_t cut = 13; cut < text.size(); ++cut) {
+        CAPTURE(cut);
+        CHECK_FALSE(parse(text.substr(0, cut) + other).citizen);
+    }
+    const auto family = parse(other + "|058158990001|Lê Thị Mẹ|058158990002");
+    CHECK(family.citizen->fullName->value == "Trần Văn Thử");
+}
+
+TEST_CASE("a prefix with the separator in it") {
+    const std::string text = holderQr;
+    for (const char* prefix : {"ABC|", "Q|1|", "]Q2\\000026", "]Q1\\000026", "\\000026"})
+        CHECK(parse(prefix + text).citizen == parse(text).citizen);
+    // The cancelled number is not taken for a number that was lost.
+    CHECK_FALSE(parse("2345|058158990001|Trần Văn Thử|01031958|Nam|Thôn Mẫu, Khánh Hòa|20032026").citizen);
 }
 
 TEST_CASE("a card's text that cannot be read is not called a plain text") {
