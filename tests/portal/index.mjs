@@ -11,13 +11,14 @@ import { HttpError, send, sendJson } from './server/http.mjs';
 import { PROCEDURE, serveIgate } from './server/igate.mjs';
 import { checkQuirks, DEFAULT_QUIRKS } from './server/quirks.mjs';
 import { CLERK, serveReception } from './server/reception.mjs';
+import { servePublished } from './server/published.mjs';
 import { setSecurityHeaders } from './server/security-headers.mjs';
 import { Sessions } from './server/sessions.mjs';
 
 /** Host names the portals answer to; map them to 127.0.0.1 in the browser. */
-export const HOSTS = { reception: 'motcua.example.gov.vn', igate: 'dichvucong.example.gov.vn', trap: 'bay.example.gov.vn', hostile: 'evil.example.com' };
+export const HOSTS = { reception: 'motcua.example.gov.vn', igate: 'dichvucong.example.gov.vn', trap: 'bay.example.gov.vn', hostile: 'evil.example.com', office: 'cauhinh.example.gov.vn' };
 
-const SERVICES = { reception: serveReception, igate: serveIgate, trap: serveHostile, hostile: serveHostile };
+const SERVICES = { reception: serveReception, igate: serveIgate, trap: serveHostile, hostile: serveHostile, office: servePublished };
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 const ACCOUNT = { user: 'motcua-mau', secret: 'bi-mat-mau' };
 const PERMITTED = { procedureCodes: ['1.004222'], clerks: [CLERK.code] };
@@ -76,6 +77,8 @@ function controls(context, population) {
     populationDelay: (delayMs) => population.configure({ delayMs }),
     /** Lets the database give whole addresses in capitals. */
     populationCapitals: (inCapitals) => population.configure({ inCapitals }),
+    /** What the office's own server answers at a path with from now on. */
+    publish: (path, text) => context.published.set(path, text),
     /** Every request that reached the database. */
     lookupLog: () => population.log(),
   };
@@ -96,7 +99,7 @@ export async function startPortals({ directory, population: people = [], quirks 
   const population = new PopulationService(ACCOUNT, PERMITTED);
   population.setPeople(people);
   const context = {
-    folder, assets: await makeAssets(folder), quirks: checkQuirks({ ...DEFAULT_QUIRKS, ...quirks }), onError, sessions: new Sessions(),
+    folder, assets: await makeAssets(folder), quirks: checkQuirks({ ...DEFAULT_QUIRKS, ...quirks }), onError, sessions: new Sessions(), published: new Map(),
     dossiers: new Dossiers(databasePath), service: { url: await population.start(), account: ACCOUNT },
   };
   const server = createServer({ key, cert }, (request, response) => serve(request, response, context));
