@@ -1,6 +1,7 @@
 // Recognises the controls of a page as a person sees them: one date picker, one list, one group of radio buttons.
 import { fold } from "../plan/fold";
 import type { RealWidget } from "../plan/widget-kinds";
+import { joinDateParts, type Part } from "./date-parts";
 import { cssString } from "./dom-text";
 import { isVisible } from "./visible";
 
@@ -18,11 +19,13 @@ export interface Control {
   original?: HTMLInputElement;
   /** All buttons of a radio group, in page order. */
   radios: HTMLInputElement[];
+  /** The three controls of a date in parts. */
+  parts?: Readonly<Record<Part, Control>>;
 }
 
 const CANDIDATES = "input, select, textarea";
 const NOT_FILLED = new Set(["password", "hidden", "file", "submit", "button", "image", "reset", "range", "color", "search"]);
-const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select";
+const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select, .bs-searchbox input";
 const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "mã bảo vệ", "mã kiểm tra", "mật khẩu", "password", "verification code"].map(fold);
 
 /** Visible controls under `root` in page order; never passwords, one-time codes, captchas or what a person cannot see. */
@@ -37,7 +40,7 @@ export function listControls(root: ParentNode): Control[] {
     for (const radio of control.radios) grouped.add(radio);
     if (!isSecret(control) && isFaceVisible(control)) controls.push(control);
   }
-  return controls;
+  return joinDateParts(controls);
 }
 
 function controlOf(element: ValueElement, root: ParentNode): Control | undefined {
@@ -53,6 +56,8 @@ function controlOf(element: ValueElement, root: ParentNode): Control | undefined
 function selectControl(element: HTMLSelectElement): Control {
   const choices = element.closest<HTMLElement>(".choices");
   if (choices !== null) return { widget: "choices", element, face: choices, radios: [] };
+  const bootstrap = element.parentElement;
+  if (bootstrap?.classList.contains("bootstrap-select") === true) return { widget: "bootstrap-select", element, face: bootstrap, radios: [] };
   const next = element.nextElementSibling;
   if (element.classList.contains("select2-hidden-accessible") && next instanceof HTMLElement && next.classList.contains("select2-container")) {
     return { widget: "select2", element, face: next, radios: [] };
@@ -71,8 +76,17 @@ function inputControl(element: HTMLInputElement): Control {
   if (before instanceof HTMLInputElement && before.type === "hidden" && before.classList.contains("flatpickr-input")) {
     return { widget: "flatpickr", element, face: element, original: before, radios: [] };
   }
-  const widget = element.classList.contains("flatpickr-input") ? "flatpickr" : element.type === "date" ? "date" : element.type === "number" ? "number" : "text";
-  return { widget, element, face: element, radios: [] };
+  return { widget: inputWidget(element), element, face: element, radios: [] };
+}
+
+const NATIVE: Readonly<Record<string, RealWidget>> = { date: "date", number: "number", month: "month" };
+
+function inputWidget(element: HTMLInputElement): RealWidget {
+  if (element.classList.contains("flatpickr-input")) return "flatpickr";
+  const native = NATIVE[element.type];
+  if (native !== undefined) return native;
+  const hasPicker = element.matches('.datepicker, .date-picker, .bootstrap-datepicker, [data-provide="datepicker"], .input-group.date input, [data-provide="datepicker"] input');
+  return hasPicker ? "bootstrap-datepicker" : "text";
 }
 
 // Styled radio buttons and boxes are often transparent; then their label is what is seen.
@@ -98,5 +112,10 @@ export function belongsTo(control: Control, part: Element): boolean {
 
 /** Whether the control still stands in the page as a whole; a re-render may have replaced it. */
 export function isAlive(control: Control): boolean {
-  return control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected);
+  return control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected) && partsOf(control).every(isAlive);
+}
+
+/** Its parts in the order of the page's language (day, month, year); none for anything but a date in parts. */
+export function partsOf(control: Control): Control[] {
+  return control.parts === undefined ? [] : Object.values(control.parts);
 }

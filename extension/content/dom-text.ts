@@ -3,7 +3,7 @@ import { clean } from "../plan/fold";
 
 export const MAX_LABEL = 200;
 const SKIPPED = new Set(["SELECT", "TEXTAREA", "BUTTON", "SCRIPT", "STYLE", "OPTION", "TEMPLATE", "NOSCRIPT", "svg"]);
-const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar"];
+const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select"];
 
 /** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
 export function textOf(node: Node, limit = MAX_LABEL): string {

@@ -28,7 +28,7 @@ export class LabelFinder {
   labelsOf(control: Control): FoundLabel[] {
     const seen = new Set<string>();
     const out: FoundLabel[] = [];
-    for (const { source, text } of control.widget === "radio" ? this.groupLabels(control) : this.ownLabels(control)) {
+    for (const { source, text } of control.widget === "radio" || control.parts !== undefined ? this.groupLabels(control) : this.ownLabels(control)) {
       const cut = text.slice(0, MAX_LABEL);
       if (!hasLetter(cut) || seen.has(cut)) continue;
       seen.add(cut);
@@ -63,13 +63,13 @@ export class LabelFinder {
 
   private groupLabels(control: Control): FoundLabel[] {
     const first = control.element;
-    const group = commonParent(control.radios);
+    const group = control.parts === undefined ? commonParent(control.radios) : control.face;
     const set = first.closest("fieldset, [role=radiogroup]");
     const ofSet = set === null ? [] : [...byReference(set, "aria-labelledby"), clean(set.getAttribute("aria-label") ?? ""), legendOf(set)];
     return [
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
-      { source: "beside", text: insideBefore(group, control.radios[0]) },
+      { source: "beside", text: control.parts === undefined && (first.labels?.length ?? 0) === 0 ? "" : insideBefore(group, first) },
       { source: "beside", text: besideControl(group) },
       { source: "cell", text: cellBefore(group) },
       { source: "column", text: columnHeading(group) },
@@ -121,8 +121,8 @@ function commonParent(radios: readonly HTMLInputElement[]): Element {
 }
 
 // The group's label may stand in the same element; without labels of their own, what is there may be the first button's words.
-function insideBefore(group: Element, first: HTMLInputElement | undefined): string {
-  if (first === undefined || group === first || (first.labels?.length ?? 0) === 0) return "";
+function insideBefore(group: Element, first: Element): string {
+  if (group === first) return "";
   let branch: Element = first;
   while (branch.parentElement !== null && branch.parentElement !== group) branch = branch.parentElement;
   return textBefore(branch) ?? "";

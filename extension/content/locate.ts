@@ -1,7 +1,7 @@
 // From a profile's locator to exactly one element, or to how many there were instead.
 import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
-import { belongsTo, listControls, type Control } from "./controls";
+import { belongsTo, listControls, partsOf, type Control } from "./controls";
 import { cssString, textOf } from "./dom-text";
 import { GroupFinder } from "./groups";
 import { LabelFinder, type FoundLabel } from "./labels";
@@ -37,18 +37,39 @@ export class Scan {
 
   /** All controls a locator names; anything but one means the profile does not fit here. */
   controls(locator: Locator): KnownControl[] {
-    if ("label" in locator) return this.byLabel(foldLabel(locator.label));
+    if ("label" in locator) return this.byLabel(foldLabel(locator.label), locator.group === undefined ? undefined : foldLabel(locator.group));
     const elements = elementsFor(this.root, locator);
     const hit = elements.flatMap((element) => this.controlsAt(element));
     return [...new Set(hit)];
   }
 
-  private byLabel(wanted: string): KnownControl[] {
-    const best = this.known.filter(({ labels }) => labels[0] !== undefined && foldLabel(labels[0]) === wanted);
-    return best.length > 0 ? best : this.known.filter(({ labels }) => labels.some((label) => foldLabel(label) === wanted));
+  /** What the first of the locators names that names anything. */
+  first(locators: readonly Locator[]): KnownControl[] {
+    for (const locator of locators) {
+      const found = this.controls(locator);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  private byLabel(wanted: string, title: string | undefined): KnownControl[] {
+    const inGroup = title === undefined ? this.known : this.known.filter(({ group }) => foldLabel(group) === title);
+    const best = inGroup.filter(({ labels }) => labels[0] !== undefined && foldLabel(labels[0]) === wanted);
+    return best.length > 0 ? best : inGroup.filter(({ labels }) => labels.some((label) => foldLabel(label) === wanted));
+  }
+
+  /** A part of a date that is named by itself stays by itself. */
+  private partAt(element: Element): KnownControl | undefined {
+    for (const joined of this.known) {
+      const control = partsOf(joined.control).find((part) => part.element === element || part.face === element);
+      if (control !== undefined) return { ...joined, control };
+    }
+    return undefined;
   }
 
   private controlsAt(element: Element): KnownControl[] {
+    const part = this.partAt(element);
+    if (part !== undefined) return [part];
     const own = this.known.filter(({ control }) => belongsTo(control, element));
     return own.length > 0 ? own : this.known.filter(({ control }) => element.contains(control.element));
   }

@@ -3,7 +3,7 @@ import type { Locator, SiteProfile } from "../generated/site-profile";
 import type { BrokenField, DocumentBinding, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
-import { isAlive, type Control } from "./controls";
+import { isAlive, partsOf, type Control } from "./controls";
 import { locateOne, Scan, type KnownControl } from "./locate";
 import { isVisible } from "./visible";
 
@@ -11,8 +11,8 @@ const MAX_CURRENT = 2000;
 
 interface Handle {
   control: Control;
-  /** Profile locator, when a profile named the field. */
-  locator?: Locator;
+  /** Profile locators, when a profile named the field. */
+  locators?: readonly Locator[];
   /** Words, name and widget by which a detected control is told from the others. */
   mark: string;
 }
@@ -34,18 +34,19 @@ export class Page {
   constructor(private readonly document: Document, private readonly profile: SiteProfile | undefined) {
     this.scan = this.look();
     if (this.scan.known.length === 0) throw this.withoutForm();
-    const named = new Set<KnownControl>();
+    const named = new Set<Element>();
     for (const field of profile?.fields ?? []) {
-      const found = this.scan.controls(field.locate);
+      const locators = [field.locate, ...(field.orElse ?? [])];
+      const found = this.scan.first(locators);
       const [only] = found;
-      if (only !== undefined && found.length === 1 && !named.has(only)) {
-        named.add(only);
-        this.add(only, field.key, field.locate);
+      if (only !== undefined && found.length === 1 && !named.has(only.control.element)) {
+        named.add(only.control.element);
+        this.add(only, field.key, locators);
       } else if (found.length > 0 || field.optional !== true) {
         this.broken.push({ profileKey: field.key, found: found.length });
       }
     }
-    if (profile?.detectOthers !== false) for (const known of this.scan.known) if (!named.has(known)) this.add(known);
+    if (profile?.detectOthers !== false) for (const known of this.scan.known) if (!isNamed(known.control, named)) this.add(known);
     if (this.fields.length === 0) throw this.withoutForm();
   }
 
@@ -73,7 +74,7 @@ export class Page {
 
   private withoutForm(): PageError {
     const all = new Scan(this.document.body);
-    if (this.profile?.fields.some(({ locate }) => all.controls(locate).length > 0) === true) return new PageError("portal.profileBroken");
+    if (this.profile?.fields.some(({ locate, orElse = [] }) => all.first([locate, ...orElse]).length > 0) === true) return new PageError("portal.profileBroken");
     return new PageError(hasSandboxedFrame(this.document) ? "portal.opaqueOrigin" : "portal.noForm");
   }
 
@@ -83,13 +84,13 @@ export class Page {
     } catch {
       return undefined;
     }
-    const found = handle.locator === undefined ? this.scan.known.filter((known) => markOf(known) === handle.mark) : this.scan.controls(handle.locator);
+    const found = handle.locators === undefined ? this.scan.known.filter((known) => markOf(known) === handle.mark) : this.scan.first(handle.locators);
     return found.length === 1 ? found[0]?.control : undefined;
   }
 
-  private add(known: KnownControl, profileKey?: string, locator?: Locator): void {
+  private add(known: KnownControl, profileKey?: string, locators?: readonly Locator[]): void {
     const ref = this.handles.length;
-    this.handles.push({ control: known.control, mark: markOf(known), ...(locator === undefined ? {} : { locator }) });
+    this.handles.push({ control: known.control, mark: markOf(known), ...(locators === undefined ? {} : { locators }) });
     this.fields.push(describe(known, ref, profileKey));
   }
 }
@@ -97,6 +98,10 @@ export class Page {
 // What stands in such a frame has no origin that could be allowed; nothing is filled there.
 function hasSandboxedFrame(document: Document): boolean {
   return [...document.querySelectorAll("iframe[sandbox]")].some((frame) => !(frame.getAttribute("sandbox") ?? "").toLowerCase().split(/\s+/u).includes("allow-same-origin") && isVisible(frame));
+}
+
+function isNamed(control: Control, named: ReadonlySet<Element>): boolean {
+  return named.has(control.element) || partsOf(control).some((part) => named.has(part.element));
 }
 
 function markOf({ control, labels, group }: KnownControl): string {
@@ -113,7 +118,7 @@ function describe({ control, labels, found, group, groups, shared }: KnownContro
   const { element } = control;
   const adapter = adapterOf(control);
   const options = adapter.options(control)?.slice(0, MAX_OPTIONS);
-  const maxLength = element instanceof HTMLSelectElement || element.maxLength < 0 ? undefined : element.maxLength;
+  const maxLength = element instanceof HTMLSelectElement || control.parts !== undefined || element.maxLength < 0 ? undefined : element.maxLength;
   return {
     ref,
     ...(profileKey === undefined ? {} : { profileKey }),
@@ -127,7 +132,7 @@ function describe({ control, labels, found, group, groups, shared }: KnownContro
     type: element.type,
     ...(element instanceof HTMLInputElement && element.pattern !== "" ? { pattern: element.pattern.slice(0, 200) } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
-    readOnly: control.widget !== "flatpickr" && !(element instanceof HTMLSelectElement) && element.readOnly,
+    readOnly: isReadOnly(control),
     disabled: isDisabled(control),
     required: element.required || element.getAttribute("aria-required") === "true",
     current: adapter.read(control).slice(0, MAX_CURRENT),
@@ -137,7 +142,15 @@ function describe({ control, labels, found, group, groups, shared }: KnownContro
   };
 }
 
+// A calendar's input that takes no typing is filled by its calendar.
+function isReadOnly(control: Control): boolean {
+  if (control.parts !== undefined) return partsOf(control).some(isReadOnly);
+  const { element, widget } = control;
+  return widget !== "flatpickr" && widget !== "bootstrap-datepicker" && !(element instanceof HTMLSelectElement) && element.readOnly;
+}
+
 function isDisabled(control: Control): boolean {
   if (control.widget === "radio") return control.radios.every((radio) => radio.disabled);
+  if (control.parts !== undefined) return partsOf(control).every(isDisabled);
   return control.element.disabled || (control.original?.disabled ?? false);
 }

@@ -25,6 +25,10 @@ const MONTHS = [
   ["Tháng bảy", "July", "Jul"], ["Tháng tám", "August", "Aug"], ["Tháng chín", "September", "Sep"], ["Tháng mười", "October", "Oct"], ["Tháng mười một", "November", "Nov"],
   ["Tháng mười hai", "Tháng chạp", "December", "Dec"],
 ];
+/** Formats in which a year alone is an answer. */
+const YEARS_TOO: ReadonlySet<Format> = new Set<Format>(["yyyy", "asIs", "dd/MM/yyyy|yyyy"]);
+/** How forms call the two ways to give a date; a profile adds its portal's own words. */
+const KNOWN_PARTS = { date: "Ngày/tháng/năm", year: "Năm" };
 
 type Format = Extract<Value, { citizen: FieldName }>["format"];
 
@@ -33,6 +37,7 @@ export function propose(field: Pick<Field, "value" | "options">, citizen: Citize
   const value = field.value;
   if ("constant" in value) return withAliases({ value: clean(value.constant), accepted: [] }, field, [value.constant]);
   if ("residence" in value) return residence(value.residence, citizen, options);
+  if ("knownPartOf" in value) return options.unconfirmed?.has(value.knownPartOf) === true ? "unconfirmed" : knownPart(citizen[value.knownPartOf]?.value, field);
   const name = value.citizen;
   if (SENSITIVE.has(name) && !options.sensitive.some((allowed) => allowed === name)) return "sensitiveNotAllowed";
   const found = citizen[name];
@@ -43,7 +48,7 @@ export function propose(field: Pick<Field, "value" | "options">, citizen: Citize
   if (DATES.has(name)) {
     if (value.format === "day" || value.format === "month") return datePart(found.value, value.format, name, widget);
     const date = formatDate(found.value, widget, value.format);
-    return date.length > 4 || value.format === "yyyy" || value.format === "asIs" ? { value: date, accepted: [], field: name } : "yearOnly";
+    return date.length > 4 || YEARS_TOO.has(value.format) ? { value: date, accepted: [], field: name } : "yearOnly";
   }
   const proposal = words(name, found.value, value.format);
   if (widget === "number" && proposal.value.startsWith("0")) return "formatUnknown";
@@ -60,6 +65,12 @@ function isVietnam(nationality: string): boolean {
   return VIETNAM.some((name) => fold(name) === fold(nationality));
 }
 
+function knownPart(date: string | null | undefined, field: Pick<Field, "options">): Proposal | RefusalReason {
+  if (date === undefined || date === null) return "noValue";
+  const part = formatDate(date, "text", undefined).length > 4 ? "date" : "year";
+  return withAliases({ value: KNOWN_PARTS[part], accepted: [] }, field, [part]);
+}
+
 function residence(part: "province" | "commune" | "detail" | "full", citizen: Citizen, { unconfirmed }: PlanOptions): Proposal | RefusalReason {
   const text = citizen.placeOfResidence?.value;
   if (text === undefined) return "noValue";
@@ -74,6 +85,7 @@ function residence(part: "province" | "commune" | "detail" | "full", citizen: Ci
 export function formatDate(iso: string, widget: RealWidget, format: Format): string {
   const [year = "", month, day] = iso.split("-");
   if (format === "yyyy" || month === undefined || day === undefined) return year;
+  if (widget === "month") return `${year}-${month}`;
   const plain = widget === "date" || format === "yyyy-MM-dd" || format === "asIs";
   return plain ? iso : `${day}/${month}/${year}`;
 }
@@ -83,10 +95,15 @@ function datePart(iso: string, part: "day" | "month", field: FieldName, widget: 
   const [, month, day] = iso.split("-");
   const digits = part === "day" ? day : month;
   if (digits === undefined) return "yearOnly";
+  const value = widget === "number" ? String(Number(digits)) : digits;
+  return { value, accepted: datePartSpellings(part, digits).filter((text) => text !== value), field };
+}
+
+/** How lists write a day or month of two digits, the digits themselves first. */
+export function datePartSpellings(part: "day" | "month", digits: string): string[] {
   const short = String(Number(digits));
   const named = part === "day" ? [`Ngày ${short}`, `Ngày ${digits}`] : [`Tháng ${short}`, `Tháng ${digits}`, ...(MONTHS[Number(digits) - 1] ?? [])];
-  const value = widget === "number" ? short : digits;
-  return { value, accepted: [...new Set([digits, short, ...named])].filter((text) => text !== value), field };
+  return [...new Set([digits, short, ...named])];
 }
 
 function words(name: FieldName, raw: string, format: Format): Proposal {

@@ -3,6 +3,8 @@ import type { Control } from "../controls";
 import type { Adapter } from "./adapter";
 import { checkboxAdapter } from "./checkbox";
 import { choicesAdapter } from "./choices";
+import { datePartsAdapter } from "./date-parts";
+import { datepickerAdapter } from "./datepicker";
 import { flatpickrAdapter } from "./flatpickr";
 import { radioAdapter } from "./radio";
 import { selectAdapter } from "./select";
@@ -20,6 +22,11 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   flatpickr: flatpickrAdapter,
   radio: radioAdapter,
   checkbox: checkboxAdapter,
+  month: textAdapter,
+  // The library draws the native list anew on its change event, and keeps nothing else.
+  "bootstrap-select": selectAdapter,
+  "bootstrap-datepicker": datepickerAdapter,
+  "date-parts": datePartsAdapter,
 };
 
 export function adapterOf(control: Control): Adapter {

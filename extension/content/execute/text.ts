@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import { fold } from "../../plan/fold";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
+import { closeCalendar, confirmTyped } from "./calendar";
 import { blur, typeText } from "./events";
 
 function input(control: Control): HTMLInputElement | HTMLTextAreaElement {
@@ -18,18 +19,35 @@ function content(element: HTMLInputElement | HTMLTextAreaElement): string {
   return isPattern ? "" : text;
 }
 
+/** Types; a calendar that opens over it has to understand the same day, else the field gets back what it held. */
+function enter(element: HTMLInputElement | HTMLTextAreaElement, value: string): ErrorCode | undefined {
+  if (!(element instanceof HTMLInputElement)) {
+    typeText(element, value);
+    return undefined;
+  }
+  const before = element.value;
+  typeText(element, value, "stay");
+  const error = confirmTyped(element, value);
+  if (error !== undefined) {
+    typeText(element, before, "stay");
+    closeCalendar(element);
+  }
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+  blur(element);
+  return error;
+}
+
 export const textAdapter: Adapter = {
   read: (control) => content(input(control)),
   options: () => undefined,
   write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-    typeText(input(control), wanted.value);
-    return Promise.resolve(undefined);
+    return Promise.resolve(enter(input(control), wanted.value));
   },
   remember(control: Control): Memento {
     return { shown: content(input(control)), raw: input(control).value };
   },
   restore(control: Control, memento: Memento): Promise<void> {
-    typeText(input(control), memento.raw);
+    enter(input(control), memento.raw);
     return Promise.resolve();
   },
   tidy(control: Control, memento: Memento): void {

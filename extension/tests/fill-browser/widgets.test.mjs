@@ -1,30 +1,16 @@
 // Widget families beside those of the sample portals: lists that ask their server, calendars without typing.
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import { test } from "node:test";
-import { build } from "esbuild";
-import { open, outcomes, start } from "./harness.mjs";
+import { outcomes } from "./harness.mjs";
+import { openWidgetPage } from "./widget-page.mjs";
 
-const LIBRARIES = resolve(import.meta.dirname, "../../../tests/node_modules");
-const ADDRESS = "https://motcua.example.gov.vn/widgets";
-const FORM = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Widgets</title><body><form>
+const FORM = `
   <p><label for="noi">Nơi</label> <select id="noi" style="width:300px"></select></p>
   <p><label for="tinh">Tỉnh</label> <select id="tinh" style="width:300px"><option value="">-- Chọn --</option><option value="91">An Giang</option><option value="96">Cà Mau</option></select></p>
   <p><label>Ngày <input id="ngay"></label></p><p><label>Hạn <input id="han"></label></p><p><label>Mỹ <input id="my"></label></p>
-</form>`;
+`;
 
-async function openWidgets(t) {
-  const run = await start(t);
-  const { outputFiles } = await build({ entryPoints: [resolve(import.meta.dirname, "widgets.page.js")], bundle: true, format: "iife", write: false, nodePaths: [LIBRARIES], logLevel: "warning" });
-  await run.context.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: `${FORM}<script>${outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>` }));
-  const at = await open(run, ADDRESS);
-  const snapshot = await at.ask({ kind: "snapshot" });
-  const step = (label, value, waitMs = 4000) => {
-    const { ref, widget, current } = snapshot.value.fields.find(({ labels }) => labels[0] === label);
-    return { ref, key: label, label, role: "applicant", widget, value, accepted: [], expected: current, waitMs };
-  };
-  return { at, snapshot, step, fill: (steps) => at.ask({ kind: "fill", binding: snapshot.value.binding, steps }) };
-}
+const openWidgets = (t) => openWidgetPage(t, FORM, "widgets.page.js");
 
 test("a list that asks its server, a calendar without typing and one with it", async (t) => {
   const { at, snapshot, step, fill } = await openWidgets(t);
