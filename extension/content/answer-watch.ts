@@ -46,7 +46,7 @@ class Spot {
 
   /** What the one visible element there says; no text when there is none or more than one. */
   read(): Reading {
-    const visible = this.elements().filter(isVisible);
+    const visible = this.elements().filter((element) => isVisible(element));
     const [only] = visible;
     if (only === undefined || visible.length !== 1) return { text: "", isNew: false };
     const text = valueOf(only, this.limit);

@@ -3,7 +3,7 @@ import { fold } from "../plan/fold";
 import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
 import { cssString } from "./dom-text";
-import { isVisible } from "./visible";
+import { isVisible, type SeenWrappers } from "./visible";
 
 export const MAX_CONTROLS = 2000;
 
@@ -32,13 +32,16 @@ const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "m
 export function listControls(root: ParentNode): Control[] {
   const controls: Control[] = [];
   const grouped = new Set<HTMLInputElement>();
+  const seen: SeenWrappers = new Map();
+  // The property `labels` of a control walks the whole page each time it is asked.
+  const byFor = new Map([...root.querySelectorAll("label")].map((label) => [label.htmlFor, label]));
   for (const element of root.querySelectorAll<ValueElement>(CANDIDATES)) {
     if (controls.length >= MAX_CONTROLS) break;
     if (element instanceof HTMLInputElement && grouped.has(element)) continue;
     const control = controlOf(element, root);
     if (control === undefined) continue;
     for (const radio of control.radios) grouped.add(radio);
-    if (!isSecret(control) && isFaceVisible(control)) controls.push(control);
+    if (isFaceVisible(control, seen) && !isSecret(control, byFor)) controls.push(control);
   }
   return joinDateParts(controls);
 }
@@ -94,14 +97,16 @@ function labelFace(element: HTMLInputElement): HTMLElement {
   return isVisible(element) ? element : (element.labels?.[0] ?? element);
 }
 
-function isFaceVisible(control: Control): boolean {
-  return isVisible(control.face) || control.radios.some((radio) => isVisible(labelFace(radio)));
+function isFaceVisible(control: Control, seen: SeenWrappers): boolean {
+  return isVisible(control.face, seen) || control.radios.some((radio) => isVisible(labelFace(radio)));
 }
 
-function isSecret({ element }: Control): boolean {
+function isSecret({ element }: Control, byFor: ReadonlyMap<string, HTMLLabelElement>): boolean {
   if (element.autocomplete === "one-time-code") return true;
   const placeholder = element instanceof HTMLSelectElement ? "" : element.placeholder;
-  const text = fold([element.name, element.id, placeholder, element.getAttribute("aria-label") ?? "", element.labels?.[0]?.textContent ?? ""].join(" ").slice(0, 1000));
+  const label = (element.id === "" ? undefined : byFor.get(element.id)) ?? element.closest("label");
+  const caption = label?.textContent.slice(0, 500) ?? "";
+  const text = fold([element.name, element.id, placeholder, element.getAttribute("aria-label") ?? "", caption].join(" ").slice(0, 1000));
   return SECRET_WORDS.some((word) => text.includes(word));
 }
 

@@ -11,28 +11,52 @@ const MAX_CLIMB = 8;
 const MAX_CLUSTER = 8;
 const BOUNDARY = "td, th, tr, form, body, fieldset, table";
 
+/** How many controls each element of a page holds, counted once a scan; looking them up anew would cost a large page its square. */
+export class Census {
+  private readonly counts = new Map<Element, number>();
+
+  constructor(root: ParentNode) {
+    for (const control of root.querySelectorAll(CONTROLS)) {
+      for (let at: Element | null = control; at !== null; at = at.parentElement) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+    }
+  }
+
+  /** Controls in an element, itself included. */
+  in(element: Element): number {
+    return this.counts.get(element) ?? 0;
+  }
+
+  /** Whether a wrapper holds a control that is no part of what is shown as `start`. */
+  hasOther(parent: Element, start: Element): boolean {
+    const own = this.in(start);
+    if (own > 0) return this.in(parent) > own;
+    // A list drawn in place of a hidden select stands right behind it.
+    return this.in(parent) > (start.previousElementSibling === null ? 0 : this.in(start.previousElementSibling));
+  }
+}
+
 /** Text that stands before the control: a previous sibling of it or of a wrapper that holds no other control. */
-export function besideControl(start: Element): string {
+export function besideControl(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
-    const text = textBefore(at);
+    const text = textBefore(at, census);
     if (text !== undefined) return text;
     const parent: Element | null = at.parentElement;
-    if (parent === null || parent.matches(BOUNDARY) || hasOtherControl(parent, start)) return "";
+    if (parent === null || parent.matches(BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
   return "";
 }
 
 /** Undefined means: nothing there, look further out. A control there means: that text is somebody else's. */
-export function textBefore(element: Element): string | undefined {
+export function textBefore(element: Element, census: Census): string | undefined {
   let nearest: string | undefined;
   for (let node = element.previousSibling; node !== null; node = node.previousSibling) {
     if (node.nodeType === Node.TEXT_NODE) {
       const text = clean((node.nodeValue ?? "").slice(0, MAX_LABEL * 4));
       if (hasLetter(text)) nearest ??= text.slice(0, MAX_LABEL);
     } else if (node instanceof Element) {
-      if (node.matches(CONTROLS) || node.querySelector(CONTROLS) !== null) return nearest ?? "";
+      if (census.in(node) > 0) return nearest ?? "";
       if (isHeading(node)) return nearest;
       const text = textOf(node);
       if (!hasLetter(text)) continue;
@@ -52,32 +76,25 @@ function classHas(element: Element, word: string): boolean {
   return (element.getAttribute("class") ?? "").toLowerCase().includes(word);
 }
 
-function hasOtherControl(parent: Element, start: Element): boolean {
-  for (const other of parent.querySelectorAll(CONTROLS)) {
-    if (other !== start && !start.contains(other) && other.nextElementSibling !== start) return true;
-  }
-  return false;
-}
-
 /** A label that stands behind the control in a wrapper of its own and is moved over it by style. */
-export function floating(start: Element): string {
+export function floating(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < 4; climb++) {
     for (let next = at.nextElementSibling; next !== null; next = next.nextElementSibling) {
-      if (next.querySelector(CONTROLS) !== null || next.matches(CONTROLS)) break;
+      if (census.in(next) > 0) break;
       if (next.tagName === "LABEL" ? (next as HTMLLabelElement).htmlFor === "" : classHas(next, "label")) return textOf(next);
     }
     const parent: Element | null = at.parentElement;
-    if (parent === null || parent.matches(BOUNDARY) || hasOtherControl(parent, start)) return "";
+    if (parent === null || parent.matches(BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
   return "";
 }
 
 /** Text of the cell before the control's; cells of a colon or nothing are passed, one with a control ends the search. */
-export function cellBefore(element: Element): string {
+export function cellBefore(element: Element, census: Census): string {
   for (let before = element.closest("td, th")?.previousElementSibling ?? null; before !== null; before = before.previousElementSibling) {
-    if (before.querySelector(CONTROLS) !== null) return "";
+    if (census.in(before) > 0) return "";
     const text = textOf(before);
     if (hasLetter(text)) return text;
   }
@@ -95,49 +112,48 @@ export function columnHeading(element: Element): string {
 }
 
 /** In a row of cells each with at most one control, the text in the same place of a row above that has only texts, as many. */
-export function aboveInGrid(element: Element): string {
+export function aboveInGrid(element: Element, census: Census): string {
   let cell: Element = element;
   for (let climb = 0; climb < 4; climb++) {
     const row: Element | null = cell.parentElement;
     if (row === null || row.matches("form, body")) return "";
     const above = row.previousElementSibling;
-    if (row.childElementCount > 1 && above !== null && isRowOver(above, row)) return textOf(above.children[[...row.children].indexOf(cell)] as Element);
+    if (row.childElementCount > 1 && above !== null && isRowOver(above, row, census)) return textOf(above.children[[...row.children].indexOf(cell)] as Element);
     cell = row;
   }
   return "";
 }
 
-function isRowOver(above: Element, row: Element): boolean {
-  if (above.childElementCount !== row.childElementCount || row.childElementCount > 12 || above.querySelector(CONTROLS) !== null) return false;
-  return [...row.children].every((cell) => cell.querySelectorAll(CONTROLS).length === 1) && [...above.children].every((cell) => hasLetter(textOf(cell)));
+function isRowOver(above: Element, row: Element, census: Census): boolean {
+  if (above.childElementCount !== row.childElementCount || row.childElementCount > 12 || census.in(above) > 0) return false;
+  return [...row.children].every((cell) => census.in(cell) === 1) && [...above.children].every((cell) => hasLetter(textOf(cell)));
 }
 
 /** Text before the nearest wrapper that also holds other controls, but only a few: the caption all of them share. */
-export function sharedCaption(start: Element): string {
+export function sharedCaption(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const parent: Element | null = at.parentElement;
     if (parent === null || parent.matches("form, body, table, tbody, tr")) return "";
-    if (hasOtherControl(parent, start)) return captionOf(parent);
+    if (census.hasOther(parent, start)) return captionOf(parent, census);
     at = parent;
   }
   return "";
 }
 
-function captionOf(cluster: Element): string {
-  const controls = cluster.querySelectorAll(CONTROLS);
-  const [first] = controls;
-  if (first === undefined || controls.length > MAX_CLUSTER) return "";
+function captionOf(cluster: Element, census: Census): string {
+  const first = census.in(cluster) > MAX_CLUSTER ? null : cluster.querySelector(CONTROLS);
+  if (first === null) return "";
   let branch: Element = first;
   while (branch.parentElement !== null && branch.parentElement !== cluster) branch = branch.parentElement;
-  const inside = textBefore(branch);
+  const inside = textBefore(branch, census);
   if (inside !== undefined && inside !== "") return inside;
-  return cluster.matches("td, th") ? cellBefore(cluster) : besideCluster(cluster);
+  return cluster.matches("td, th") ? cellBefore(cluster, census) : besideCluster(cluster, census);
 }
 
-function besideCluster(cluster: Element): string {
-  const text = textBefore(cluster);
+function besideCluster(cluster: Element, census: Census): string {
+  const text = textBefore(cluster, census);
   if (text !== undefined) return text;
   const parent = cluster.parentElement;
-  return parent !== null && parent.matches("td, th") ? cellBefore(parent) : "";
+  return parent !== null && parent.matches("td, th") ? cellBefore(parent, census) : "";
 }

@@ -3,7 +3,7 @@ import { clean } from "../plan/fold";
 import type { LabelSource } from "../shared/content-protocol";
 import type { Control } from "./controls";
 import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
-import { aboveInGrid, besideControl, cellBefore, columnHeading, floating, sharedCaption, textBefore } from "./label-places";
+import { aboveInGrid, besideControl, Census, cellBefore, columnHeading, floating, sharedCaption, textBefore } from "./label-places";
 
 /** A label and how it belongs to its control. */
 export interface FoundLabel {
@@ -15,7 +15,10 @@ export interface FoundLabel {
 export class LabelFinder {
   private readonly byFor = new Map<string, HTMLLabelElement[]>();
 
+  private readonly census: Census;
+
   constructor(root: ParentNode) {
+    this.census = new Census(root);
     for (const label of root.querySelectorAll("label")) {
       if (label.htmlFor === "") continue;
       const list = this.byFor.get(label.htmlFor);
@@ -39,7 +42,7 @@ export class LabelFinder {
 
   /** What stands before the cluster of a few controls this one is in; "" when there is none. */
   sharedOf(control: Control): string {
-    return sharedCaption(control.widget === "radio" ? commonParent(control.radios) : control.face).slice(0, MAX_LABEL);
+    return sharedCaption(control.widget === "radio" ? commonParent(control.radios) : control.face, this.census).slice(0, MAX_LABEL);
   }
 
   private ownLabels(control: Control): FoundLabel[] {
@@ -48,17 +51,30 @@ export class LabelFinder {
       ...named("label", this.forLabels(element.id)),
       ...(original === undefined ? [] : named("label", this.forLabels(original.id))),
       ...named("aria", [...byReference(element, "aria-labelledby"), clean(element.getAttribute("aria-label") ?? "")]),
-      ...named("label", wrapping(element)),
-      { source: "component", text: componentLabel(face) },
-      { source: "beside", text: besideControl(face) },
-      { source: "beside", text: floating(face) },
-      { source: "cell", text: cellBefore(face) },
-      { source: "column", text: columnHeading(face) },
-      { source: "shape", text: aboveInGrid(face) },
+      ...named("label", wrapping(element, this.census)),
+      ...this.firstPlace(face),
       { source: "placeholder", text: element instanceof HTMLSelectElement ? "" : clean(element.placeholder) },
       { source: "title", text: clean(element.title) },
       ...named("description", byReference(element, "aria-describedby")),
     ];
+  }
+
+  /** The first place around the control that says something; what stands further away belongs to it less. */
+  private *firstPlace(face: Element): Generator<FoundLabel> {
+    const places: [LabelSource, () => string][] = [
+      ["component", () => componentLabel(face)],
+      ["beside", () => besideControl(face, this.census)],
+      ["beside", () => floating(face, this.census)],
+      ["cell", () => cellBefore(face, this.census)],
+      ["column", () => columnHeading(face)],
+      ["shape", () => aboveInGrid(face, this.census)],
+    ];
+    for (const [source, look] of places) {
+      const text = look();
+      if (!hasLetter(text)) continue;
+      yield { source, text };
+      return;
+    }
   }
 
   private groupLabels(control: Control): FoundLabel[] {
@@ -69,9 +85,9 @@ export class LabelFinder {
     return [
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
-      { source: "beside", text: control.parts === undefined && (first.labels?.length ?? 0) === 0 ? "" : insideBefore(group, first) },
-      { source: "beside", text: besideControl(group) },
-      { source: "cell", text: cellBefore(group) },
+      { source: "beside", text: control.parts === undefined && (first.labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
+      { source: "beside", text: besideControl(group, this.census) },
+      { source: "cell", text: cellBefore(group, this.census) },
       { source: "column", text: columnHeading(group) },
     ];
   }
@@ -92,12 +108,12 @@ function byReference(element: Element, attribute: string): string[] {
 }
 
 // What stands before the control in its label is the label; a hint may stand behind it.
-function wrapping(element: Element): string[] {
+function wrapping(element: Element, census: Census): string[] {
   const label = element.closest("label");
   if (label === null) return [];
   let branch: Element = element;
   while (branch.parentElement !== null && branch.parentElement !== label) branch = branch.parentElement;
-  return [textBefore(branch) ?? "", textOf(label)];
+  return [textBefore(branch, census) ?? "", textOf(label)];
 }
 
 // form.io puts the label beside the widget inside one component element.
@@ -121,10 +137,10 @@ function commonParent(radios: readonly HTMLInputElement[]): Element {
 }
 
 // The group's label may stand in the same element; without labels of their own, what is there may be the first button's words.
-function insideBefore(group: Element, first: Element): string {
+function insideBefore(group: Element, first: Element, census: Census): string {
   if (group === first) return "";
   let branch: Element = first;
   while (branch.parentElement !== null && branch.parentElement !== group) branch = branch.parentElement;
-  return textBefore(branch) ?? "";
+  return textBefore(branch, census) ?? "";
 }
 

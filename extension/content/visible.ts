@@ -1,9 +1,12 @@
 // Whether a person can see an element: traps for robots are hidden, off the page, transparent or tiny.
 
+/** What was already seen of the wrappers of a page's controls; good for one look, while nothing moves. */
+export type SeenWrappers = Map<Element, boolean>;
+
 /** Without layout (tests outside a browser) only styles count. */
-export function isVisible(element: Element): boolean {
+export function isVisible(element: Element, seen: SeenWrappers = new Map()): boolean {
   if (element.closest('[aria-hidden="true"], [inert], [hidden]') !== null) return false;
-  return isRendered(element) && hasPlace(element);
+  return isRendered(element) && hasPlace(element, seen);
 }
 
 function isRendered(element: Element): boolean {
@@ -19,12 +22,12 @@ function isRendered(element: Element): boolean {
   return view.getComputedStyle(element).visibility !== "hidden";
 }
 
-function hasPlace(element: Element): boolean {
+function hasPlace(element: Element, seen: SeenWrappers): boolean {
   const view = element.ownerDocument.defaultView;
   const page = element.ownerDocument.documentElement.getBoundingClientRect();
   if (view === null || page.width === 0) return true;
   const box = element.getBoundingClientRect();
-  return !isTiny(box) && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0 && !isCutAway(element, view);
+  return !isTiny(box) && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0 && !isCutAway(element.parentElement, view, seen);
 }
 
 function isTiny(box: DOMRect): boolean {
@@ -32,11 +35,20 @@ function isTiny(box: DOMRect): boolean {
 }
 
 // A box of a point that cuts off what it holds hides it as well.
-function isCutAway(element: Element, view: Window): boolean {
-  for (let at = element.parentElement; at !== null; at = at.parentElement) {
-    if (isTiny(at.getBoundingClientRect()) && view.getComputedStyle(at).overflow !== "visible") return true;
+function isCutAway(wrapper: Element | null, view: Window, seen: SeenWrappers): boolean {
+  const passed: Element[] = [];
+  let isCut = false;
+  for (let at = wrapper; at !== null && !isCut; at = at.parentElement) {
+    const known = seen.get(at);
+    if (known !== undefined) {
+      isCut = known;
+      break;
+    }
+    passed.push(at);
+    isCut = isTiny(at.getBoundingClientRect()) && view.getComputedStyle(at).overflow !== "visible";
   }
-  return false;
+  for (const at of passed) seen.set(at, isCut);
+  return isCut;
 }
 
 /** Whether a button does not take a press. */

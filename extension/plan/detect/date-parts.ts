@@ -22,11 +22,11 @@ const NAME_ENDS: readonly (readonly [DatePart, readonly string[]])[] = [
 /** Every run of three neighbouring controls that are the three parts of one date. */
 export function dateGroups(all: readonly Evidence[]): DateGroup[] {
   const groups: DateGroup[] = [];
+  const partsOfAll = all.map(partOf);
   for (let at = 0; at + 2 < all.length; at++) {
-    const run = all.slice(at, at + 3);
-    const parts = run.map(partOf);
+    const parts = partsOfAll.slice(at, at + 3);
     if (!ALL.every((part) => parts.filter((each) => each === part).length === 1)) continue;
-    const date = dateOf(run);
+    const date = dateOf(all.slice(at, at + 3));
     if (date === undefined) continue;
     groups.push({ ...date, parts: parts.map((part, offset) => ({ part: part as DatePart, at: at + offset })) });
     at += 2;
@@ -80,6 +80,7 @@ function dateOf(run: readonly Evidence[]): Pick<DateGroup, "key" | "isOpen"> | u
     ...run.map(({ label }) => label?.sense),
     first.shared?.sense,
     ...run.map(({ name }) => name?.sense),
+    ...run.map(({ name }) => (name === undefined ? undefined : senseOf({ ...name.parsed, heads: name.parsed.heads.filter((head) => !ALL.some((part) => part === head)) }))),
     ...[first.control.shared ?? "", first.titles[0] ?? ""].map((text) => (text === "" ? undefined : senseOfText(text))),
   ].filter((sense) => sense !== undefined);
   const dates = senses.filter((sense) => sense.kind === "meaning" && (DATES.has(sense.key) || sense.key === "yearOfBirth"));

@@ -7,6 +7,7 @@ import { addressPart } from "./addresses";
 import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { fits } from "./fits";
+import { forgetLabels } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
 import { paperBefore } from "./papers";
 import type { Who } from "./role-words";
@@ -34,7 +35,8 @@ export interface Detection {
   roles: Role[];
 }
 
-type Verdict = { key: MeaningKey; reasons: Reason[] } | { doubt: RefusalReason } | undefined;
+/** A doubt remembers what it would have been: beside it, another field for the same is no longer the only one. */
+type Verdict = { key: MeaningKey; reasons: Reason[] } | { doubt: RefusalReason; meant?: MeaningKey } | undefined;
 type Judged = Exclude<Verdict, undefined> & { control: SnapshotField; role: Role; group?: string; format?: "day" | "month" | "yyyy" };
 
 const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised", "child", "spouse", "organisation"]);
@@ -45,7 +47,8 @@ const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised"
  * @returns candidates with their reasons, and doubts; pure and total
  */
 export function detect(controls: readonly SnapshotField[], roles: readonly Role[]): Detection {
-  const all = controls.map(gather);
+  const people = new Map<string, Who | undefined>();
+  const all = controls.map((control) => gather(control, people));
   const parts = new Map(dateGroups(all).flatMap((group, number) => group.parts.map((part) => [part.at, { group, number, part: part.part }] as const)));
   const judged = all.flatMap((evidence, at): Judged[] => {
     const inDate = parts.get(at);
@@ -56,12 +59,13 @@ export function detect(controls: readonly SnapshotField[], roles: readonly Role[
     const date = inDate === undefined ? {} : { group: String(inDate.number), format: inDate.part === "year" ? ("yyyy" as const) : inDate.part };
     return [{ ...verdict, control: evidence.control, role, ...date }];
   });
+  forgetLabels();
   return settle(judged, roles);
 }
 
 function settle(judged: readonly Judged[], roles: readonly Role[]): Detection {
   const taken = new Map<string, number>();
-  for (const one of judged) if ("key" in one) taken.set(keyOf(one), (taken.get(keyOf(one)) ?? 0) + 1);
+  for (const one of judged) taken.set(keyOf(one), (taken.get(keyOf(one)) ?? 0) + 1);
   const detection: Detection = { targets: [], ambiguous: [], roles: [...new Set(judged.filter((one) => "key" in one).map(({ role }) => role))] };
   for (const one of judged) {
     if (!roles.includes(one.role)) continue;
@@ -75,7 +79,7 @@ function settle(judged: readonly Judged[], roles: readonly Role[]): Detection {
 
 function keyOf(one: Judged): string {
   const part = one.format === undefined ? "" : `.${one.format === "yyyy" ? "year" : one.format}`;
-  return "key" in one ? `detected.${one.role}.${one.key}${part}` : "";
+  return `detected.${one.role}.${"key" in one ? one.key : (one.meant ?? "")}${part}`;
 }
 
 function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }): Candidate {
@@ -91,6 +95,8 @@ function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }): Cand
 function roleOf({ who, label, control, titles }: Evidence): Role | { doubt: RefusalReason } | undefined {
   const own = who.label ?? who.title ?? who.name ?? (isInPeopleTable(label?.source, titles) ? "unclear" : "applicant");
   if (who.label === "stranger" || own === "stranger") return undefined;
+  // "Họ và tên vợ" in the block on the father and mother may be anybody's.
+  if (who.title === "stranger") return { doubt: "personUnclear" };
   if (own === "unclear" || !ROLES.has(own)) return { doubt: "personUnclear" };
   // A person's name or papers asked for in a company's block are those of somebody who stands for it.
   if (own === "organisation") return { doubt: "personUnclear" };
@@ -116,7 +122,7 @@ function judge(all: readonly Evidence[], at: number): Verdict {
   const sense = senseOfControl(own);
   const verdict = verdictOf(all, at, sense, own);
   if (verdict === undefined || !("key" in verdict)) return verdict;
-  if (isContradicted(own, verdict.key) || !fits(own.control, verdict.key)) return { doubt: "contradiction" };
+  if (isContradicted(own, verdict.key) || !fits(own.control, verdict.key)) return { doubt: "contradiction", meant: verdict.key };
   return verdict;
 }
 

@@ -28,12 +28,14 @@ const HINTS: ReadonlySet<LabelSource> = new Set<LabelSource>(["placeholder", "ti
 const SEX_OPTIONS: ReadonlySet<string> = new Set(["nam", "nữ", "khác", "chưa xác định", "không xác định", "giới tính khác", "male", "female", "other"].map(fold));
 const CHOOSE = ["chọn", "--", "...", "select"].map(fold);
 
-export function gather(control: SnapshotField): Evidence {
+/** @param people who the titles of this page speak of, as far as they were read */
+export function gather(control: SnapshotField, people: Map<string, Who | undefined>): Evidence {
   const titles = control.groups ?? (control.group === "" ? [] : [control.group]);
+  for (const text of titles) if (!people.has(text)) people.set(text, whoOfTitle(text));
   const labels = readLabels(control);
   const name = readNames(control);
   const shared = readShared(control.shared);
-  const title = titles.map((text) => ({ text, who: whoOfTitle(text) })).find(({ who }) => who !== undefined);
+  const title = titles.map((text) => ({ text, who: people.get(text) })).find(({ who }) => who !== undefined);
   return {
     control,
     ...labels,
@@ -49,8 +51,7 @@ const PROCEDURES = ["đăng ký", "tờ khai", "đơn", "cấp", "thủ tục", 
 /** The name of a procedure says what is applied for, not that the block is a company's. */
 function whoOfTitle(text: string): Who | undefined {
   const who = whoIs(text);
-  const plain = fold(text);
-  return who === "organisation" && PROCEDURES.some((start) => plain.startsWith(start)) ? undefined : who;
+  return who === "organisation" && PROCEDURES.some((start) => fold(text).startsWith(start)) ? undefined : who;
 }
 
 type Labels = Pick<Evidence, "label" | "isUnknown" | "others"> & { person?: Who };

@@ -3,7 +3,7 @@ import { bare, fold } from "../fold";
 import { PHRASES, type Head, type Paper, type Word } from "./lexicon";
 import type { Who } from "./role-words";
 import { personAt } from "./who";
-import { TwoBooks } from "./words";
+import { listWords, TwoBooks } from "./words";
 
 /** What a label asks for, when every word of it is known. */
 export interface ParsedLabel {
@@ -40,13 +40,12 @@ function asides(text: string): { main: string; inside: string[] } {
 
 /** Every word of `text` as a known phrase, or undefined. */
 function phrases(text: string): { word?: Word; who?: Who; isOfSomebody: boolean }[] | undefined {
-  const book = BOOKS.for(text);
-  const words = book.words(text);
-  const person = personAt(text);
+  const list = listWords(text);
+  const { words } = list;
   const out: { word?: Word; who?: Who; isOfSomebody: boolean }[] = [];
   for (let at = 0; at < words.length; ) {
-    const hit = book.at(words, at);
-    const whose = person(at);
+    const hit = BOOKS.at(list, at);
+    const whose = personAt(list, at);
     const isOfSomebody = at > 0 && words[at - 1] === OF;
     // "đơn vị cấp" is longer than "đơn vị"; "con" after "của" is a person.
     if (whose !== undefined && (hit === undefined || whose.length >= hit.length)) out.push({ who: whose.who, isOfSomebody });
@@ -74,19 +73,32 @@ function merge(target: ParsedLabel, pieces: readonly { word?: Word; who?: Who }[
 function mergeAside(target: ParsedLabel, inside: string): void {
   const known = phrases(inside);
   if (known !== undefined) return merge(target, known, true);
-  const book = BOOKS.for(inside);
-  const words = book.words(inside);
-  const person = personAt(inside);
-  for (let at = 0; at < words.length; at++) {
-    const hit = book.at(words, at);
+  const list = listWords(inside);
+  for (let at = 0; at < list.words.length; at++) {
+    const hit = BOOKS.at(list, at);
     if (hit !== undefined && ("paper" in hit.meaning || "old" in hit.meaning || "elsewhere" in hit.meaning)) merge(target, [{ word: hit.meaning }], true);
-    const who = person(at)?.who;
+    const who = personAt(list, at)?.who;
     if (who !== undefined) target.who ??= who;
   }
 }
 
-/** Reads a label, a placeholder or a caption. Total; the text is at most a few hundred characters. */
+const remembered = new Map<string, LabelReading>();
+
+/** Reads a label, a placeholder or a caption. Total; the text is at most a few hundred characters. Forms repeat their texts: they are read once. */
 export function readLabel(text: string): LabelReading {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const reading = readNew(text);
+  remembered.set(text, reading);
+  return reading;
+}
+
+/** Lets go of a page's texts; to be called once it has been read. */
+export function forgetLabels(): void {
+  remembered.clear();
+}
+
+function readNew(text: string): LabelReading {
   const plain = fold(text);
   if (plain === "" || EXAMPLES.some((start) => plain.startsWith(start))) return { kind: "blank" };
   const { main, inside } = asides(withoutNumbering(text));

@@ -79,6 +79,7 @@ function tokensOf(name: string): string[] {
 
 /** Marks and đ dropped, capitals kept. */
 function bareName(name: string): string {
+  if (!/[^\0-\x7f]/u.test(name)) return name;
   let out = "";
   for (const ch of name.normalize("NFC")) {
     const plain = bare(ch);

@@ -13,7 +13,7 @@ export const ROLE_PHRASES: readonly (readonly [Who, readonly string[]])[] = [
   ["owner", ["chủ hồ sơ", "dossier owner", "người đứng tên hồ sơ"]],
   ["authorised", ["người được ủy quyền", "người nhận ủy quyền", "bên được ủy quyền", "bên nhận ủy quyền", "người được ủy quyền nộp hồ sơ", "authorised person", "authorized person"]],
   ["child", ["trẻ em", "trẻ", "người con", "con", "người được khai sinh", "của con", "con đẻ", "con nuôi", "người được đăng ký khai sinh", "child", "bé", "cháu"]],
-  ["spouse", ["vợ", "chồng", "vợ chồng", "vợ hoặc chồng", "bên vợ", "bên chồng", "bên nam", "bên nữ", "spouse", "husband", "wife", "phu quân"]],
+  ["spouse", ["vợ", "chồng", "vợ chồng", "vợ hoặc chồng", "spouse", "husband", "wife", "phu quân"]],
   ["organisation", ["tổ chức", "doanh nghiệp", "công ty", "hộ kinh doanh", "đơn vị", "cơ quan", "cơ quan tổ chức", "hợp tác xã", "organisation", "organization", "company"]],
   ["stranger", [
     "cha", "mẹ", "bố", "cha mẹ", "cha đẻ", "mẹ đẻ", "cha nuôi", "mẹ nuôi", "bố mẹ", "ông nội", "bà nội", "ông ngoại", "bà ngoại", "anh chị em", "người thân", "thân nhân", "người giám hộ", "giám hộ", "chủ hộ", "người làm chứng", "người nhận", "người ký", "người giới thiệu", "người liên hệ",
@@ -22,8 +22,8 @@ export const ROLE_PHRASES: readonly (readonly [Who, readonly string[]])[] = [
   ]],
   ["unclear", [
     "người ủy quyền", "bên ủy quyền", "ủy quyền", "người đại diện", "đại diện", "người đại diện theo pháp luật", "đại diện theo pháp luật", "người đại diện pháp luật", "đại diện pháp luật", "người đại diện hợp pháp", "người đứng đầu", "chủ sở hữu", "chủ xe", "chủ sử dụng", "chủ đầu tư", "chủ cơ sở", "chủ hộ kinh doanh", "chủ doanh nghiệp",
-    "chủ phương tiện", "chủ rừng", "chủ tàu", "chủ nhà", "chủ thẻ", "chủ tài khoản", "chủ dự án", "chủ đất", "chủ cũ", "chủ mới", "chủ thể", "chủ", "người", "bên", "bị đơn", "nguyên đơn", "đương sự", "thành viên", "đối tượng", "nạn nhân", "học sinh", "sinh viên", "học viên", "bệnh nhân", "thí sinh", "nhân viên", "giáo viên", "viên chức",
-    "công chức", "hội viên", "cổ đông", "giám đốc", "kế toán", "thương binh", "quân nhân", "lao động", "nhà đầu tư", "luật sư", "khách hàng", "cử tri", "chuyên gia", "nhân khẩu", "lái xe", "tài xế", "bác sĩ", "dược sĩ", "chỉ huy", "trưởng", "nghệ sĩ", "nghệ nhân", "đại lý", "hành khách", "nhân sự", "sáng lập",
+    "chủ phương tiện", "chủ rừng", "chủ tàu", "chủ nhà", "chủ thẻ", "bên nam", "bên nữ", "bên vợ", "bên chồng", "chủ tài khoản", "chủ dự án", "chủ đất", "chủ cũ", "chủ mới", "chủ thể", "chủ", "người", "bên", "bị đơn", "nguyên đơn", "đương sự", "thành viên", "đối tượng", "nạn nhân", "học sinh", "sinh viên", "học viên", "bệnh nhân", "thí sinh", "nhân viên", "giáo viên", "viên chức",
+    "công chức", "hội viên", "cổ đông", "giám đốc", "kế toán", "thương binh", "quân nhân", "lao động", "nhà đầu tư", "luật sư", "khách hàng", "cử tri", "chuyên gia", "nhân khẩu", "tài xế", "bác sĩ", "dược sĩ", "chỉ huy", "trưởng", "nghệ sĩ", "nghệ nhân", "đại lý", "hành khách", "nhân sự", "sáng lập",
     "thừa kế", "hộ gia đình", "đại biểu", "đoàn viên", "đảng viên", "chuyên viên", "du khách", "khách", "dân quân", "tác giả", "vận động viên", "kiểm lâm", "tín đồ", "chức sắc", "member", "customer", "student", "employee", "representative", "person",
   ]],
 ];

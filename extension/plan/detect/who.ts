@@ -1,6 +1,6 @@
 // Whose data a title or a label speaks of.
 import { HARMLESS_PHRASES, ROLE_PHRASES, type Who } from "./role-words";
-import { TwoBooks } from "./words";
+import { listWords, TwoBooks, type WordList } from "./words";
 
 type Found = Who | "nobody";
 
@@ -13,11 +13,10 @@ const TOO_SHORT_BARE = 4;
  * One that is known beside one that is not known is unclear ("người bảo lãnh cho công dân").
  */
 export function whoIs(text: string): Who | undefined {
-  const book = BOOKS.for(text);
-  const words = book.words(text);
+  const list = listWords(text);
   let first: Who | undefined;
-  for (let at = 0; at < words.length; ) {
-    const hit = book.at(words, at);
+  for (let at = 0; at < list.words.length; ) {
+    const hit = BOOKS.at(list, at);
     at += hit?.length ?? 1;
     if (hit === undefined || hit.meaning === "nobody") continue;
     if (hit.meaning === "stranger") return "stranger";
@@ -27,14 +26,9 @@ export function whoIs(text: string): Who | undefined {
 }
 
 /** A phrase for a person at this place of a label's words. */
-export function personAt(text: string): (at: number) => { who: Who; length: number } | undefined {
-  const book = BOOKS.for(text);
-  const words = book.words(text);
-  const isBareText = words.every((word) => /^[\p{L}\p{N}]+$/u.test(word));
-  return (at) => {
-    const hit = book.at(words, at);
-    if (hit === undefined || hit.meaning === "nobody") return undefined;
-    const isShort = isBareText && hit.length === 1 && (words[at]?.length ?? 0) < TOO_SHORT_BARE;
-    return isShort ? undefined : { who: hit.meaning, length: hit.length };
-  };
+export function personAt(list: WordList, at: number): { who: Who; length: number } | undefined {
+  const hit = BOOKS.at(list, at);
+  if (hit === undefined || hit.meaning === "nobody") return undefined;
+  const isShort = list.isBare && hit.length === 1 && (list.words[at]?.length ?? 0) < TOO_SHORT_BARE;
+  return isShort ? undefined : { who: hit.meaning, length: hit.length };
 }

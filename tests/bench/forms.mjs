@@ -1,0 +1,115 @@
+// ./dev bench forms [DIR]: what detection finds on labelled forms in a real Chromium: precision, recall, refusals, and every wrong
+// and missed one by name. DIR: a folder or file in the shapes of ../shared/data/forms or of forms/held-out-1.json.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join, resolve } from "node:path";
+import { root } from "../harness/workspace.mjs";
+import { readSet } from "./forms/sets.mjs";
+
+const here = import.meta.dirname;
+const { build } = createRequire(join(root, "extension/package.json"))("esbuild");
+const { chromium } = createRequire(join(root, "tests/package.json"))("playwright-core");
+const { names, ambiguousLabels } = JSON.parse(readFileSync(join(here, "forms/names.json"), "utf8"));
+const ROLES = ["applicant", "owner", "authorised", "child", "spouse", "organisation"];
+const plain = (label) => label.replace(/[*:\s]+$/u, "").trim();
+
+/** "owner:full_name" → "owner.fullName"; undefined: nothing of the card; "unclear": only refusal is right. */
+function wantedOf(expected) {
+  if (expected === "unclear") return "unclear";
+  const [last, role = "applicant"] = expected.split(":").reverse();
+  const key = names[last];
+  return key === undefined ? undefined : `${role}.${key}`;
+}
+
+function judge(row, tally, page) {
+  const wanted = wantedOf(row.expected);
+  const isFound = row.found !== "";
+  // A date in three fields may be seen as one control, which stands where its first part stands.
+  const isSame = row.found === wanted || (isFound && wanted?.startsWith(`${row.found}.`) === true);
+  const line = `${page.name} · ${row.case} · "${row.label}"`;
+  if (isFound) {
+    tally.found++;
+    if (isSame) tally.right++;
+    else tally.wrong.push(`${line}: ${row.found}, not ${row.expected || "unscored"}`);
+  } else if (row.reason !== "") tally.refused++;
+  if (wanted === undefined || wanted === "unclear") return;
+  const isAmbiguous = ambiguousLabels.includes(plain(row.label));
+  tally.wanted++;
+  if (isSame || (!isFound && row.reason !== "" && isAmbiguous)) tally.recalled++;
+  else if (!isFound) tally.missed.push(`${line}: ${row.expected}${row.reason === "" ? "" : ` (refused: ${row.reason})`}`);
+}
+
+async function measureSet(tab, script, path) {
+  const tally = { found: 0, right: 0, wanted: 0, recalled: 0, refused: 0, wrong: [], missed: [] };
+  const pages = readSet(path);
+  for (const page of pages) {
+    await tab.setContent(page.html, { waitUntil: "domcontentloaded" });
+    await tab.evaluate(script);
+    const rows = await tab.evaluate((roles) => globalThis.benchForms.look(roles), page.allRoles ? ROLES : ["applicant"]);
+    for (const row of rows) judge(row, tally, page);
+  }
+  return pages.length === 0 ? undefined : tally;
+}
+
+/** A form of 5,000 elements: 400 fields in groups of ten, each in the wrappers a component library puts around it. */
+function largePage() {
+  const field = (number) => `<div class="row"><div class="col"><label>${number % 10 === 0 ? "Họ và tên" : `Mục ${number}`}</label></div><div class="col"><div class="wrap"><div class="inner"><input name="f${number}"><i></i><i></i><i></i></div></div></div></div>`;
+  const groups = Array.from({ length: 40 }, (_none, group) => `<section><h3>Phần ${group + 1}</h3>${Array.from({ length: 10 }, (_other, at) => field(group * 10 + at)).join("")}</section>`);
+  return `<form>${groups.join("")}</form>${"<p><span>Hướng dẫn</span></p>".repeat(450)}`;
+}
+
+async function timeLarge(tab, script) {
+  await tab.setContent(largePage());
+  await tab.evaluate(script);
+  const nodes = await tab.evaluate(() => document.querySelectorAll("*").length);
+  const runs = (await tab.evaluate(() => globalThis.benchForms.time(25))).sort((one, other) => one - other);
+  return { nodes, fastest: runs[0], median: runs[Math.floor(runs.length / 2)] };
+}
+
+function defaultSets() {
+  const shared = resolve(root, "../shared/data/forms");
+  const own = readdirSync(join(here, "forms")).filter((file) => file.startsWith("held-out")).map((file) => join(here, "forms", file));
+  return [...(existsSync(shared) ? readdirSync(shared).map((name) => join(shared, name)).filter((path) => statSync(path).isDirectory()) : []), ...own];
+}
+
+function setsIn(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  const folders = readdirSync(path).map((name) => join(path, name)).filter((inner) => statSync(inner).isDirectory());
+  return folders.length > 0 ? folders : [path];
+}
+
+function printTable(rows) {
+  const titles = ["set", "fields of ours", "found", "precision", "recall", "refused"];
+  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)));
+  for (const row of [titles, ...rows]) console.log(row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0]) : String(cell).padStart(widths[column]))).join("  "));
+}
+
+const percent = (part, whole) => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`);
+
+async function main() {
+  const given = process.argv[2];
+  const sets = given === undefined ? defaultSets() : setsIn(resolve(given));
+  const { outputFiles } = await build({ entryPoints: [join(here, "forms/in-page.ts")], bundle: true, format: "iife", write: false, target: "chrome120" });
+  const script = outputFiles[0].text;
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: ["--no-sandbox"] });
+  try {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const rows = [];
+    const lines = [];
+    for (const path of sets) {
+      const tally = await measureSet(tab, script, path);
+      if (tally === undefined) continue;
+      const name = basename(path, ".json");
+      rows.push([name, tally.wanted, tally.found, percent(tally.right, tally.found), percent(tally.recalled, tally.wanted), tally.refused]);
+      lines.push(...tally.wrong.map((line) => `${name}: WRONG ${line}`), ...tally.missed.map((line) => `${name}: missed ${line}`));
+    }
+    printTable(rows);
+    for (const line of lines) console.log(line);
+    const { nodes, fastest, median } = await timeLarge(tab, script);
+    console.log(`\nsnapshot and detection on a page of ${nodes} elements: ${fastest.toFixed(1)} ms undisturbed, ${median.toFixed(1)} ms in the median`);
+  } finally {
+    await browser.close();
+  }
+}
+
+await main();
