@@ -2,7 +2,7 @@
 import { fold } from "../plan/fold";
 import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
-import { cssString } from "./dom-text";
+import { cssString, labelOf, labelsById, type LabelsById } from "./dom-text";
 import { isVisible, type SeenWrappers } from "./visible";
 
 export const MAX_CONTROLS = 2000;
@@ -33,17 +33,16 @@ export function listControls(root: ParentNode): Control[] {
   const controls: Control[] = [];
   const grouped = new Set<HTMLInputElement>();
   const seen: SeenWrappers = new Map();
-  // The property `labels` of a control walks the whole page each time it is asked.
-  const byFor = new Map([...root.querySelectorAll("label")].map((label) => [label.htmlFor, label]));
+  const labels = labelsById(root);
   for (const element of root.querySelectorAll<ValueElement>(CANDIDATES)) {
     if (controls.length >= MAX_CONTROLS) break;
     if (element instanceof HTMLInputElement && grouped.has(element)) continue;
     const control = controlOf(element, root);
     if (control === undefined) continue;
     for (const radio of control.radios) grouped.add(radio);
-    if (isFaceVisible(control, seen) && !isSecret(control, byFor)) controls.push(control);
+    if (isFaceVisible(control, seen) && !isSecret(control, labels)) controls.push(control);
   }
-  return joinDateParts(controls);
+  return joinDateParts(controls, labels);
 }
 
 function controlOf(element: ValueElement, root: ParentNode): Control | undefined {
@@ -101,11 +100,10 @@ function isFaceVisible(control: Control, seen: SeenWrappers): boolean {
   return isVisible(control.face, seen) || control.radios.some((radio) => isVisible(labelFace(radio)));
 }
 
-function isSecret({ element }: Control, byFor: ReadonlyMap<string, HTMLLabelElement>): boolean {
+function isSecret({ element }: Control, labels: LabelsById): boolean {
   if (element.autocomplete === "one-time-code") return true;
   const placeholder = element instanceof HTMLSelectElement ? "" : element.placeholder;
-  const label = (element.id === "" ? undefined : byFor.get(element.id)) ?? element.closest("label");
-  const caption = label?.textContent.slice(0, 500) ?? "";
+  const caption = labelOf(element, labels)?.textContent.slice(0, 500) ?? "";
   const text = fold([element.name, element.id, placeholder, element.getAttribute("aria-label") ?? "", caption].join(" ").slice(0, 1000));
   return SECRET_WORDS.some((word) => text.includes(word));
 }

@@ -1,7 +1,7 @@
 // Dates in three parts: a list or box each for day, month and year is one field to a person, and so to us.
 import { bare } from "../plan/fold";
 import type { Control } from "./controls";
-import { textOf } from "./dom-text";
+import { labelOf, textOf, type LabelsById } from "./dom-text";
 
 export type Part = "day" | "month" | "year";
 export const PARTS: readonly Part[] = ["day", "month", "year"];
@@ -15,25 +15,25 @@ const JOINED = new Set(["text", "number", "select", "select2", "bootstrap-select
 const MAX_PART_OPTIONS = 250;
 
 /** The list with every three controls in a row that say day, month and year, and stand together alone, put into one. */
-export function joinDateParts(controls: readonly Control[]): Control[] {
+export function joinDateParts(controls: readonly Control[], labels: LabelsById): Control[] {
+  const kinds = controls.map((control) => (JOINED.has(control.widget) ? partOf(control, labels) : undefined));
   const out: Control[] = [];
   for (let at = 0; at < controls.length; at++) {
     const control = controls[at];
     if (control === undefined) continue;
-    const joined = joinedAt(controls, at);
+    const joined = joinedAt(controls, kinds, at);
     out.push(joined ?? control);
     if (joined !== undefined) at += PARTS.length - 1;
   }
   return out;
 }
 
-function joinedAt(controls: readonly Control[], at: number): Control | undefined {
+function joinedAt(controls: readonly Control[], kinds: readonly (Part | undefined)[], at: number): Control | undefined {
   const three = controls.slice(at, at + PARTS.length);
   const [first] = three;
-  if (first === undefined || three.length < PARTS.length || !three.every(({ widget }) => JOINED.has(widget))) return undefined;
-  const kinds = three.map(partOf);
-  const [day, month, year] = PARTS.map((part) => three[kinds.indexOf(part)]);
-  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const own = kinds.slice(at, at + PARTS.length);
+  const [day, month, year] = PARTS.map((part) => three[own.indexOf(part)]);
+  if (first === undefined || day === undefined || month === undefined || year === undefined) return undefined;
   const face = commonElement(three.map((control) => control.face));
   // Others inside the same element, before or after: these three may then be anything.
   const around = [controls[at - 1], controls[at + PARTS.length]];
@@ -47,15 +47,15 @@ function commonElement(faces: readonly HTMLElement[]): HTMLElement | undefined {
   return at === null || at.matches("body, form") ? undefined : at;
 }
 
-function partOf(control: Control): Part | undefined {
-  return byWord(control) ?? byOptions(control);
+function partOf(control: Control, labels: LabelsById): Part | undefined {
+  return byWord(control, labels) ?? byOptions(control);
 }
 
 // What a person reads at the part itself, then what the page's author called it.
-function byWord({ element }: Control): Part | undefined {
+function byWord({ element }: Control, labels: LabelsById): Part | undefined {
   const prompt = element instanceof HTMLSelectElement ? (element.options[0]?.label ?? "") : element.placeholder;
-  const label = element.labels?.[0];
-  const said = [prompt, element.getAttribute("aria-label") ?? "", element.title, label === undefined ? "" : textOf(label)];
+  const label = labelOf(element, labels);
+  const said = [prompt, element.getAttribute("aria-label") ?? "", element.title, label === null ? "" : textOf(label)];
   const called = [element.name, element.id].map((name) => tokens(name).at(-1) ?? "");
   for (const word of [...said.map(withoutPrompt), ...called]) {
     const part = PARTS.find((candidate) => WORDS[candidate].includes(word));

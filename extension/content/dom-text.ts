@@ -29,6 +29,18 @@ function isSkipped(element: Element): boolean {
   return SKIPPED.has(element.tagName) || WIDGET_PARTS.some((part) => element.classList.contains(part));
 }
 
+/** The labels of a page by the id they are for. The property `labels` of a control walks the whole page each time it is asked. */
+export type LabelsById = ReadonlyMap<string, HTMLLabelElement>;
+
+export function labelsById(root: ParentNode): LabelsById {
+  return new Map([...root.querySelectorAll("label")].reverse().map((label) => [label.htmlFor, label]));
+}
+
+/** The label for a control, else the one it stands in. */
+export function labelOf(element: Element, labels: LabelsById): HTMLLabelElement | null {
+  return (element.id === "" ? undefined : labels.get(element.id)) ?? element.closest("label");
+}
+
 /** Whether a text says anything: stars, colons and icons do not. */
 export function hasLetter(text: string): boolean {
   return /\p{L}/u.test(text);

@@ -13,26 +13,24 @@ const { names, ambiguousLabels } = JSON.parse(readFileSync(join(here, "forms/nam
 const ROLES = ["applicant", "owner", "authorised", "child", "spouse", "organisation"];
 const plain = (label) => label.replace(/[*:\s]+$/u, "").trim();
 
-/** "owner:full_name" → "owner.fullName"; undefined: nothing of the card; "unclear": only refusal is right. */
+/** "owner:full_name" → ["owner.fullName"]; none: nothing of the card, or only refusal is right. */
 function wantedOf(expected) {
-  if (expected === "unclear") return "unclear";
   const [last, role = "applicant"] = expected.split(":").reverse();
-  const key = names[last];
-  return key === undefined ? undefined : `${role}.${key}`;
+  return [names[last] ?? []].flat().map((key) => `${role}.${key}`);
 }
 
 function judge(row, tally, page) {
   const wanted = wantedOf(row.expected);
   const isFound = row.found !== "";
   // A date in three fields may be seen as one control, which stands where its first part stands.
-  const isSame = row.found === wanted || (isFound && wanted?.startsWith(`${row.found}.`) === true);
+  const isSame = isFound && wanted.some((key) => key === row.found || key.startsWith(`${row.found}.`));
   const line = `${page.name} · ${row.case} · "${row.label}"`;
   if (isFound) {
     tally.found++;
     if (isSame) tally.right++;
     else tally.wrong.push(`${line}: ${row.found}, not ${row.expected || "unscored"}`);
   } else if (row.reason !== "") tally.refused++;
-  if (wanted === undefined || wanted === "unclear") return;
+  if (wanted.length === 0) return;
   const isAmbiguous = ambiguousLabels.includes(plain(row.label));
   tally.wanted++;
   if (isSame || (!isFound && row.reason !== "" && isAmbiguous)) tally.recalled++;

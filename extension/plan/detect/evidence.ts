@@ -84,7 +84,10 @@ function readNames(control: SnapshotField): Evidence["name"] {
   const names = [control.name, ...(control.widget === "radio" ? [] : [control.id]), ...(control.codes ?? [])];
   for (const text of names) {
     const parsed = text === "" ? undefined : readName(text);
-    if (parsed !== undefined) return { sense: senseOf(parsed), parsed, text };
+    if (parsed === undefined) continue;
+    // One control for a date in three fields carries the name of its first part.
+    const heads = control.widget === "date-parts" ? parsed.heads.filter((head) => head !== "day" && head !== "month" && head !== "year") : parsed.heads;
+    return { sense: senseOf({ ...parsed, heads }), parsed, text };
   }
   return undefined;
 }

@@ -53,6 +53,7 @@ export interface Parts {
 const PLAIN: ReadonlySet<Head> = new Set<Head>(["fullName", "dateOfBirth", "yearOfBirth", "sex", "nationality", "ethnicity", "religion", "placeOfOrigin"]);
 const ADDRESS: ReadonlySet<Head> = new Set<Head>(["address", "province", "district", "commune", "detail"]);
 const DATE_PARTS: ReadonlySet<Head> = new Set<Head>(["day", "month", "year"]);
+const DATES: ReadonlySet<Head> = new Set<Head>(["dateOfBirth", "issueDate", "expiryDate"]);
 const FOREIGN: Sense = { kind: "foreign" };
 const UNCLEAR_DOCUMENT: Sense = { kind: "unclear", why: "document" };
 
@@ -63,9 +64,15 @@ export function senseOf(parts: Parts): Sense {
   if (head === undefined) return parts.papers.size === 0 ? { kind: "nothing" } : numberOf(parts);
   if (heads.every((each) => each === "number" || each === "personalNumber")) return numberOf(parts, heads.includes("personalNumber"));
   if (heads.includes("placeOfResidence") && heads.length === 2) return residencePart(heads.find((each) => each !== "placeOfResidence") ?? head, parts);
-  if (second === "year" && head === "dateOfBirth") return single("yearOfBirth", parts);
+  const part = heads.find((each) => DATE_PARTS.has(each));
+  if (part !== undefined && heads.length === 2 && heads.some((each) => DATES.has(each))) return partOfDate(heads.includes("dateOfBirth"), part as DatePart, parts);
   if (second !== undefined) return heads.every((each) => ADDRESS.has(each)) ? addressOf(heads) : FOREIGN;
   return single(head, parts);
+}
+
+/** birth_month, "Năm (ngày sinh)": a part of a date, which alone is a field only as the year of birth. */
+function partOfDate(isBirth: boolean, part: DatePart, parts: Parts): Sense {
+  return isBirth && part === "year" ? single("yearOfBirth", parts) : { kind: "datePart", part };
 }
 
 function single(head: Head, parts: Parts): Sense {
