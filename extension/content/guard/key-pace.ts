@@ -3,6 +3,9 @@
 /** No person presses the next key this soon, five times in a row. */
 const fastKeyMs = 40;
 const fastKeys = 5;
+/** A whole number at this pace, key after key, is a slow scanner's: a practised hand makes half as many keys a second. */
+const numberKeyMs = 55;
+const wholeNumber = /^\d{12}$/;
 /** A line end this soon after so many keys is no person's: it must not send a form. */
 const fastKeysBeforeEnd = 3;
 /** Keys further apart than this do not belong together. */
@@ -21,6 +24,8 @@ export class KeyPace {
   #keys = 0;
   #fastInAll = 0;
   #slow = 0;
+  /** Keys since the beginning that came too late for a scanner's number. */
+  #unpaced = 0;
 
   /**
    * Notes a key.
@@ -32,8 +37,9 @@ export class KeyPace {
     this.#gap = now - this.#last;
     this.#last = now;
     const begins = this.#gap > breakMs && !isScanning;
-    if (begins) this.#keys = this.#fastInAll = this.#slow = 0;
+    if (begins) this.#keys = this.#fastInAll = this.#slow = this.#unpaced = 0;
     else if (this.#gap > personsKeyMs) this.#slow++;
+    if (!begins && this.#gap > numberKeyMs) this.#unpaced++;
     this.#fast = this.#gap <= fastKeyMs ? this.#fast + 1 : 0;
     if (this.#fast > 0) this.#fastInAll++;
     this.#keys++;
@@ -63,6 +69,7 @@ export class KeyPace {
   /** @param text what the keys have spelt since they began anew */
   isScanner(text: string): boolean {
     if (this.#fast >= fastKeys || cardBegins.test(text)) return true;
+    if (this.#unpaced === 0 && wholeNumber.test(text)) return true;
     return this.#fast >= fastKeysBeforeEnd && /[\n\t]$/.test(text);
   }
 
@@ -70,6 +77,6 @@ export class KeyPace {
   reset(): void {
     this.#last = -Infinity;
     this.#gap = Infinity;
-    this.#fast = this.#keys = this.#fastInAll = this.#slow = 0;
+    this.#fast = this.#keys = this.#fastInAll = this.#slow = this.#unpaced = 0;
   }
 }

@@ -65,6 +65,17 @@ async function keysAt(timed) {
   await session.detach();
 }
 
+test("a slow scanner's bare number is taken at its last digit, out of a field that held something; the same typed by hand stays", async () => {
+  await desk('<input id="a" value="cũ">');
+  await page.focus("#a");
+  await keysAt([..."001199990123"].map((key) => [key, 50]));
+  assert.deepEqual(await said(1), ["001199990123"]);
+  assert.deepEqual(await values("a"), ["cũ"]);
+  await keysAt([..."001199990124"].map((key, index) => [key, index === 6 ? 120 : 70]));
+  assert.deepEqual(await values("a"), ["001199990124cũ"]);
+  assert.equal((await heard()).length, 1);
+});
+
 test("the page writes itself anew with document.write: the guard stands again", async () => {
   await desk();
   await page.evaluate(() => {

@@ -67,6 +67,21 @@ test("a scanner's hiccups are no person's pace, a person's keys after a roll are
   assert.equal(paceOf([...Array<number>(6).fill(35), 200, 200]), true);
 });
 
+test("a whole number at a slow scanner's steady pace is a scan at its last digit; with one late key, one digit less or a letter it is a person's", () => {
+  const isScanner = (text: string, gaps: number[]) => {
+    const pace = new KeyPace();
+    let now = 0;
+    gaps.forEach((gap) => pace.key((now += gap)));
+    return pace.isScanner(text);
+  };
+  const steady = Array<number>(12).fill(50);
+  assert.equal(isScanner("001199990123", steady), true);
+  assert.equal(isScanner("001199990123", steady.with(7, 60)), false);
+  assert.equal(isScanner("00119999012", steady.slice(1)), false);
+  assert.equal(isScanner("001199990123", Array<number>(12).fill(90)), false);
+  assert.equal(isScanner("nguyenthimau", steady), false);
+});
+
 test("only what the keys have spelt counts as theirs", () => {
   const own: [string, string][] = [["", "001199"], ["Nguyễn Văn", "Ng001199 Văn"], ["", "00.11.99"], ["1.234", "1.234.001.199"], ["nguyễn", "NGUYỄN0011"], ["x", ""], ["", "__/__"]];
   for (const [before, now] of own) assert.ok(isSpelt(before, now, "001199"), now);

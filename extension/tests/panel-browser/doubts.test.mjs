@@ -1,44 +1,31 @@
 // A scan whose letters may be wrong: the clerk compares them with the card before anything of them is filled. Real Chromium, a
 // sample portal in the tab; the host is scripted.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { startPortals } from "../../../tests/portal/index.mjs";
 import { axeProblems } from "./axe.mjs";
 import { cardCitizen, qrCitizen, reader, readers, readResult, wellBehaved } from "./sample.mjs";
-import { openStage } from "./stage.mjs";
+import { openPortalStage } from "./portal-stage.mjs";
 
 const text = "001199990123||NGUYEN THI MAU|05021999|Nu|So 1 Pho Mau, Phuong Hoan Kiem|15032022";
 const field = (value) => ({ value, source: "qr", verified: false });
 const scanned = { ...qrCitizen, fullName: field("NGUYEN THI MAU"), placeOfResidence: field("So 1 Pho Mau, Phuong Hoan Kiem") };
 const doubtful = { kind: "cccd2021", citizen: scanned, warnings: ["fullName", "placeOfResidence"].map((name) => ({ code: "marksMissing", field: name })) };
-let directory;
 let portals;
 let stage;
 let page;
 let panel;
 
 before(async () => {
-  directory = mkdtempSync(join(tmpdir(), "cccd-doubts-"));
-  portals = await startPortals({ directory: join(directory, "portals"), population: [] });
-  stage = await openStage(directory, { browserArguments: portals.browserArguments });
+  stage = await openPortalStage("doubts");
+  ({ portals } = stage);
 });
 after(async () => {
   await stage?.close();
-  await portals?.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {
   wellBehaved(stage.host);
   await stage.setOptions({ mode: "clerk", language: "vi", allowedOrigins: ["https://motcua.example.gov.vn"] });
-  page = await stage.browser.newPage();
-  await page.goto(portals.urls.reception);
-  const tabId = await stage.inBackground(async () => Math.max(...(await chrome.tabs.query({})).map(({ id }) => id)));
-  panel = await stage.openPanel(`?tabId=${tabId}`);
-  panel.setDefaultTimeout(8000);
-  await panel.waitForSelector(".host.tone-ok");
+  ({ page, panel } = await stage.openDesk(portals.urls.reception));
   stage.host.emit("scanner.scanned", { scanner: "usb-1", kind: "hidPos", text, encoding: "utf8", damaged: false, parsed: doubtful });
   await panel.waitForSelector("[data-testid=doubts]");
 });

@@ -1,18 +1,13 @@
 // What the panel says of the guard in the portal's page while tabs, frames, the list of portals and the page itself change: green
 // only where a scan is caught, and no scan lost without a word. Real Chromium, real key events; the host is scripted.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { scanKeys } from "../../../tests/harness/scanner-keys.mjs";
-import { startPortals } from "../../../tests/portal/index.mjs";
-import { openStage } from "./stage.mjs";
+import { armDesk, openPortalStage } from "./portal-stage.mjs";
 import { qrCitizen, wellBehaved } from "./sample.mjs";
 
 const code = "001199990123|012345678|NGUYEN THI MAU|05021999|Nu|So 1 Pho Mau, Phuong Hoan Kiem|15032022";
 const options = { mode: "clerk", language: "vi", allowedOrigins: ["https://motcua.example.gov.vn", "https://bay.example.gov.vn"] };
-let directory;
 let portals;
 let stage;
 let page;
@@ -20,14 +15,11 @@ let panel;
 let scans;
 
 before(async () => {
-  directory = mkdtempSync(join(tmpdir(), "cccd-guard-state-"));
-  portals = await startPortals({ directory: join(directory, "portals"), population: [] });
-  stage = await openStage(directory, { browserArguments: portals.browserArguments });
+  stage = await openPortalStage("guard-state");
+  ({ portals } = stage);
 });
 after(async () => {
   await stage?.close();
-  await portals?.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {
   wellBehaved(stage.host);
@@ -37,13 +29,7 @@ beforeEach(async () => {
     return { kind: "cccd2021", citizen: qrCitizen, warnings: [] };
   };
   await stage.setOptions(options);
-  page = await stage.browser.newPage();
-  page.setDefaultTimeout(8000);
-  await page.goto(portals.urls.reception);
-  const tabId = await stage.inBackground(async () => Math.max(...(await chrome.tabs.query({})).map(({ id }) => id)));
-  panel = await stage.openPanel(`?tabId=${tabId}`);
-  panel.setDefaultTimeout(8000);
-  await panel.waitForSelector(".host.tone-ok");
+  ({ page, panel } = await stage.openDesk(portals.urls.reception));
 });
 afterEach(async () => {
   if (await panel.isVisible("[data-testid=action-next]")) await panel.click("[data-testid=action-next]");
@@ -55,12 +41,7 @@ afterEach(async () => {
 const status = (wanted) => panel.waitForSelector(`[data-testid=guard][data-status=${wanted}]`);
 const notice = (wanted) => panel.waitForSelector(`[data-notice=${wanted}]`);
 
-async function arm() {
-  await panel.bringToFront();
-  await panel.click("[data-testid=action-startReception]");
-  await status("armed");
-  await page.bringToFront();
-}
+const arm = () => armDesk({ page, panel });
 
 test("another tab in front is not green, and the first one is again when it comes back", async () => {
   await arm();

@@ -1,17 +1,12 @@
 // A keyboard scanner while the focus is in the portal's form: the citizen comes to the panel, and the form stays as it was.
 // Real Chromium, real key events, the sample portals; the host is scripted. Needs dist/chrome (node build.mjs).
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { scanKeys } from "../../../tests/harness/scanner-keys.mjs";
-import { startPortals } from "../../../tests/portal/index.mjs";
-import { openStage } from "./stage.mjs";
+import { armDesk, openPortalStage } from "./portal-stage.mjs";
 import { qrCitizen, wellBehaved } from "./sample.mjs";
 
 const plainText = "001199990123|012345678|NGUYEN THI MAU|05021999|Nu|So 1 Pho Mau, Phuong Hoan Kiem|15032022";
-let directory;
 let portals;
 let stage;
 let page;
@@ -19,14 +14,11 @@ let panel;
 let scans;
 
 before(async () => {
-  directory = mkdtempSync(join(tmpdir(), "cccd-page-scan-"));
-  portals = await startPortals({ directory: join(directory, "portals"), population: [] });
-  stage = await openStage(directory, { browserArguments: portals.browserArguments });
+  stage = await openPortalStage("page-scan");
+  ({ portals } = stage);
 });
 after(async () => {
   await stage?.close();
-  await portals?.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 beforeEach(async () => {
   wellBehaved(stage.host);
@@ -45,20 +37,10 @@ afterEach(async () => {
 
 /** Opens a portal's page and a panel for it; `script` is the page's own. */
 async function openDesk(url, script) {
-  page = await stage.browser.newPage();
-  if (script !== undefined) await page.addInitScript(script);
-  await page.goto(url);
-  const tabId = await stage.inBackground(async () => Math.max(...(await chrome.tabs.query({})).map(({ id }) => id)));
-  panel = await stage.openPanel(`?tabId=${tabId}`);
-  await panel.waitForSelector(".host.tone-ok");
+  ({ page, panel } = await stage.openDesk(url, { script }));
 }
 
-async function arm() {
-  await panel.bringToFront();
-  await panel.click("[data-testid=action-startReception]");
-  await panel.waitForSelector("[data-testid=guard][data-status=armed]");
-  await page.bringToFront();
-}
+const arm = () => armDesk({ page, panel });
 
 async function identity(phase) {
   await panel.waitForSelector(`[data-testid=status][data-identity=${phase}]`);
