@@ -4,6 +4,8 @@ import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
 import { cssString, labelOf, labelsById, type LabelsById } from "./dom-text";
 import { isVisible, type SeenWrappers } from "./visible";
+import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnControl } from "./drawn";
+import { isInput, isSelect, isTextArea } from "./element-kinds";
 
 export const MAX_CONTROLS = 2000;
 
@@ -11,8 +13,8 @@ export type ValueElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaEl
 
 export interface Control {
   widget: RealWidget;
-  /** Holds the value and takes the events: the input typed into, the list, the first radio button. */
-  element: ValueElement;
+  /** Holds the value and takes the events: the input typed into, the list, the first radio button, the heart of a drawn widget. */
+  element: HTMLElement;
   /** What a person sees and clicks. */
   face: HTMLElement;
   /** The hidden input behind a date picker's visible one. */
@@ -23,9 +25,10 @@ export interface Control {
   parts?: Readonly<Record<Part, Control>>;
 }
 
-const CANDIDATES = "input, select, textarea";
+const CANDIDATES = `input, select, textarea, ${DRAWN_CANDIDATES}`;
 const NOT_FILLED = new Set(["password", "hidden", "file", "submit", "button", "image", "reset", "range", "color", "search"]);
-const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select, .bs-searchbox input";
+const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select, .bs-searchbox input, " + DRAWN_INSIDES;
+const RADIO_GROUPS = "[role=radiogroup], .ant-radio-group";
 const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "mã bảo vệ", "mã kiểm tra", "mật khẩu", "password", "verification code"].map(fold);
 
 /** Visible controls under `root` in page order; never passwords, one-time codes, captchas or what a person cannot see. */
@@ -34,9 +37,9 @@ export function listControls(root: ParentNode): Control[] {
   const grouped = new Set<HTMLInputElement>();
   const seen: SeenWrappers = new Map();
   const labels = labelsById(root);
-  for (const element of root.querySelectorAll<ValueElement>(CANDIDATES)) {
+  for (const element of root.querySelectorAll<HTMLElement>(CANDIDATES)) {
     if (controls.length >= MAX_CONTROLS) break;
-    if (element instanceof HTMLInputElement && grouped.has(element)) continue;
+    if (isInput(element) && grouped.has(element)) continue;
     const control = controlOf(element, root);
     if (control === undefined) continue;
     for (const radio of control.radios) grouped.add(radio);
@@ -45,11 +48,13 @@ export function listControls(root: ParentNode): Control[] {
   return joinDateParts(controls, labels);
 }
 
-function controlOf(element: ValueElement, root: ParentNode): Control | undefined {
+function controlOf(element: HTMLElement, root: ParentNode): Control | undefined {
   if (element.matches(WIDGET_INSIDES)) return undefined;
-  if (element instanceof HTMLSelectElement) return element.multiple ? undefined : selectControl(element);
-  if (element instanceof HTMLTextAreaElement) return { widget: "textarea", element, face: element, radios: [] };
-  if (NOT_FILLED.has(element.type)) return undefined;
+  const drawn = drawnControl(element);
+  if (drawn !== undefined) return drawn === "part" ? undefined : drawn;
+  if (isSelect(element)) return element.multiple ? undefined : selectControl(element);
+  if (isTextArea(element)) return { widget: "textarea", element, face: element, radios: [] };
+  if (!isInput(element) || NOT_FILLED.has(element.type)) return undefined;
   if (element.type === "radio") return radioControl(element, root);
   if (element.type === "checkbox") return { widget: "checkbox", element, face: labelFace(element), radios: [] };
   return inputControl(element);
@@ -68,14 +73,20 @@ function selectControl(element: HTMLSelectElement): Control {
 }
 
 function radioControl(element: HTMLInputElement, root: ParentNode): Control {
-  const all = element.name === "" ? [element] : [...root.querySelectorAll<HTMLInputElement>(`input[type="radio"][name="${cssString(element.name)}"]`)];
-  const radios = all.filter((radio) => radio.form === element.form);
+  const radios = radiosBeside(element, root).filter((radio) => radio.form === element.form);
   return { widget: "radio", element, face: labelFace(element), radios };
+}
+
+// Libraries that keep the choice themselves leave the name out; then the drawn group tells what belongs together.
+function radiosBeside(element: HTMLInputElement, root: ParentNode): HTMLInputElement[] {
+  const group = element.name === "" ? element.closest(RADIO_GROUPS) : root;
+  const named = element.name === "" ? "" : `[name="${cssString(element.name)}"]`;
+  return group === null ? [element] : [...group.querySelectorAll<HTMLInputElement>(`input[type="radio"]${named}`)];
 }
 
 function inputControl(element: HTMLInputElement): Control {
   const before = element.previousElementSibling;
-  if (before instanceof HTMLInputElement && before.type === "hidden" && before.classList.contains("flatpickr-input")) {
+  if (isInput(before) && before.type === "hidden" && before.classList.contains("flatpickr-input")) {
     return { widget: "flatpickr", element, face: element, original: before, radios: [] };
   }
   return { widget: inputWidget(element), element, face: element, radios: [] };
@@ -101,10 +112,10 @@ function isFaceVisible(control: Control, seen: SeenWrappers): boolean {
 }
 
 function isSecret({ element }: Control, labels: LabelsById): boolean {
-  if (element.autocomplete === "one-time-code") return true;
-  const placeholder = element instanceof HTMLSelectElement ? "" : element.placeholder;
+  if (element.getAttribute("autocomplete") === "one-time-code") return true;
+  const said = ["name", "id", "placeholder", "aria-label"].map((name) => element.getAttribute(name) ?? "");
   const caption = labelOf(element, labels)?.textContent.slice(0, 500) ?? "";
-  const text = fold([element.name, element.id, placeholder, element.getAttribute("aria-label") ?? "", caption].join(" ").slice(0, 1000));
+  const text = fold([...said, caption].join(" ").slice(0, 1000));
   return SECRET_WORDS.some((word) => text.includes(word));
 }
 

@@ -1,4 +1,5 @@
 // Dates in three parts: a list or box each for day, month and year is one field to a person, and so to us.
+import { isSelect } from "./element-kinds";
 import { bare } from "../plan/fold";
 import type { Control } from "./controls";
 import { labelOf, textOf, type LabelsById } from "./dom-text";
@@ -53,10 +54,10 @@ function partOf(control: Control, labels: LabelsById): Part | undefined {
 
 // What a person reads at the part itself, then what the page's author called it.
 function byWord({ element }: Control, labels: LabelsById): Part | undefined {
-  const prompt = element instanceof HTMLSelectElement ? (element.options[0]?.label ?? "") : element.placeholder;
+  const prompt = isSelect(element) ? (element.options[0]?.label ?? "") : (element.getAttribute("placeholder") ?? "");
   const label = labelOf(element, labels);
   const said = [prompt, element.getAttribute("aria-label") ?? "", element.title, label === null ? "" : textOf(label)];
-  const called = [element.name, element.id].map((name) => tokens(name).at(-1) ?? "");
+  const called = [element.getAttribute("name") ?? "", element.id].map((name) => tokens(name).at(-1) ?? "");
   for (const word of [...said.map(withoutPrompt), ...called]) {
     const part = PARTS.find((candidate) => WORDS[candidate].includes(word));
     if (part !== undefined) return part;

@@ -1,9 +1,10 @@
 // Reads what the page says, bounded: a page can be as large as it likes, what is taken from it cannot.
+import { isElement } from "./element-kinds";
 import { clean } from "../plan/fold";
 
 export const MAX_LABEL = 200;
 const SKIPPED = new Set(["SELECT", "TEXTAREA", "BUTTON", "SCRIPT", "STYLE", "OPTION", "TEMPLATE", "NOSCRIPT", "svg"]);
-const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select"];
+const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown"];
 
 /** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
 export function textOf(node: Node, limit = MAX_LABEL): string {
@@ -18,7 +19,7 @@ function collect(node: Node, pieces: string[], budget: { left: number }): void {
       const text = (child.nodeValue ?? "").slice(0, budget.left);
       budget.left -= text.length;
       if (text.trim() !== "") pieces.push(text);
-    } else if (child instanceof Element && !isSkipped(child)) {
+    } else if (isElement(child) && !isSkipped(child)) {
       budget.left -= 1;
       collect(child, pieces, budget);
     }

@@ -53,7 +53,7 @@ export class LabelFinder {
       ...named("aria", [...byReference(element, "aria-labelledby"), clean(element.getAttribute("aria-label") ?? "")]),
       ...named("label", wrapping(element, this.census)),
       ...this.firstPlace(face),
-      { source: "placeholder", text: element instanceof HTMLSelectElement ? "" : clean(element.placeholder) },
+      { source: "placeholder", text: clean(element.getAttribute("placeholder") ?? "") },
       { source: "title", text: clean(element.title) },
       ...named("description", byReference(element, "aria-describedby")),
     ];
@@ -85,7 +85,8 @@ export class LabelFinder {
     return [
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
-      { source: "beside", text: control.parts === undefined && (first.labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
+      ...named("label", this.forLabels(group.id)),
+      { source: "beside", text: control.parts === undefined && ((first as Partial<HTMLInputElement>).labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
       { source: "beside", text: besideControl(group, this.census) },
       { source: "cell", text: cellBefore(group, this.census) },
       { source: "column", text: columnHeading(group) },

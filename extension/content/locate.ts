@@ -3,6 +3,7 @@ import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
 import { belongsTo, listControls, partsOf, type Control } from "./controls";
 import { cssString, textOf } from "./dom-text";
+import { isInput } from "./element-kinds";
 import { GroupFinder } from "./groups";
 import { LabelFinder, type FoundLabel } from "./labels";
 import { isVisible } from "./visible";
@@ -100,7 +101,7 @@ function formioKey(element: Element): string | undefined {
 }
 
 function caption(element: Element): string {
-  if (element instanceof HTMLInputElement) return element.value;
+  if (isInput(element)) return element.value;
   return element.textContent.slice(0, 400);
 }
 

@@ -5,7 +5,8 @@ import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
 import { isAlive, partsOf, type Control } from "./controls";
 import { locateOne, Scan, type KnownControl } from "./locate";
-import { isVisible } from "./visible";
+import { isDisabledElement, isVisible } from "./visible";
+import { isTyped } from "../plan/widget-kinds";
 
 const MAX_CURRENT = 2000;
 
@@ -116,9 +117,10 @@ function codesOf(element: Element): string[] {
 
 function describe({ control, labels, found, group, groups, shared }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
   const { element } = control;
+  const part: Partial<HTMLInputElement> = element;
   const adapter = adapterOf(control);
   const options = adapter.options(control)?.slice(0, MAX_OPTIONS);
-  const maxLength = element instanceof HTMLSelectElement || control.parts !== undefined || element.maxLength < 0 ? undefined : element.maxLength;
+  const maxLength = control.parts !== undefined || part.maxLength === undefined || part.maxLength < 0 ? undefined : part.maxLength;
   return {
     ref,
     ...(profileKey === undefined ? {} : { profileKey }),
@@ -126,15 +128,15 @@ function describe({ control, labels, found, group, groups, shared }: KnownContro
     labels,
     labelSources: found.map(({ source }) => source),
     ...(shared === "" ? {} : { shared }),
-    name: (control.original ?? element).name.slice(0, 200),
+    name: (control.original ?? element).getAttribute("name")?.slice(0, 200) ?? "",
     id: element.id.slice(0, 200),
     codes: codesOf(element),
-    type: element.type,
-    ...(element instanceof HTMLInputElement && element.pattern !== "" ? { pattern: element.pattern.slice(0, 200) } : {}),
+    type: part.type ?? element.localName,
+    ...(part.pattern === undefined || part.pattern === "" ? {} : { pattern: part.pattern.slice(0, 200) }),
     ...(maxLength === undefined ? {} : { maxLength }),
     readOnly: isReadOnly(control),
     disabled: isDisabled(control),
-    required: element.required || element.getAttribute("aria-required") === "true",
+    required: part.required === true || element.getAttribute("aria-required") === "true",
     current: adapter.read(control).slice(0, MAX_CURRENT),
     ...(options === undefined ? {} : { options: options.map((label) => label.slice(0, 200)) }),
     group,
@@ -145,12 +147,12 @@ function describe({ control, labels, found, group, groups, shared }: KnownContro
 // A calendar's input that takes no typing is filled by its calendar.
 function isReadOnly(control: Control): boolean {
   if (control.parts !== undefined) return partsOf(control).some(isReadOnly);
-  const { element, widget } = control;
-  return widget !== "flatpickr" && widget !== "bootstrap-datepicker" && !(element instanceof HTMLSelectElement) && element.readOnly;
+  const part: Partial<HTMLInputElement> = control.element;
+  return isTyped(control.widget) && part.readOnly === true;
 }
 
 function isDisabled(control: Control): boolean {
   if (control.widget === "radio") return control.radios.every((radio) => radio.disabled);
   if (control.parts !== undefined) return partsOf(control).every(isDisabled);
-  return control.element.disabled || (control.original?.disabled ?? false);
+  return isDisabledElement(control.element) || (control.original?.disabled ?? false);
 }

@@ -4,16 +4,18 @@ import type { Locator } from "../generated/site-profile";
 import type { FieldReport } from "../shared/content-protocol";
 import { fold } from "../plan/fold";
 import { typeText } from "./execute/events";
+import { isInput, isTextArea } from "./element-kinds";
 import { Scan } from "./locate";
 
 /** The one writable text field a locator names, with its label; record.fieldMissing or record.notWritable otherwise. */
 export function textField(locator: Locator): { element: HTMLInputElement | HTMLTextAreaElement; label: string } | ErrorCode {
   const found = new Scan(document.body).controls(locator);
   const [only] = found;
-  const element = only?.control.element;
-  if (only === undefined || found.length !== 1 || element === undefined) return "record.fieldMissing";
-  if (element instanceof HTMLSelectElement) return "record.notWritable";
-  if (element.disabled || element.readOnly || (only.control.widget !== "textarea" && only.control.widget !== "text")) return "record.notWritable";
+  if (only === undefined || found.length !== 1) return "record.fieldMissing";
+  const { element, widget } = only.control;
+  if (widget !== "text" && widget !== "textarea") return "record.notWritable";
+  if (!isInput(element) && !isTextArea(element)) return "record.notWritable";
+  if (element.disabled || element.readOnly) return "record.notWritable";
   return { element, label: only.labels[0] ?? "" };
 }
 

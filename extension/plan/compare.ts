@@ -1,11 +1,13 @@
 // Whether what a field shows is what would be put there.
 import type { Widget } from "../generated/site-profile";
 import { fold } from "./fold";
+import { matchPath } from "./option-path";
 import { saysSame } from "./options";
 import { isChoice } from "./widget-kinds";
 
 /** Same for a person: options by their matching rules, dates by their day, text by case, space and tone-placement folding. */
 export function sameValue(widget: Widget, current: string, value: string, accepted: readonly string[] = []): boolean {
+  if (widget === "antd-cascader") return matchPath(current, value);
   if (isChoice(widget)) return saysSame(current, value, accepted);
   const shown = isoDate(current);
   if (shown !== undefined && shown === isoDate(value)) return true;

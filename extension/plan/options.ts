@@ -39,6 +39,16 @@ export function unitName(text: string): UnitName {
   return splitUnit(fold(text), UNIT_WORDS);
 }
 
+/** What a person would type to find a unit in a list: its name as written, without the unit word. */
+export function searchTerm(text: string): string {
+  const whole = clean(text);
+  const words = whole.split(" ");
+  const { kind } = unitName(whole);
+  if (kind === undefined) return whole;
+  for (let count = 1; count < words.length; count++) if (unitName(words.slice(count).join(" ")).kind === undefined && unitName(`${words.slice(0, count).join(" ")} x`).kind === kind) return words.slice(count).join(" ");
+  return whole;
+}
+
 function splitUnit(folded: string, words: readonly UnitWord[]): UnitName {
   for (const unit of words) {
     if (!folded.startsWith(unit.word)) continue;

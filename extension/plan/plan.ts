@@ -7,7 +7,7 @@ import { detect, type Candidate } from "./detect/detect";
 import { matchOption } from "./options";
 import type { FillPlan, PlanOptions, RefusalReason } from "./types";
 import { propose, type Proposal } from "./values";
-import { isChoice, type RealWidget } from "./widget-kinds";
+import { isBox, isChoice, type RealWidget } from "./widget-kinds";
 
 export * from "./types";
 
@@ -137,7 +137,7 @@ class Planner {
   }
 
   private place(step: FillStep, control: SnapshotField, proposal: Proposal, parent: Fate | undefined): void {
-    const untouched = control.current === "" || (control.widget === "checkbox" && control.current === "false");
+    const untouched = control.current === "" || (isBox(control.widget) && control.current === "false");
     if (untouched || sameValue(control.widget, control.current, proposal.value, proposal.accepted)) {
       this.fates.set(step.key, parent === "question" ? "question" : "step");
       this.plan.steps.push(step);

@@ -5,6 +5,7 @@ import { sensitiveFields } from "../shared/sensitive";
 import { splitTwoLevel } from "./address";
 import { clean, fold } from "./fold";
 import { issuerSpellings } from "./issuers";
+import { joinPath } from "./option-path";
 import type { PlanOptions, RefusalReason } from "./types";
 import type { RealWidget } from "./widget-kinds";
 import { isChoice } from "./widget-kinds";
@@ -71,13 +72,14 @@ function knownPart(date: string | null | undefined, field: Pick<Field, "options"
   return withAliases({ value: KNOWN_PARTS[part], accepted: [] }, field, [part]);
 }
 
-function residence(part: "province" | "commune" | "detail" | "full", citizen: Citizen, { unconfirmed }: PlanOptions): Proposal | RefusalReason {
+function residence(part: "province" | "commune" | "detail" | "full" | "path", citizen: Citizen, { unconfirmed }: PlanOptions): Proposal | RefusalReason {
   const text = citizen.placeOfResidence?.value;
   if (text === undefined) return "noValue";
   if (unconfirmed?.has("placeOfResidence") === true) return "unconfirmed";
   if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
   const split = splitTwoLevel(text);
   if (split === undefined) return "addressNeedsResolving";
+  if (part === "path") return { value: joinPath([split.province, split.commune]), accepted: [] };
   return split[part] === "" ? "noValue" : { value: split[part], accepted: [] };
 }
 

@@ -1,11 +1,13 @@
 // Starts the sample portals and the sample population-database service behind them.
 import { createServer } from 'node:https';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PopulationService } from './population/service.mjs';
-import { makeAssets } from './server/assets.mjs';
+import { assetOf } from './server/assets.mjs';
 import { makeCertificate } from './server/certificate.mjs';
 import { Dossiers } from './server/database.mjs';
+import { PORTALS } from './server/dossier-columns.mjs';
+import { FAMILIES } from './server/families.mjs';
 import { HOSTILE_PATHS, serveHostile } from './server/hostile.mjs';
 import { HttpError, send, sendJson } from './server/http.mjs';
 import { PROCEDURE, serveIgate } from './server/igate.mjs';
@@ -16,9 +18,15 @@ import { setSecurityHeaders } from './server/security-headers.mjs';
 import { Sessions } from './server/sessions.mjs';
 
 /** Host names the portals answer to; map them to 127.0.0.1 in the browser. */
-export const HOSTS = { reception: 'motcua.example.gov.vn', igate: 'dichvucong.example.gov.vn', trap: 'bay.example.gov.vn', hostile: 'evil.example.com', office: 'cauhinh.example.gov.vn' };
+export const HOSTS = {
+  reception: 'motcua.example.gov.vn', igate: 'dichvucong.example.gov.vn', trap: 'bay.example.gov.vn', hostile: 'evil.example.com', office: 'cauhinh.example.gov.vn',
+  ...Object.fromEntries(FAMILIES.map(({ name, host }) => [name, host])),
+};
 
-const SERVICES = { reception: serveReception, igate: serveIgate, trap: serveHostile, hostile: serveHostile, office: servePublished };
+const SERVICES = {
+  reception: serveReception, igate: serveIgate, trap: serveHostile, hostile: serveHostile, office: servePublished,
+  ...Object.fromEntries(FAMILIES.map(({ name, serve }) => [name, serve])),
+};
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 const ACCOUNT = { user: 'motcua-mau', secret: 'bi-mat-mau' };
 const PERMITTED = { procedureCodes: ['1.004222'], clerks: [CLERK.code] };
@@ -32,6 +40,7 @@ const URLS = {
   igate: `https://${HOSTS.igate}/vi/padsvc/apply-online/${PROCEDURE}`,
   hostile: urlsOf(HOSTS.hostile),
   trap: urlsOf(HOSTS.trap),
+  ...Object.fromEntries(FAMILIES.map(({ name, host, address }) => [name, `https://${host}${address}`])),
 };
 
 function portalOf(request) {
@@ -41,10 +50,11 @@ function portalOf(request) {
   return portal;
 }
 
-function serveAsset(response, url, { assets, folder }) {
+async function serveAsset(response, url) {
   const name = /^\/assets\/([a-z0-9.]+)$/.exec(url.pathname)?.[1];
-  if (!name || !assets.has(name)) return false;
-  send(response, 200, TYPES[name.split('.').at(-1)], readFileSync(join(folder, name)));
+  const content = name && await assetOf(name);
+  if (!content) return false;
+  send(response, 200, TYPES[name.split('.').at(-1)], content);
   return true;
 }
 
@@ -54,7 +64,7 @@ async function serve(request, response, context) {
     const url = new URL(request.url, `https://${HOSTS[portal]}`);
     setSecurityHeaders(response, portal, context.quirks);
     if (url.pathname === '/favicon.ico') return void send(response, 204, 'image/x-icon');
-    if (request.method === 'GET' && serveAsset(response, url, context)) return;
+    if (request.method === 'GET' && (await serveAsset(response, url))) return;
     if (!(await SERVICES[portal](request, response, url, context))) throw new HttpError(404, 'Không tìm thấy trang');
   } catch (error) {
     const status = error instanceof HttpError ? error.status : 500;
@@ -94,12 +104,11 @@ function controls(context, population) {
 export async function startPortals({ directory, population: people = [], quirks = {}, port = 0, onError = console.error }) {
   mkdirSync(directory, { recursive: true });
   const { key, cert, spki } = makeCertificate(directory, Object.values(HOSTS));
-  const folder = join(directory, 'assets');
   const databasePath = join(directory, 'dossiers.sqlite');
   const population = new PopulationService(ACCOUNT, PERMITTED);
   population.setPeople(people);
   const context = {
-    folder, assets: await makeAssets(folder), quirks: checkQuirks({ ...DEFAULT_QUIRKS, ...quirks }), onError, sessions: new Sessions(), published: new Map(),
+    quirks: checkQuirks({ ...DEFAULT_QUIRKS, ...quirks }), onError, sessions: new Sessions(), published: new Map(),
     dossiers: new Dossiers(databasePath), service: { url: await population.start(), account: ACCOUNT },
   };
   const server = createServer({ key, cert }, (request, response) => serve(request, response, context));
@@ -108,8 +117,8 @@ export async function startPortals({ directory, population: people = [], quirks 
   return {
     port: bound, spki, hosts: HOSTS, urls: URLS, databasePath, clerk: CLERK, control: controls(context, population),
     browserArguments: [`--host-resolver-rules=MAP *.gov.vn 127.0.0.1:${bound}, MAP ${HOSTS.hostile} 127.0.0.1:${bound}`, `--ignore-certificate-errors-spki-list=${spki}`],
-    /** Saved dossiers of both portals, oldest first within each: {portal, number, savedAt, clerk?, ...fields}. */
-    readDossiers: () => ['reception', 'igate'].flatMap((portal) => context.dossiers.read(portal)),
+    /** Saved dossiers of all portals, oldest first within each: {portal, number, savedAt, clerk?, ...fields}. */
+    readDossiers: () => PORTALS.flatMap((portal) => context.dossiers.read(portal)),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

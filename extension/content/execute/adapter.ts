@@ -9,7 +9,7 @@ export interface Wanted {
   accepted: readonly string[];
   /** Whether a field it waits for was changed just before, so that its options are about to be replaced. */
   follows: boolean;
-  /** Signature of the options before that change. */
+  /** Signature of the options before that change; UNSEEN when there were some that nobody has looked at. */
   stale?: string;
   limit: Limit;
 }
@@ -38,3 +38,6 @@ export interface Adapter {
 export function signature(options: readonly string[] | undefined): string {
   return (options ?? []).join("\n");
 }
+
+/** Stands for options that may be there and were not read. */
+export const UNSEEN = "\u0000";

@@ -1,6 +1,9 @@
 import type { RealWidget } from "../../plan/widget-kinds";
 import type { Control } from "../controls";
 import type { Adapter } from "./adapter";
+import { antdDateAdapter } from "./antd-date";
+import { antdCascaderAdapter } from "./antd-cascader";
+import { antdSelectAdapter } from "./antd-select";
 import { checkboxAdapter } from "./checkbox";
 import { choicesAdapter } from "./choices";
 import { datePartsAdapter } from "./date-parts";
@@ -9,6 +12,7 @@ import { flatpickrAdapter } from "./flatpickr";
 import { radioAdapter } from "./radio";
 import { selectAdapter } from "./select";
 import { select2Adapter } from "./select2";
+import { switchAdapter } from "./switch";
 import { textAdapter } from "./text";
 
 const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
@@ -27,6 +31,10 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "bootstrap-select": selectAdapter,
   "bootstrap-datepicker": datepickerAdapter,
   "date-parts": datePartsAdapter,
+  switch: switchAdapter,
+  "antd-select": antdSelectAdapter,
+  "antd-cascader": antdCascaderAdapter,
+  "antd-date": antdDateAdapter,
 };
 
 export function adapterOf(control: Control): Adapter {

@@ -3,8 +3,7 @@ import type { ValueElement } from "../controls";
 
 /** Sets the value past any setter a framework has put on the element itself. */
 export function setNativeValue(element: ValueElement, value: string): void {
-  const owner = element instanceof HTMLInputElement ? HTMLInputElement : element instanceof HTMLSelectElement ? HTMLSelectElement : HTMLTextAreaElement;
-  Object.getOwnPropertyDescriptor(owner.prototype, "value")?.set?.call(element, value);
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element) as object, "value")?.set?.call(element, value);
 }
 
 /** The whole sequence of replacing a field's text: focus, key, input, key, change, blur. */

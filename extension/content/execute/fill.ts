@@ -2,11 +2,11 @@
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate, sameValue } from "../../plan/compare";
 import { matchOption } from "../../plan/options";
-import { isChoice } from "../../plan/widget-kinds";
+import { isChoice, isTyped } from "../../plan/widget-kinds";
 import type { FieldReport, FillStep } from "../../shared/content-protocol";
 import type { Control } from "../controls";
 import type { Page } from "../page";
-import { signature, type Memento, type Wanted } from "./adapter";
+import { signature, UNSEEN, type Memento, type Wanted } from "./adapter";
 import { adapterOf } from "./adapters";
 import { throwIfStopped, until, within, type Limit } from "./wait";
 
@@ -106,7 +106,10 @@ class Run {
   private noteDependants(step: FillStep, steps: readonly FillStep[]): void {
     for (const child of steps.filter((candidate) => candidate.after === step.key)) {
       const control = this.page.control(child.ref);
-      if (control !== undefined) this.stale.set(child.key, signature(adapterOf(control).options(control)));
+      if (control === undefined) continue;
+      const options = adapterOf(control).options(control);
+      // A list not seen yet may still be that of the former choice.
+      this.stale.set(child.key, options === undefined && this.shown(step) !== "" ? UNSEEN : signature(options));
     }
   }
 
@@ -125,7 +128,7 @@ class Run {
 
   private lookFor(again: ReadonlySet<string>, limit: Limit): Promise<FillStep | undefined> {
     if (this.written.length === 0) return Promise.resolve(undefined);
-    let stable = Math.max(...this.written.map(({ step, at }) => at + (isTyped(step) ? STABLE_TEXT_MS : STABLE_MS)));
+    let stable = Math.max(...this.written.map(({ step, at }) => at + (isTyped(step.widget) ? STABLE_TEXT_MS : STABLE_MS)));
     let seen = this.written.map(({ undo }) => undo.after).join("\n");
     return until<{ step: FillStep | undefined }>(() => {
       const wiped = this.written.find(({ step }) => !again.has(step.key) && this.isWiped(step));
@@ -168,12 +171,9 @@ class Run {
   }
 }
 
-function isTyped({ widget }: FillStep): boolean {
-  return widget === "text" || widget === "textarea" || widget === "number" || widget === "date";
-}
-
 /** Text must stand as it was written; an option may be written as the portal writes it, a date in its own format. */
 function keeps(step: FillStep, shown: string): boolean {
+  if (step.widget === "antd-cascader") return sameValue(step.widget, shown, step.value);
   if (isChoice(step.widget)) return "index" in matchOption([shown], step.value, step.accepted);
   if (step.widget !== "text" && step.widget !== "textarea") return sameValue(step.widget, shown, step.value);
   const day = isoDate(shown);

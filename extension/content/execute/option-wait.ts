@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../../generated/errors";
 import { matchOption } from "../../plan/options";
 import { isAlive, type Control } from "../controls";
-import { signature, type Wanted } from "./adapter";
+import { signature, UNSEEN, type Wanted } from "./adapter";
 import { until, type Limit } from "./wait";
 
 // A list that has not changed for so long is complete.
@@ -16,6 +16,7 @@ const REPLACED_MS = 1500;
  * @returns index of the option, or why there is none; fill.fieldGone as soon as the control is replaced
  */
 export async function awaitOption(control: Control, offered: () => string[] | undefined, wanted: Wanted, canBeEmpty = false): Promise<number | ErrorCode> {
+  const isStale = staleness(wanted);
   const start = performance.now();
   let seen: string | undefined;
   let since = start;
@@ -30,14 +31,38 @@ export async function awaitOption(control: Control, offered: () => string[] | un
       since = now;
     }
     if (labels === undefined || (labels.length === 0 && !canBeEmpty)) return undefined;
-    const isStale = wanted.stale !== undefined && sign === wanted.stale && sign !== "";
-    if (isStale && now - start < REPLACED_MS) return undefined;
+    const stale = isStale(sign);
+    if (stale && now - start < REPLACED_MS) return undefined;
     const match = matchOption(labels, wanted.value, wanted.accepted);
     if ("index" in match) return match.index;
     outcome.atDeadline = "fill.optionMissing";
-    return !isStale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;
+    return !stale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;
   }, wanted.limit);
   return found ?? outcome.atDeadline;
+}
+
+/** Waits until there is a list that is not the former choice's. @returns why there is none, or nothing */
+export async function awaitList(control: Control, offered: () => string[] | undefined, wanted: Wanted): Promise<ErrorCode | undefined> {
+  const isStale = staleness(wanted);
+  const start = performance.now();
+  return untilReady(
+    control,
+    () => {
+      const labels = offered();
+      const stale = isStale(signature(labels));
+      return labels !== undefined && labels.length > 0 && (!stale || performance.now() - start >= REPLACED_MS);
+    },
+    wanted.limit,
+  );
+}
+
+// A list nobody has looked at before counts as the former choice's as long as it stays what it is at first sight.
+function staleness({ stale }: Wanted): (sign: string) => boolean {
+  let first: string | undefined;
+  return (sign) => {
+    first ??= sign;
+    return sign !== "" && sign === (stale === UNSEEN ? first : stale);
+  };
 }
 
 /** Waits until a control is ready to be used. @returns why it is not, or nothing */

@@ -7,6 +7,8 @@ import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange } from "./events";
 
+const KEPT_BY_LIBRARY = ".ant-radio-group, .v-radio, mat-radio-group";
+
 function words(radio: HTMLInputElement): string {
   const label = radio.labels?.[0];
   if (label !== undefined) return textOf(label);
@@ -43,6 +45,8 @@ export const radioAdapter: Adapter = {
       if (!before.checked) before.click();
       return Promise.resolve();
     }
+    // A library that keeps the choice itself knows no "none of these": the button would show it, the form would not.
+    if (memento.raw === "" && control.radios.some((radio) => radio.closest(KEPT_BY_LIBRARY) !== null)) return Promise.resolve();
     // form.io takes a second click for "none of these"; elsewhere the button is released and the page told.
     const chosen = control.radios.find((radio) => radio.checked);
     chosen?.click();

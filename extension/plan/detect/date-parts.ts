@@ -1,4 +1,5 @@
 // A date asked for in three fields: day, month and year side by side under one caption. All three are found, or none.
+import { isBox } from "../widget-kinds";
 import { fold } from "../fold";
 import type { Evidence } from "./evidence";
 import { readLabel } from "./label-parse";
@@ -35,7 +36,7 @@ export function dateGroups(all: readonly Evidence[]): DateGroup[] {
 }
 
 function partOf({ control, label, name }: Evidence): DatePart | undefined {
-  if (control.widget === "radio" || control.widget === "checkbox" || control.widget === "date" || control.widget === "flatpickr") return undefined;
+  if (control.widget === "radio" || isBox(control.widget) || control.widget === "date" || control.widget === "flatpickr") return undefined;
   if (label?.sense.kind === "datePart") return label.sense.part;
   for (const text of control.labels) {
     const reading = readLabel(text);

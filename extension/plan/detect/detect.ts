@@ -1,5 +1,6 @@
 // Finds the fields a profile does not name. Precision comes first: every word of a label must be understood, label, name, kind and
 // surroundings must not speak against each other, two fields for one meaning are none, and another person's field is never the citizen's.
+import { isBox } from "../widget-kinds";
 import type { Field, Role } from "../../generated/site-profile";
 import type { SnapshotField } from "../../shared/content-protocol";
 import type { Reason, RefusalReason } from "../types";
@@ -102,7 +103,7 @@ function roleOf({ who, label, control, titles }: Evidence): Role | { doubt: Refu
   if (own === "organisation") return { doubt: "personUnclear" };
   const said = who.name;
   if (said !== undefined && said !== own) return said === "stranger" && who.label === undefined && who.title === undefined ? undefined : { doubt: "contradiction" };
-  return control.widget === "checkbox" ? undefined : own;
+  return isBox(control.widget) ? undefined : own;
 }
 
 function isInPeopleTable(source: string | undefined, titles: readonly string[]): boolean {
@@ -118,7 +119,7 @@ function judgeDate(all: readonly Evidence[], { key, isOpen, parts }: DateGroup):
 
 function judge(all: readonly Evidence[], at: number): Verdict {
   const own = all[at];
-  if (own === undefined || own.control.widget === "checkbox") return undefined;
+  if (own === undefined || isBox(own.control.widget)) return undefined;
   const sense = senseOfControl(own);
   const verdict = verdictOf(all, at, sense, own);
   if (verdict === undefined || !("key" in verdict)) return verdict;

@@ -1,6 +1,7 @@
 // The real content script in a real Chromium: a small extension injects it into the sample portals and passes messages on.
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,7 +23,9 @@ const BACKGROUND = `
   globalThis.ask = (tabId, message) => chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
 `;
 
-export const PROFILES = Object.fromEntries(["hcmc-reception", "igate2"].map((name) => [name, JSON.parse(readFileSync(join(EXTENSION, `profiles/${name}.json`), "utf8"))]));
+export const PROFILES = Object.fromEntries(
+  readdirSync(join(EXTENSION, "profiles")).map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(join(EXTENSION, "profiles", file), "utf8"))]),
+);
 
 /** Facts of the first sample person, as a citizen. */
 export const CITIZEN = citizenOf(SAMPLE_PEOPLE[0]);
@@ -65,22 +68,31 @@ export async function start(t, { quirks = {} } = {}) {
 export async function open({ context, worker }, url) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await page.goto(url);
+  // The first visit of a portal bundles its libraries.
+  await page.goto(url, { timeout: 60_000 });
   const tab = await worker.evaluate(async (wanted) => (await chrome.tabs.query({})).find((candidate) => candidate.url === wanted)?.id, page.url());
   await worker.evaluate((id) => globalThis.inject(id), tab);
   const ask = (message) => worker.evaluate(([id, request]) => globalThis.ask(id, request), [tab, message]);
   return { page, ask, inject: () => worker.evaluate((id) => globalThis.inject(id), tab), model: () => page.evaluate(() => window.portalModel()) };
 }
 
-/** Snapshot, plan and fill in one go, as the panel does it. */
-export async function fillPage(at, makePlan, profile, citizen = CITIZEN, options = {}) {
+/** Snapshot, plan and fill in one go, as the panel does it; `ticked` are the questions the person says yes to. */
+export async function fillPage(at, makePlan, profile, citizen = CITIZEN, options = {}, ticked = []) {
   const snapshot = await at.ask({ kind: "snapshot", profile });
   if (!snapshot.ok) return { snapshot };
   const plan = makePlan(snapshot.value, profile, citizen, { mode: profile.audience, sensitive: ["ethnicity", "religion", "fatherName", "motherName", "spouseName"], roles: ["applicant"], ...options });
   const { binding } = snapshot.value;
   const started = performance.now();
-  const filled = await at.ask({ kind: "fill", binding, steps: plan.steps });
+  const steps = [...plan.steps, ...plan.questions.filter(({ key }) => ticked.includes(key)).map(({ step }) => step)];
+  const filled = await at.ask({ kind: "fill", binding, steps });
   return { snapshot, plan, binding, filled, milliseconds: performance.now() - started };
 }
 
 export const outcomes = (answer) => Object.fromEntries(answer.value.map(({ key, outcome, error }) => [key, error === undefined ? outcome : `${outcome} ${error}`]));
+
+/** Every step filled, but for those expected otherwise: {key: outcome}. */
+export function assertFilled(answer, except = {}) {
+  assert.ok(answer.ok, answer.error);
+  const wrong = Object.entries(outcomes(answer)).filter(([key, found]) => found !== (except[key] ?? "filled"));
+  assert.deepEqual(wrong, []);
+}

@@ -1,6 +1,6 @@
-// Scripts and styles of the portals: the real front-end libraries, bundled once at start.
+// Scripts and styles of the portals: the real front-end libraries, each bundled when a page asks for it first, once a process.
 import { build } from 'esbuild';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,21 +9,42 @@ const require = createRequire(import.meta.url);
 const page = (name) => fileURLToPath(new URL(`../pages/${name}`, import.meta.url));
 const library = (name) => join(require.resolve('jquery/package.json'), '../../', name);
 
-const COPIED = {
+const FILES = {
   'select2.css': library('select2/dist/css/select2.min.css'),
   'formio.js': library('formiojs/dist/formio.form.min.js'),
   'formio.css': library('formiojs/dist/formio.form.min.css'),
   'flatpickr.css': library('flatpickr/dist/flatpickr.min.css'),
+  'antd4.css': library('antd4/dist/antd.min.css'),
   'reception.css': page('reception/reception.css'),
   'igate.css': page('igate/igate.css'),
   'hostile.css': page('hostile/hostile.css'),
+  'tandan.css': page('tandan/tandan.css'),
 };
-const BUNDLED = ['reception/reception.js', 'igate/igate.js', ...['forge', 'sandbox', 'leave', 'traps', 'vandal'].map((name) => `hostile/${name}.js`)];
 
-/** Writes every asset into a folder; resolves with the names that may be served from it. */
-export async function makeAssets(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, file] of Object.entries(COPIED)) copyFileSync(file, join(folder, name));
-  await build({ entryPoints: BUNDLED.map(page), outdir: folder, entryNames: '[name]', bundle: true, format: 'iife', target: 'chrome120', logLevel: 'error', charset: 'utf8' });
-  return new Set([...Object.keys(COPIED), ...BUNDLED.map((name) => name.split('/')[1])]);
+/** Entry files of the scripts that are bundled with their libraries. */
+const SCRIPTS = {
+  'reception.js': page('reception/reception.js'),
+  'igate.js': page('igate/igate.js'),
+  ...Object.fromEntries(['forge', 'sandbox', 'leave', 'traps', 'vandal'].map((name) => [`${name}.js`, page(`hostile/${name}.js`)])),
+  'tandan4.js': page('tandan/antd4.jsx'),
+  'tandan5.js': page('tandan/antd5.jsx'),
+};
+
+const made = new Map();
+
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [entry], write: false, bundle: true, format: 'iife', target: 'chrome120', logLevel: 'error', charset: 'utf8',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  return outputFiles[0].contents;
+}
+
+/** Bytes of an asset by its name in the address, or undefined when there is none of that name. */
+export function assetOf(name) {
+  if (!made.has(name)) {
+    if (Object.hasOwn(SCRIPTS, name)) made.set(name, bundle(SCRIPTS[name]));
+    else if (Object.hasOwn(FILES, name)) made.set(name, readFile(FILES[name]));
+  }
+  return made.get(name);
 }

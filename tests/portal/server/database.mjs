@@ -1,6 +1,6 @@
-// The portals' database: one SQLite file, a table of dossiers taken at the desk and one of applications made online.
+// The portals' database: one SQLite file, a table of dossiers a portal.
 import { createRequire } from 'node:module';
-import { columnsOf } from './dossier-columns.mjs';
+import { columnsOf, PORTALS } from './dossier-columns.mjs';
 
 const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm');
 
@@ -17,7 +17,7 @@ export class Dossiers {
   /** Opens or creates the file. */
   constructor(path) {
     this.#database = new Database(path);
-    for (const portal of ['reception', 'igate']) {
+    for (const portal of PORTALS) {
       const columns = columnsOf(portal).map((name) => `${quote(name)} TEXT`);
       this.#database.exec(`CREATE TABLE IF NOT EXISTS ${portal} (number TEXT PRIMARY KEY, savedAt TEXT NOT NULL, clerk TEXT, ${columns.join(', ')})`);
     }
@@ -25,7 +25,7 @@ export class Dossiers {
 
   /**
    * Saves a dossier under the next number of the day.
-   * @param {'reception'|'igate'} portal
+   * @param {string} portal one of PORTALS
    * @param {string} prefix of the number, e.g. H29.26
    * @param {Record<string, string>} values by column; columns of the table that are missing are NULL
    * @returns {string} the number, e.g. H29.26-261122-0001

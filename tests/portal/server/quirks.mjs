@@ -17,13 +17,17 @@ export const DEFAULT_QUIRKS = {
   evidence: false, // reception: a nonce for each dossier, and a field for the evidence of the card
   lookupTimeoutMs: 8000, // how long the portal waits for the database
   procedureCode: '1.004222', // MaDVC sent with a lookup; any other is refused with 004
-  readonlyAccount: false, // igate: name and number come from the account and are locked
+  readonlyAccount: false, // all but reception: name and number come from the account and are locked
   account: { fullName: 'Nguyễn Thị Mẫu', idNumber: '001199990123' }, // igate: who is signed in
-  rerenderWipe: false, // igate: choosing a province redraws the form once and wipes neighbours
+  rerenderWipe: false, // all but reception: choosing a province redraws the form once and wipes neighbours
   issuerKey: 'identityAgency', // igate: or idIssuePlace
+  capitals: false, // single-page portals: everything in their lists in capitals
+  nfdOptions: false, // single-page portals: the texts of their lists decomposed
+  antd: 5, // tandan: or 4
+  cascader: false, // tandan: one cascader for the whole place
 };
 
-const CHOICES = { issuerSpelling: ISSUER_SPELLINGS, wording: Object.keys(WORDINGS), issuerKey: ['identityAgency', 'idIssuePlace'] };
+const CHOICES = { issuerSpelling: ISSUER_SPELLINGS, wording: Object.keys(WORDINGS), issuerKey: ['identityAgency', 'idIssuePlace'], antd: [4, 5] };
 
 /** Returns the switches unchanged. @throws {TypeError} for an unknown switch or choice */
 export function checkQuirks(quirks) {

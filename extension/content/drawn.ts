@@ -1,0 +1,33 @@
+// Widgets that component libraries draw themselves: the hidden or bare input inside is only a part of what a person sees.
+import type { RealWidget } from "../plan/widget-kinds";
+import type { Control } from "./controls";
+
+interface Family {
+  widget: RealWidget;
+  face: string;
+  /** Of the same look, but nothing one value can be put into. */
+  not?: string;
+}
+
+/** The first that fits; a cascader is a select to its library, too. */
+const FAMILIES: readonly Family[] = [
+  { widget: "antd-cascader", face: ".ant-cascader", not: ".ant-select-multiple" },
+  { widget: "antd-select", face: ".ant-select:not(.ant-select-auto-complete)", not: ".ant-select-multiple" },
+  { widget: "antd-date", face: ".ant-picker", not: ".ant-picker-range" },
+];
+
+/** Elements that are controls although they are neither input, list nor text area. */
+export const DRAWN_CANDIDATES = 'button[role="switch"]';
+/** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
+export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *";
+
+/** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
+export function drawnControl(element: HTMLElement): Control | "part" | undefined {
+  if (element.matches('button[role="switch"]')) return { widget: "switch", element, face: element, radios: [] };
+  for (const { widget, face, not } of FAMILIES) {
+    const found = element.closest<HTMLElement>(face);
+    if (found === null) continue;
+    return not !== undefined && found.matches(not) ? "part" : { widget, element, face: found, radios: [] };
+  }
+  return undefined;
+}
