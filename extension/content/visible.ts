@@ -24,13 +24,17 @@ function isRendered(element: Element): boolean {
 
 function hasPlace(element: Element, seen: SeenWrappers): boolean {
   const view = element.ownerDocument.defaultView;
-  const page = element.ownerDocument.documentElement.getBoundingClientRect();
-  if (view === null || page.width === 0) return true;
+  if (view === null || element.ownerDocument.documentElement.clientWidth === 0) return true;
   const box = element.getBoundingClientRect();
   return !isTiny(box) && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0 && !isCutAway(element.parentElement, view, seen);
 }
 
-function isTiny(box: DOMRect): boolean {
+// Rectangles are dear on a page of thousands of elements; a wrapper's size is enough.
+function sizeOf(element: Element): Pick<DOMRect, "width" | "height"> {
+  return element instanceof HTMLElement ? { width: element.offsetWidth, height: element.offsetHeight } : element.getBoundingClientRect();
+}
+
+function isTiny(box: Pick<DOMRect, "width" | "height">): boolean {
   return box.width <= 2 || box.height <= 2;
 }
 
@@ -45,7 +49,7 @@ function isCutAway(wrapper: Element | null, view: Window, seen: SeenWrappers): b
       break;
     }
     passed.push(at);
-    isCut = isTiny(at.getBoundingClientRect()) && view.getComputedStyle(at).overflow !== "visible";
+    isCut = isTiny(sizeOf(at)) && view.getComputedStyle(at).overflow !== "visible";
   }
   for (const at of passed) seen.set(at, isCut);
   return isCut;

@@ -7,10 +7,11 @@ import type { Reason, RefusalReason } from "../types";
 import { addressPart } from "./addresses";
 import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
+import { isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
 import { forgetLabels } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
-import { paperBefore } from "./papers";
+import { paperBefore, paperOfTitles } from "./papers";
 import type { Who } from "./role-words";
 
 /** A field found, with why it is taken for what it is. */
@@ -50,6 +51,7 @@ const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised"
 export function detect(controls: readonly SnapshotField[], roles: readonly Role[]): Detection {
   const people = new Map<string, Who | undefined>();
   const all = controls.map((control) => gather(control, people));
+  markStrange(all);
   const parts = new Map(dateGroups(all).flatMap((group, number) => group.parts.map((part) => [part.at, { group, number, part: part.part }] as const)));
   const judged = all.flatMap((evidence, at): Judged[] => {
     const inDate = parts.get(at);
@@ -93,8 +95,8 @@ function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }): Cand
 }
 
 /** Whose field it is: its own label says, else the title over it, else its name; undefined: surely nobody's we know. */
-function roleOf({ who, label, control, titles }: Evidence): Role | { doubt: RefusalReason } | undefined {
-  const own = who.label ?? who.title ?? who.name ?? (isInPeopleTable(label?.source, titles) ? "unclear" : "applicant");
+function roleOf({ who, label, control, titles, isStrange }: Evidence): Role | { doubt: RefusalReason } | undefined {
+  const own = who.label ?? who.title ?? who.name ?? (isInPeopleTable(label?.source, titles) || isStrange ? "unclear" : "applicant");
   if (who.label === "stranger" || own === "stranger") return undefined;
   // "Họ và tên vợ" in the block on the father and mother may be anybody's.
   if (who.title === "stranger") return { doubt: "personUnclear" };
@@ -104,6 +106,13 @@ function roleOf({ who, label, control, titles }: Evidence): Role | { doubt: Refu
   const said = who.name;
   if (said !== undefined && said !== own) return said === "stranger" && who.label === undefined && who.title === undefined ? undefined : { doubt: "contradiction" };
   return isBox(control.widget) ? undefined : own;
+}
+
+/** Where blocks have titles that tell them apart, one that nobody understands ("Phụ huynh", "Thông tin gia chủ") may be anybody's. */
+function markStrange(all: readonly Evidence[]): void {
+  const nearest = new Set(all.map(({ titles }) => titles[0] ?? ""));
+  const verdicts = new Map([...nearest].map((title) => [title, isStrangeTitle(title, nearest.size > 1)]));
+  for (const evidence of all) evidence.isStrange = verdicts.get(evidence.titles[0] ?? "") ?? false;
 }
 
 function isInPeopleTable(source: string | undefined, titles: readonly string[]): boolean {
@@ -145,6 +154,8 @@ function verdictOf(all: readonly Evidence[], at: number, sense: Sense, own: Evid
       const answer = addressPart(all, at, sense.part);
       return answer === "foreign" ? undefined : answer === "unclear" ? { doubt: "addressUnclear" } : { key: answer.key, reasons };
     }
+    case "openNumber":
+      return paperOfTitles(own.titles) === "card" ? { key: "idNumber", reasons } : undefined;
     case "unclear":
       return { doubt: sense.why === "document" ? "documentUnclear" : "labelAmbiguous" };
     default:

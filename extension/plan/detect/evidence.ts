@@ -22,6 +22,8 @@ export interface Evidence {
   /** Its label, its titles and its name, each naming at most one person. */
   who: { label: Who | undefined; title: Who | undefined; name: Who | undefined; titleText: string };
   titles: readonly string[];
+  /** The nearest title is about something or somebody nobody knows. */
+  isStrange: boolean;
 }
 
 const HINTS: ReadonlySet<LabelSource> = new Set<LabelSource>(["placeholder", "title", "description"]);
@@ -42,6 +44,7 @@ export function gather(control: SnapshotField, people: Map<string, Who | undefin
     ...(name === undefined ? {} : { name }),
     ...(shared === undefined ? {} : { shared }),
     titles,
+    isStrange: false,
     who: { label: labels.label?.parsed.who ?? labels.person, title: shared?.who ?? title?.who, name: name?.parsed.who, titleText: title?.text ?? "" },
   };
 }

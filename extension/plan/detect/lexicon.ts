@@ -5,8 +5,8 @@ export type Head =
   | "fullName" | "dateOfBirth" | "yearOfBirth" | "sex" | "number" | "personalNumber" | "issueDate" | "issuingAuthority" | "expiryDate" | "nationality" | "ethnicity" | "religion"
   | "placeOfOrigin" | "placeOfResidence" | "address" | "partOfName" | "province" | "district" | "commune" | "detail" | "day" | "month" | "year";
 
-/** A paper that a label names: the card's own number (cccd), the card before it (cmnd), any of several (anyPaper), another one. */
-export type Paper = "cccd" | "cmnd" | "anyPaper" | "other";
+/** A paper that a label names: the card's own number (cccd), the card before it (cmnd), any of several (anyPaper), another one, one whose name is said elsewhere (unnamed). */
+export type Paper = "cccd" | "cmnd" | "anyPaper" | "other" | "unnamed";
 
 /** oldCard: words that make the number of an identity card the cancelled one; elsewhere: words that make an address another one. */
 export type Word = { head: Head } | { paper: Paper } | { filler: true } | { old: true } | { current: true } | { elsewhere: true };
@@ -56,10 +56,11 @@ const papers: Readonly<Record<Paper, readonly string[]>> = {
   anyPaper: ["giấy tờ tùy thân", "giấy tờ", "giấy tờ định danh", "giấy tờ cá nhân", "giấy tờ pháp lý", "giấy tờ pháp lý cá nhân", "giấy tờ nhân thân", "id", "id card", "identity card", "id number", "identity document", "identification", "giấy tờ chứng thực cá nhân", "giấy tờ xác minh", "giấy tờ chứng minh nhân thân", "gttt"],
   other: [
     "hộ chiếu", "passport", "sổ hộ chiếu", "giấy phép lái xe", "gplx", "bằng lái xe", "bằng lái", "giấy khai sinh", "giấy phép", "giấy chứng nhận", "gcn", "đăng ký kinh doanh", "đkkd", "giấy phép kinh doanh", "gpkd", "bhyt", "bảo hiểm y tế", "thẻ bhyt", "thẻ bảo hiểm y tế", "bhxh",
-    "bảo hiểm xã hội", "mã số thuế", "mst", "thuế", "chứng chỉ", "bằng", "văn bằng", "sổ hộ khẩu", "sổ bảo hiểm", "thẻ thường trú", "thị thực", "visa", "quyết định", "giấy ủy quyền", "hợp đồng", "giấy xác nhận", "thẻ", "sổ", "giấy đăng ký", "đăng ký", "giấy chứng tử", "chứng tử",
+    "bảo hiểm xã hội", "mã số thuế", "mst", "thuế", "chứng chỉ", "bằng", "văn bằng", "sổ hộ khẩu", "sổ bảo hiểm", "thẻ thường trú", "thị thực", "visa", "quyết định", "giấy ủy quyền", "hợp đồng", "giấy xác nhận", "sổ", "giấy đăng ký", "đăng ký", "giấy chứng tử", "chứng tử",
     "trích lục", "kết hôn", "giấy đăng ký kết hôn", "thẻ đảng", "thẻ luật sư", "chứng minh sĩ quan", "cmsq", "chứng minh quân đội", "cmqđ", "chứng minh quân nhân", "giấy chứng nhận căn cước", "giấy ra viện", "giấy chứng sinh", "doanh nghiệp", "thẻ an toàn", "thẻ hướng dẫn viên", "giấy thông hành", "sổ đỏ",
     "thẻ tạm trú", "biên lai", "hóa đơn", "công văn", "cmnd quân đội", "thẻ nhà báo", "thẻ sinh viên", "giấy giới thiệu", "chứng nhận", "giấy tờ khác",
   ],
+  unnamed: ["số thẻ", "mã thẻ"],
 };
 
 const fillers: readonly string[] = [
@@ -70,6 +71,13 @@ const fillers: readonly string[] = [
 const oldWords: readonly string[] = ["cũ", "9 số", "9 chữ số", "đã cấp trước đây", "trước đây", "đã hủy", "gồm 9 số"];
 const currentWords: readonly string[] = ["hiện nay", "hiện tại", "hiện nay theo cccd"];
 const elsewhereWords: readonly string[] = ["tạm trú", "liên hệ", "liên lạc", "trụ sở", "nhận kết quả", "nhận hồ sơ", "nước ngoài", "email", "thư điện tử", "khác", "công ty", "cơ quan", "làm việc", "thửa đất", "đất", "nhà đất", "kinh doanh", "tên miền", "mới", "xây dựng"];
+
+/** Words of titles that are about no person: the block is about papers, addresses, the form itself. */
+export const NEUTRAL_TITLE_WORDS: readonly string[] = [
+  "chung", "cơ bản", "cá nhân", "chi tiết", "hồ sơ", "nhân thân", "lý lịch", "tờ khai", "đơn", "khai báo", "kê khai", "bổ sung", "cập nhật", "đăng ký", "thủ tục", "dịch vụ", "liên hệ", "liên lạc", "nội dung", "yêu cầu", "đề nghị", "xác nhận", "giấy tờ", "tùy thân", "định danh", "pháp lý", "biểu mẫu", "phiếu", "mẫu",
+  "mục", "phần", "bước", "form", "nhập", "nộp", "tra cứu", "dữ liệu", "hành chính", "cư trú", "địa chỉ", "thường trú", "tạm trú", "căn cước", "cccd", "cmnd", "hộ chiếu", "đã cấp", "hiện tại", "hiện nay", "tài khoản", "cấp", "đổi", "lại", "trực tuyến", "công khai", "tiếp nhận", "thông tin", "information", "details", "personal", "general", "online",
+  "registration", "khác", "quan trọng", "bắt buộc", "về", "của", "tôi", "bạn", "và", "số", "các", "theo", "trên", "thẻ", "nơi", "ở", "sinh", "quốc tịch", "dân tộc", "tôn giáo", "nhân khẩu học", "hộ tịch", "lịch hẹn", "hẹn", "cuộc hẹn", "khảo sát", "i", "ii", "iii", "iv", "v", "a", "b", "c", "d",
+];
 
 /** Every phrase with what it means; a phrase of more words is tried before a shorter one. */
 export const PHRASES: readonly (readonly [string, Word])[] = [

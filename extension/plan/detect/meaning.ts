@@ -32,12 +32,14 @@ export type DatePart = "day" | "month" | "year";
 
 /**
  * What the parts say together. `paper` of an issue date or issuer: "open" when no paper is named. address: which one is not said;
+ * openNumber: of a paper that only the title over it names;
  * unclear: could be the citizen's but does not say so for certain; foreign: surely something else; nothing: no field at all.
  */
 export type Sense =
   | { kind: "meaning"; key: MeaningKey; paper?: "open" }
   | { kind: "address"; part: AddressHead }
   | { kind: "datePart"; part: DatePart }
+  | { kind: "openNumber" }
   | { kind: "unclear"; why: "document" | "label" }
   | { kind: "foreign" }
   | { kind: "nothing" };
@@ -61,7 +63,7 @@ const UNCLEAR_DOCUMENT: Sense = { kind: "unclear", why: "document" };
 export function senseOf(parts: Parts): Sense {
   const heads = [...new Set(parts.heads)];
   const [head, second] = heads;
-  if (head === undefined) return parts.papers.size === 0 ? { kind: "nothing" } : numberOf(parts);
+  if (head === undefined) return parts.papers.size === 0 ? { kind: "nothing" } : numberOf(parts, false);
   if (heads.every((each) => each === "number" || each === "personalNumber")) return numberOf(parts, heads.includes("personalNumber"));
   if (heads.includes("placeOfResidence") && heads.length === 2) return residencePart(heads.find((each) => each !== "placeOfResidence") ?? head, parts);
   const part = heads.find((each) => DATE_PARTS.has(each));
@@ -103,13 +105,13 @@ function addressOf(heads: readonly Head[]): Sense {
   return named.length === 1 && only !== undefined ? { kind: "address", part: only as AddressHead } : { kind: "address", part: "detail" };
 }
 
-function numberOf({ papers, isOld, isElsewhere }: Parts, isPersonal = false): Sense {
+function numberOf({ papers, isOld, isElsewhere }: Parts, isPersonal: boolean): Sense {
   if (isElsewhere) return FOREIGN;
   if (isOld) return papers.has("cmnd") && papers.size === 1 ? { kind: "meaning", key: "oldIdNumber" } : FOREIGN;
   // A field that takes any of several papers takes the card's number.
   if (isPersonal || papers.has("cccd")) return { kind: "meaning", key: "idNumber" };
   if (papers.has("cmnd") || papers.has("anyPaper")) return UNCLEAR_DOCUMENT;
-  return papers.has("other") ? FOREIGN : { kind: "nothing" };
+  return papers.has("other") ? FOREIGN : { kind: "openNumber" };
 }
 
 function issueOf(key: "issueDate" | "issuingAuthority" | "expiryDate", { papers, isOld }: Parts): Sense {

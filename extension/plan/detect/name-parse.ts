@@ -33,7 +33,7 @@ const HEADS: Partial<Record<Head, string>> = {
   month: "thang month",
   year: "nam year",
 };
-const PAPERS: Record<Paper, string> = {
+const PAPERS: Partial<Record<Paper, string>> = {
   cccd: "cccd cancuoc cancuoccongdan thecancuoc thecccd cancuoccd",
   cmnd: "cmnd cmt cmtnd chungminhnhandan chungminhthu chungminh",
   anyPaper: "identity idcard identification giayto giaytotuythan gttt idno idnumber identitynumber nationalid identificationnumber identityno",

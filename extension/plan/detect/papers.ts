@@ -42,8 +42,9 @@ function numberBefore(all: readonly Evidence[], at: number, own: Evidence): Near
   return "none";
 }
 
-function paperAskedFor({ label, control }: Evidence): NearPaper {
+function paperAskedFor({ label, control, titles }: Evidence): NearPaper {
   const sense = label?.sense;
+  if (sense?.kind === "openNumber") return paperOfTitles(titles) === "card" ? "card" : "other";
   if (sense?.kind === "meaning") return sense.key === "idNumber" ? "card" : sense.key === "oldIdNumber" ? "other" : "none";
   if (sense?.kind === "unclear") return sense.why === "document" ? "unclear" : "none";
   if (label !== undefined && label.parsed.papers.has("other") && label.parsed.heads.every((head) => head === "number")) return "other";
@@ -63,7 +64,8 @@ function paperOfName({ name }: Evidence): NearPaper {
   return papers.has("other") ? "other" : papers.has("cmnd") ? "unclear" : "none";
 }
 
-function paperOfTitles(titles: readonly string[]): NearPaper {
+/** The paper the nearest title that names one names: "Thẻ căn cước đã cấp". */
+export function paperOfTitles(titles: readonly string[]): NearPaper {
   for (const title of titles) {
     const reading = readLabel(title);
     if (reading.kind === "known" && reading.label.papers.size > 0) {

@@ -1,0 +1,27 @@
+// Titles over a block of a form: about the form itself, or about somebody this program cannot place.
+import { NEUTRAL_TITLE_WORDS, PHRASES } from "./lexicon";
+import { whoIs } from "./who";
+import { listWords, TwoBooks } from "./words";
+
+const NEUTRAL = new TwoBooks<true>([...NEUTRAL_TITLE_WORDS, ...PHRASES.map(([phrase]) => phrase)].map((phrase) => [phrase, true] as const));
+const ABOUT = new TwoBooks<true>([["thông tin", true], ["phần khai về", true], ["khai về", true], ["information on", true], ["details of", true]]);
+const SHORT = 3;
+
+/**
+ * Whether a title names nobody we know and is not about the form itself either.
+ * @param isOneOfMany whether the page's blocks have several titles; a single one may be the site's own name
+ */
+export function isStrangeTitle(title: string, isOneOfMany: boolean): boolean {
+  if (title === "" || whoIs(title) !== undefined) return false;
+  const list = listWords(title);
+  const start = list.words.findIndex((_word, at) => ABOUT.at(list, at) !== undefined);
+  const known: boolean[] = [];
+  for (let at = 0; at < list.words.length; ) {
+    const hit = NEUTRAL.at(list, at);
+    known.push(hit !== undefined || /^\d+$/u.test(list.words[at] ?? ""));
+    at += hit?.length ?? 1;
+  }
+  // "Thông tin về …" must be understood to its end; other titles only where they tell blocks apart.
+  if (start >= 0 && start <= 2) return known.includes(false);
+  return isOneOfMany && known.length <= SHORT && !known.includes(true);
+}
