@@ -4,12 +4,15 @@ import { localContrast } from "./local-contrast";
 import type { QrPass, QrPassStep } from "../generated/qr-passes";
 import type { LumaImage, Point } from "./types";
 
-/** A part of the original at another size: a pixel here is `scale` pixels there, the first one lies at `left`, `top`. */
+/** What a pass looks at, and where a place in it lies in the original. */
 export interface View {
   image: LumaImage;
-  left: number;
-  top: number;
-  scale: number;
+  inOriginal: (place: Point) => Point;
+}
+
+/** For a view whose pixels are `scale` pixels of the original and whose first one lies at `left`, `top`. */
+export function scaled(left: number, top: number, scale: number): View["inOriginal"] {
+  return ({ x, y }) => ({ x: left + Math.round(x * scale), y: top + Math.round(y * scale) });
 }
 
 const operations: { [Name in QrPassStep["do"]]: (image: LumaImage, first: number, second: number) => LumaImage } = {
@@ -33,11 +36,11 @@ export function wholeView(original: LumaImage, pass: QrPass): View | undefined {
   const pixels = original.luma.length;
   if (pixels < (pass.minPixels ?? 0)) return undefined;
   const factor = shrinkFactor(pixels, pass);
-  if (pass.enlarge === undefined || factor > 1) return { image: shrink(original, factor), left: 0, top: 0, scale: factor };
+  if (pass.enlarge === undefined || factor > 1) return { image: shrink(original, factor), inOriginal: scaled(0, 0, factor) };
   const percent = pass.enlarge;
   if (pixels * percent * percent > (pass.maxPixels ?? Infinity) * 10000) return undefined;
   const image = resize(original, Math.floor((original.width * percent) / 100), Math.floor((original.height * percent) / 100));
-  return { image, left: 0, top: 0, scale: 100 / percent };
+  return { image, inOriginal: scaled(0, 0, 100 / percent) };
 }
 
 /** Part of an image; the corners are put inside it. */
@@ -45,9 +48,4 @@ export function crop(image: LumaImage, left: number, top: number, right: number,
   const luma = new Uint8Array((right - left) * (bottom - top));
   for (let y = top, at = 0; y < bottom; y += 1, at += right - left) luma.set(image.luma.subarray(y * image.width + left, y * image.width + right), at);
   return { width: right - left, height: bottom - top, luma };
-}
-
-/** A place in a view as a place in the original. */
-export function inOriginal(view: View, { x, y }: Point): Point {
-  return { x: view.left + Math.round(x * view.scale), y: view.top + Math.round(y * view.scale) };
 }

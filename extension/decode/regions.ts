@@ -1,11 +1,13 @@
 // Where codes seem to be: squares around three corner marks that fit together.
 import { findFinders, findTriples, type Triple } from "./finders";
 import { blur, resize, shrink, threshold } from "./image-operations";
-import { crop, shrinkFactor, type View } from "./pass-image";
+import { crop, scaled, shrinkFactor, type View } from "./pass-image";
 import type { LumaImage, Point } from "./types";
 
-const maxSearchPixels = 2_100_000;
-const maxRegionPixels = 1_000_000;
+/** How large an image may be in which marks are looked for. */
+export const fineSearchPixels = 2_100_000;
+/** How large a region's image may be at the size at which it is looked at. */
+export const maxRegionPixels = 1_000_000;
 
 /** A place that holds a code, as it seems: its box in the original, right and bottom not included, and seven times a module there. */
 export interface Region {
@@ -14,22 +16,27 @@ export interface Region {
   right: number;
   bottom: number;
   sevenModules: number;
-  triple: Triple;
+  /** Middles of the marks: the one at the right angle, then clockwise the other two. */
+  marks: [Point, Point, Point];
 }
 
-/** Regions of an image, the likeliest first: by a narrow threshold that grain and shadows leave alone, then by a wide one for large codes. */
-export function findRegions(original: LumaImage): Region[] {
-  const factor = shrinkFactor(original.luma.length, { maxPixels: maxSearchPixels });
+/**
+ * Adds what regions of an image there are beside the known ones, the likeliest first. The image is shrunk until it has at most
+ * `maxPixels`; below `fineSearchPixels` it is looked at once, for codes as small as it shows, else twice.
+ */
+export function findRegions(original: LumaImage, maxPixels: number, known: Region[]): void {
+  const factor = shrinkFactor(original.luma.length, { maxPixels });
   const small = shrink(original, factor);
-  const wide = Math.max(10, Math.min(small.width, small.height) >> 4);
-  const regions: Region[] = [];
-  for (const twoValues of [threshold(blur(small, 1), 20, 97), threshold(small, wide, 96)]) {
+  const search = (twoValues: LumaImage) => {
     for (const triple of findTriples(findFinders(twoValues))) {
       const region = regionOf(triple, factor, original);
-      if (!regions.some((other) => sameRegion(other, region))) regions.push(region);
+      if (!known.some((other) => sameRegion(other, region))) known.push(region);
     }
-  }
-  return regions;
+  };
+  if (maxPixels < fineSearchPixels) return search(threshold(small, 10, 94));
+  // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
+  search(threshold(blur(small, 1), 20, 97));
+  search(threshold(small, Math.max(10, Math.min(small.width, small.height) >> 4), 96));
 }
 
 /** Whether every side of one lies within a module and a half of the other's. */
@@ -46,13 +53,14 @@ function regionOf(triple: Triple, factor: number, { width, height }: LumaImage):
   const down = [corner.y, right.y, below.y, opposite.y].map((y) => y * factor);
   // Half a mark, the quiet zone and something for perspective.
   const margin = sevenModules;
+  const middle = ({ x, y }: Point): Point => ({ x: (x + 0.5) * factor, y: (y + 0.5) * factor });
   return {
     left: Math.max(0, Math.min(...across) - margin),
     top: Math.max(0, Math.min(...down) - margin),
     right: Math.min(width, Math.max(...across) + margin),
     bottom: Math.min(height, Math.max(...down) + margin),
     sevenModules,
-    triple,
+    marks: [middle(corner), middle(right), middle(below)],
   };
 }
 
@@ -67,7 +75,7 @@ export function regionView(original: LumaImage, region: Region, modulePixels: nu
   const width = Math.floor((part.width * 7 * modulePixels * factor) / sevenModules);
   const height = Math.floor((part.height * 7 * modulePixels * factor) / sevenModules);
   if (width < 8 || height < 8 || width * height > maxRegionPixels) return undefined;
-  return { image: resize(part, width, height), left, top, scale: sevenModules / (7 * modulePixels) };
+  return { image: resize(part, width, height), inOriginal: scaled(left, top, sevenModules / (7 * modulePixels)) };
 }
 
 /** Whether a code that was read lies where the region is. */

@@ -30,8 +30,8 @@ export interface DecodeOptions {
   budgetMs: number;
   /** How many of the last images of the same size may be combined with this one (0 to 4; for the camera). They stay in the worker until `forget` or `close`. */
   frames?: number;
-  /** Goes on behind a card that was read, where something else looks like a code: it may be another person's card. */
-  everyCard?: boolean;
+  /** Goes on behind a card that was read until every place that looks like a code is read (pictures); otherwise only places seen before are looked at (frames). */
+  everySymbol?: boolean;
 }
 
 /** Symbols that look like a card's come first. */

@@ -5,13 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 
 namespace cccd_bridge::imaging {
 namespace {
-
-constexpr std::int64_t maxSearchPixels = 2'100'000;
-constexpr std::int64_t maxRegionPixels = 1'000'000;
 
 Region regionOf(const Triple& triple, int factor, const LumaImage& original) {
     const auto& [corner, right, below, deviation] = triple;
@@ -20,11 +18,15 @@ Region regionOf(const Triple& triple, int factor, const LumaImage& original) {
     const std::array down{corner.y, right.y, below.y, right.y + below.y - corner.y};
     // Half a mark, the quiet zone and something for perspective.
     const int margin = sevenModules;
+    const auto middle = [factor](const Finder& mark) {
+        return Place{(mark.x + 0.5) * factor, (mark.y + 0.5) * factor};
+    };
     return {.left = std::max(0, std::ranges::min(across) * factor - margin),
             .top = std::max(0, std::ranges::min(down) * factor - margin),
             .right = std::min(original.width, std::ranges::max(across) * factor + margin),
             .bottom = std::min(original.height, std::ranges::max(down) * factor + margin),
-            .sevenModules = sevenModules};
+            .sevenModules = sevenModules,
+            .marks = {middle(corner), middle(right), middle(below)}};
 }
 
 // Whether every side of one lies within a module and a half of the other's.
@@ -36,29 +38,37 @@ bool sameRegion(const Region& one, const Region& other) {
 
 }  // namespace
 
+std::function<Point(Point)> scaledPlace(int left, int top, double scale) {
+    return [=](Point place) -> Point {
+        return {left + static_cast<int>(std::floor(place.x * scale + 0.5)),
+                top + static_cast<int>(std::floor(place.y * scale + 0.5))};
+    };
+}
+
 int shrinkFactor(std::size_t pixels, std::int64_t maxPixels, int least) {
     int factor = least;
     while (static_cast<std::int64_t>(pixels) > maxPixels * factor * factor) ++factor;
     return factor;
 }
 
-std::vector<Region> findRegions(const LumaImage& original) {
-    const int factor = shrinkFactor(original.pixels.size(), maxSearchPixels);
+void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<Region>& known) {
+    const int factor = shrinkFactor(original.pixels.size(), maxPixels);
     const LumaImage small = shrink(original, factor);
-    const int wide = std::max(10, std::min(small.width, small.height) >> 4);
-    std::vector<Region> regions;
-    // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
-    for (const LumaImage& twoValues : {threshold(blur(small, 1), 20, 97), threshold(small, wide, 96)})
+    const auto search = [&](const LumaImage& twoValues) {
         for (const Triple& triple : findTriples(findFinders(twoValues))) {
             const Region region = regionOf(triple, factor, original);
-            if (std::ranges::none_of(regions, [&](const Region& other) { return sameRegion(other, region); }))
-                regions.push_back(region);
+            if (std::ranges::none_of(known, [&](const Region& other) { return sameRegion(other, region); }))
+                known.push_back(region);
         }
-    return regions;
+    };
+    if (maxPixels < fineSearchPixels) return search(threshold(small, 10, 94));
+    // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
+    search(threshold(blur(small, 1), 20, 97));
+    search(threshold(small, std::max(10, std::min(small.width, small.height) >> 4), 96));
 }
 
 std::optional<View> regionView(const LumaImage& original, const Region& region, int modulePixels) {
-    const auto& [left, top, right, bottom, sevenModules] = region;
+    const auto& [left, top, right, bottom, sevenModules, marks] = region;
     if (right - left < 8 || bottom - top < 8) return std::nullopt;
     // Averages keep what interpolation alone would skip.
     const int factor = std::max(1, sevenModules / (7 * modulePixels));
@@ -69,9 +79,7 @@ std::optional<View> regionView(const LumaImage& original, const Region& region, 
     if (width < 8 || height < 8 || width * height > maxRegionPixels) return std::nullopt;
     const LumaImage part = shrink(crop(original, left, top, right, bottom), factor);
     return View{.image = resize(part, static_cast<int>(width), static_cast<int>(height)),
-                .left = left,
-                .top = top,
-                .scale = sevenModules / (7.0 * modulePixels)};
+                .inOriginal = scaledPlace(left, top, sevenModules / (7.0 * modulePixels))};
 }
 
 bool covers(const Symbol& symbol, const Region& region) {

@@ -1,11 +1,11 @@
 #include "imaging/symbol_search.hpp"
 
+#include "imaging/flat.hpp"
 #include "imaging/image_operations.hpp"
 #include "imaging/regions.hpp"
 #include "imaging/symbol_reader.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -74,55 +74,100 @@ std::optional<View> wholeView(const LumaImage& original, const QrPass& pass) {
     if (pixels < pass.minPixels) return std::nullopt;
     const int factor = shrinkFactor(original.pixels.size(), pass.maxPixels, std::max(1, pass.shrink));
     if (pass.enlarge == 0 || factor > 1)
-        return View{.image = shrink(original, factor), .scale = static_cast<double>(factor)};
+        return View{.image = shrink(original, factor), .inOriginal = scaledPlace(0, 0, factor)};
     if (pixels * pass.enlarge * pass.enlarge > pass.maxPixels * 10000) return std::nullopt;
     return View{.image = resize(original, original.width * pass.enlarge / 100, original.height * pass.enlarge / 100),
-                .scale = 100.0 / pass.enlarge};
+                .inOriginal = scaledPlace(0, 0, 100.0 / pass.enlarge)};
 }
+
+// After the passes that cost little, a thorough look at the marks says whether there is more to find.
+constexpr std::size_t cheapPasses = 4;
 
 class Search {
   public:
-    Search(const LumaImage& original, Clock::time_point deadline) : original_(original), deadline_(deadline) {}
+    Search(const LumaImage& original, Clock::time_point deadline, Extent extent)
+        : original_(original), deadline_(deadline), extent_(extent) {}
 
-    void run(const QrPass& pass) {
-        if (pass.source == PassSource::whole) {
-            // A picture that is looked at as it is need not be copied.
-            if (pass.shrink == 0 && pass.enlarge == 0 && pass.stepCount == 0 &&
-                static_cast<std::int64_t>(original_.pixels.size()) <= pass.maxPixels)
-                keep(readSymbols(original_, pass.binarizer, pass.effort));
-            else
-                look(wholeView(original_, pass), pass);
-            return;
-        }
-        for (const Region& region : openRegions()) {
-            if (isDone()) return;
-            look(regionView(original_, region, pass.modulePixels), pass);
-        }
+    // Whether another pass is due. The first always is.
+    bool goesOn() {
+        if (looked_ == 0) return true;
+        if (Clock::now() >= deadline_) return false;
+        if (hasCard() && extent_ == Extent::frame) return hasOpenRegion();
+        if (looked_ < cheapPasses || symbols_.empty()) return true;
+        addRegions(fineSearchPixels);
+        return hasOpenRegion();
     }
 
-    bool isDone() const { return Clock::now() >= deadline_ || std::ranges::any_of(symbols_, looksLikeCard); }
-
-    // Regions in which nothing was read so far.
-    std::vector<Region> openRegions() {
-        if (!regions_) regions_ = findRegions(original_);
-        std::vector<Region> open;
-        std::ranges::copy_if(*regions_, std::back_inserter(open), [this](const Region& region) {
-            return std::ranges::none_of(symbols_, [&](const Symbol& symbol) { return covers(symbol, region); });
-        });
-        return open;
+    void run(const QrPass& pass) {
+        // Behind a card that was read the whole picture is not worth a harder look.
+        const bool isWhole = pass.source == PassSource::whole;
+        if (isWhole && hasCard() && (looked_ >= cheapPasses || extent_ == Extent::frame)) return;
+        if (isWhole)
+            lookAtWhole(pass);
+        else
+            lookAtRegions(pass);
+        ++looked_;
     }
 
     std::vector<Symbol>& symbols() { return symbols_; }
 
   private:
+    // A place where a code seems to be; its sheet is found when it is first asked for.
+    struct Spot {
+        Region region;
+        std::optional<std::optional<Sheet>> sheet;
+    };
+
+    bool hasCard() const { return std::ranges::any_of(symbols_, looksLikeCard); }
+
+    void addRegions(std::int64_t maxPixels) {
+        if (std::ranges::find(searched_, maxPixels) != searched_.end()) return;
+        searched_.push_back(maxPixels);
+        findRegions(original_, maxPixels, regions_);
+        for (std::size_t index = spots_.size(); index < regions_.size(); ++index)
+            spots_.push_back({.region = regions_[index], .sheet = {}});
+    }
+
+    // Whether nothing was read there so far.
+    bool isOpen(const Region& region) const {
+        return std::ranges::none_of(symbols_, [&](const Symbol& symbol) { return covers(symbol, region); });
+    }
+    bool hasOpenRegion() const {
+        return std::ranges::any_of(regions_, [this](const Region& region) { return isOpen(region); });
+    }
+
+    void lookAtWhole(const QrPass& pass) {
+        // A picture that is looked at as it is need not be copied.
+        if (pass.shrink == 0 && pass.enlarge == 0 && pass.stepCount == 0 &&
+            static_cast<std::int64_t>(original_.pixels.size()) <= pass.maxPixels)
+            keep(readSymbols(original_, pass.binarizer, pass.effort));
+        else
+            look(wholeView(original_, pass), pass);
+    }
+
+    void lookAtRegions(const QrPass& pass) {
+        if (!hasCard() || extent_ == Extent::picture)
+            addRegions(pass.maxPixels == 0 ? fineSearchPixels : pass.maxPixels);
+        bool first = true;
+        for (Spot& spot : spots_) {
+            if (!isOpen(spot.region)) continue;
+            if (!std::exchange(first, false) && Clock::now() >= deadline_) return;
+            look(spotView(spot, pass), pass);
+        }
+    }
+
+    std::optional<View> spotView(Spot& spot, const QrPass& pass) const {
+        if (pass.source == PassSource::marks) return regionView(original_, spot.region, pass.modulePixels);
+        if (!spot.sheet) spot.sheet = findSheet(original_, spot.region);
+        if (!*spot.sheet) return std::nullopt;
+        return sheetView(**spot.sheet, spot.region, pass.modulePixels);
+    }
+
     void look(std::optional<View> view, const QrPass& pass) {
         if (!view) return;
         for (std::size_t step = 0; step < pass.stepCount; ++step) view->image = apply(view->image, pass.steps[step]);
         auto found = readSymbols(view->image, pass.binarizer, pass.effort);
-        for (Symbol& symbol : found)
-            for (Point& corner : symbol.corners)
-                corner = {view->left + static_cast<int>(std::floor(corner.x * view->scale + 0.5)),
-                          view->top + static_cast<int>(std::floor(corner.y * view->scale + 0.5))};
+        for (Symbol& symbol : found) std::ranges::transform(symbol.corners, symbol.corners.begin(), view->inOriginal);
         keep(std::move(found));
     }
 
@@ -137,8 +182,12 @@ class Search {
 
     const LumaImage& original_;
     Clock::time_point deadline_;
+    Extent extent_;
     std::vector<Symbol> symbols_;
-    std::optional<std::vector<Region>> regions_;
+    std::vector<std::int64_t> searched_;
+    std::vector<Region> regions_;
+    std::vector<Spot> spots_;
+    std::size_t looked_ = 0;
 };
 
 std::vector<Symbol> cardsFirst(std::vector<Symbol> symbols) {
@@ -152,16 +201,11 @@ std::vector<Symbol> cardsFirst(std::vector<Symbol> symbols) {
 }  // namespace
 
 std::vector<Symbol> searchSymbols(const LumaImage& original, std::span<const QrPass> passes,
-                                  std::chrono::milliseconds budget) {
-    // After the passes that cost little, a look at the marks says whether there is more to find.
-    constexpr std::size_t cheapPasses = 3;
-    Search search(original, Clock::now() + budget);
-    std::size_t looked = 0;
+                                  std::chrono::milliseconds budget, Extent extent) {
+    Search search(original, Clock::now() + budget, extent);
     for (const QrPass& pass : passes) {
-        if (looked > 0 && search.isDone()) break;
+        if (!search.goesOn()) break;
         search.run(pass);
-        ++looked;
-        if (looked >= cheapPasses && !search.symbols().empty() && search.openRegions().empty()) break;
     }
     return cardsFirst(std::move(search.symbols()));
 }

@@ -5,14 +5,19 @@
 #include "imaging/qr_pass.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 namespace cccd_bridge::imaging {
 
-/// The codes of a picture, cards first, each place once, at most maxSymbols. It ends when a card is read, when every
-/// place that looks like a code is read, or after the budget: no pass begins later, but the first always runs.
+/// What is looked at behind a card that was read. Picture: all cheap passes, and every place that looks like a code.
+/// Frame: only such places that were seen before.
+enum class Extent : std::uint8_t { picture, frame };
+
+/// The codes of a picture, cards first, each place once, at most maxSymbols. It ends when every place that looks like a
+/// code is read, or after the budget: no pass begins later, but the first always runs.
 std::vector<Symbol> searchSymbols(const LumaImage& original, std::span<const QrPass> passes,
-                                  std::chrono::milliseconds budget);
+                                  std::chrono::milliseconds budget, Extent extent = Extent::picture);
 
 }  // namespace cccd_bridge::imaging

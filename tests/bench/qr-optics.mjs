@@ -60,27 +60,31 @@ export function band(image, { x, y, angle, half, strength }) {
 
 const cosines = Float64Array.from({ length: 64 }, (_, at) => Math.cos(((2 * (at & 7) + 1) * (at >> 3) * Math.PI) / 16) * ((at >> 3) === 0 ? Math.SQRT1_2 : 1) * 0.5);
 
+const inverse = Float64Array.from({ length: 64 }, (_, at) => cosines[(at & 7) * 8 + (at >> 3)]);
+
+/** Each row times each row of a matrix, turned over. */
+function turn(from, to, matrix) {
+  for (let row = 0; row < 64; row += 8)
+    for (let k = 0; k < 8; k += 1) {
+      let sum = 0;
+      for (let n = 0; n < 8; n += 1) sum += from[row + n] * matrix[k * 8 + n];
+      to[k * 8 + (row >> 3)] = sum;
+    }
+}
+
 /** Rounds the cosine coefficients of squares of eight as JPEG (ITU-T T.81) does with steps that grow with the frequency. */
 export function jpegLoss(image, quality) {
   const step = (u, v) => Math.max(1, ((10 + 5 * (u + v)) * (quality < 50 ? 50 / quality : 2 - quality / 50)));
   const pixels = Float32Array.from(image.pixels, (value) => Math.min(255, Math.max(0, value)));
   const block = new Float64Array(64), half = new Float64Array(64);
-  const turn = (from, to, forward) => {
-    for (let row = 0; row < 8; row += 1)
-      for (let k = 0; k < 8; k += 1) {
-        let sum = 0;
-        for (let n = 0; n < 8; n += 1) sum += from[row * 8 + n] * (forward ? cosines[k * 8 + n] : cosines[n * 8 + k]);
-        to[k * 8 + row] = sum;
-      }
-  };
   for (let top = 0; top + 8 <= image.height; top += 8)
     for (let left = 0; left + 8 <= image.width; left += 8) {
       for (let at = 0; at < 64; at += 1) block[at] = pixels[(top + (at >> 3)) * image.width + left + (at & 7)] - 128;
-      turn(block, half, true);
-      turn(half, block, true);
+      turn(block, half, cosines);
+      turn(half, block, cosines);
       for (let at = 0; at < 64; at += 1) block[at] = Math.round(block[at] / step(at & 7, at >> 3)) * step(at & 7, at >> 3);
-      turn(block, half, false);
-      turn(half, block, false);
+      turn(block, half, inverse);
+      turn(half, block, inverse);
       for (let at = 0; at < 64; at += 1) pixels[(top + (at >> 3)) * image.width + left + (at & 7)] = block[at] + 128;
     }
   return { ...image, pixels };

@@ -13,12 +13,18 @@ const { build } = await import(pathToFileURL(join(extension, "node_modules/esbui
 function lineServer(program, args) {
   const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  child.on("error", () => {}); // it is not there: its lines end
+  child.stdin.on("error", () => {});
+  const hear = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`${program} has ended`);
+    return JSON.parse(value);
+  };
   return {
-    async ask(line) {
+    hear,
+    ask(line) {
       child.stdin.write(`${line}\n`);
-      const { value, done } = await lines.next();
-      if (done) throw new Error(`${program} has ended`);
-      return JSON.parse(value);
+      return hear();
     },
     close: () => child.stdin.end(),
   };
@@ -30,6 +36,10 @@ export function hostReader() {
   return { look: (path, lumaPath, budget) => server.ask(`${Math.ceil(budget)} ${path}\t${lumaPath}`), close: server.close };
 }
 
+/** What is timed against something else is done so often unless it takes long; the quickest counts: another program's turn is not the decoder's time. */
+const repeats = 3;
+const longMs = 200;
+
 /** The panel's decoder, bundled as the extension does; the same three answers, from a graymap. */
 export async function panelReader(directory) {
   const contents = 'export { searchSymbols } from "./search"; export { readSymbols, useLibrary } from "./symbol-reader";';
@@ -37,18 +47,23 @@ export async function panelReader(directory) {
   await build({ stdin: { contents, resolveDir: join(extension, "decode"), loader: "ts" }, bundle: true, format: "esm", outfile, logLevel: "error" });
   const { searchSymbols, readSymbols, useLibrary } = await import(pathToFileURL(outfile));
   useLibrary(readFileSync(join(extension, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm")));
-  const timed = async (read) => {
-    const begin = performance.now();
-    const symbols = await read();
-    return { symbols, ms: performance.now() - begin };
+  const timed = async (read, times = 1) => {
+    let ms = Infinity;
+    let symbols;
+    for (let time = 0; time < times && (time === 0 || ms < longMs); time += 1) {
+      const begin = performance.now();
+      symbols = await read();
+      ms = Math.min(ms, performance.now() - begin);
+    }
+    return { symbols, ms };
   };
   return {
     async look(lumaPath, budget) {
       const image = readGraymap(lumaPath);
       return {
-        default: await timed(() => readSymbols(image, {})),
-        passes: await timed(() => searchSymbols(image, { budgetMs: 8000 })),
-        frame: await timed(() => searchSymbols(image, { budgetMs: budget })),
+        default: await timed(() => readSymbols(image, {}), repeats),
+        passes: await timed(() => searchSymbols(image, { budgetMs: 4000, everySymbol: true })),
+        frame: await timed(() => searchSymbols(image, { budgetMs: budget }), repeats),
       };
     },
   };
@@ -78,13 +93,15 @@ export function zbarReader() {
   };
 }
 
-/** OpenCV's texts; undefined where python3 has no OpenCV that decodes (Debian's finds codes, but is built without quirc). */
-export function opencvReader() {
+/** OpenCV's texts, of the better of its readers, and what there is of it; undefined where Debian's Python has no OpenCV. */
+export async function opencvReader() {
+  // Another python3 that comes first in the path has none of Debian's packages.
+  const server = lineServer("/usr/bin/python3", [join(root, "tests/bench/qr_opencv.py")]);
   try {
-    execFileSync("python3", ["-c", "import cv2, re, sys; sys.exit(not re.search('quirc: *YES', cv2.getBuildInformation()))"], { stdio: "ignore" });
+    const { version, readers } = await server.hear();
+    if (readers.length === 0) server.close();
+    return { name: `OpenCV ${version}: ${readers.join(", ") || "no reader that decodes"}`, look: readers.length > 0 ? server.ask : undefined, close: server.close };
   } catch {
     return undefined;
   }
-  const server = lineServer("python3", [join(root, "tests/bench/qr_opencv.py")]);
-  return { look: (path) => server.ask(path), close: server.close };
 }

@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <functional>
@@ -22,10 +23,21 @@ using namespace cccd_bridge::imaging;
 
 namespace {
 
-json::object timed(const std::function<std::vector<Symbol>()>& read) {
-    const auto begin = std::chrono::steady_clock::now();
-    const auto symbols = read();
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+// What is timed against something else is done so often unless it takes long; the quickest counts: another program's
+// turn is not the decoder's time.
+constexpr int repeats = 3;
+constexpr Milliseconds longTime{200};
+
+json::object timed(const std::function<std::vector<Symbol>()>& read, int times = 1) {
+    Milliseconds took = Milliseconds::max();
+    std::vector<Symbol> symbols;
+    for (int time = 0; time < times && (time == 0 || took < longTime); ++time) {
+        const auto begin = std::chrono::steady_clock::now();
+        symbols = read();
+        took = std::min<Milliseconds>(took, std::chrono::steady_clock::now() - begin);
+    }
     json::array list;
     for (const Symbol& symbol : symbols) {
         json::array corners;
@@ -46,9 +58,9 @@ json::object look(const std::string& path, const std::string& lumaPath, std::chr
     const auto image = decodeLuma(Bytes(std::istreambuf_iterator<char>(file), {}));
     if (!image) return {{"error", std::string(errorText(image.error().code).wireCode)}};
     writeGraymap(*image, lumaPath);
-    return {{"default", timed([&] { return readSymbols(*image, Binarizer::LocalAverage, Effort::thorough); })},
+    return {{"default", timed([&] { return readSymbols(*image, Binarizer::LocalAverage, Effort::thorough); }, repeats)},
             {"passes", timed([&] { return findSymbols(*image); })},
-            {"frame", timed([&] { return searchSymbols(*image, qrPasses, frameBudget); })}};
+            {"frame", timed([&] { return searchSymbols(*image, qrPasses, frameBudget, Extent::frame); }, repeats)}};
 }
 
 }  // namespace

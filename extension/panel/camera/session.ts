@@ -79,7 +79,7 @@ export class CameraSession {
     let faults = 0;
     const look = async (frame: DecodeInput): Promise<boolean> => {
       try {
-        const { symbols } = await decoder.decode(frame, { budgetMs: frameBudgetMs, frames: combinedFrames, everyCard: true });
+        const { symbols } = await decoder.decode(frame, { budgetMs: frameBudgetMs, frames: combinedFrames });
         faults = 0;
         return !signal.aborted && this.#goOn(symbols.map(({ text }) => text));
       } catch {

@@ -16,7 +16,7 @@ export async function textsOfImages(files: readonly Blob[], decoder: Decoder, si
   for (const file of files) {
     if (signal.aborted) return [];
     try {
-      const { symbols } = await decoder.decode(await readImage(file), { budgetMs: imageBudgetMs, everyCard: true });
+      const { symbols } = await decoder.decode(await readImage(file), { budgetMs: imageBudgetMs, everySymbol: true });
       texts.push(...symbols.map(({ text }) => text));
     } catch (error) {
       failures.push(error);

@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { findFinders, findTriples } from "../../decode/finders";
+import { findSheet, sheetView } from "../../decode/flat";
 import { resize, shrink, threshold } from "../../decode/image-operations";
 import { afterSteps, crop } from "../../decode/pass-image";
+import { findRegions, fineSearchPixels, type Region } from "../../decode/regions";
 import type { LumaImage } from "../../decode/types";
 import type { QrPassStep } from "../../generated/qr-passes";
 
@@ -37,11 +39,43 @@ function marksOf(image: LumaImage): string {
   return [...words, ";", ...triples].join(" ");
 }
 
+/** What looks like a code: marks, timing patterns and spots, bent; the same in both languages. */
+function bentCode(): LumaImage {
+  const [size, side] = [29, 220];
+  const luma = new Uint8Array(side * side).fill(200);
+  const isDark = (x: number, y: number) => {
+    if (x < 0 || y < 0 || x >= size || y >= size) return false;
+    for (const [left, top] of [[0, 0], [size - 7, 0], [0, size - 7]] as const) {
+      const ring = Math.max(Math.abs(x - left - 3), Math.abs(y - top - 3));
+      if (ring <= 4) return ring !== 2 && ring !== 4;
+    }
+    if (x === 6 || y === 6) return (x + y) % 2 === 0;
+    return ((x * 7 + y * 13 + x * y) >> 1) % 2 === 0;
+  };
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      if (isDark(Math.floor((x + ((y * y) >> 11) + 575) / 6) - 100, Math.floor((y + ((x * x) >> 11) + 575) / 6) - 100)) luma[y * side + x] = 40;
+    }
+  }
+  return { width: side, height: side, luma };
+}
+
+function sheetOf(modulePixels: number): string {
+  const image = bentCode();
+  const regions: Region[] = [];
+  findRegions(image, fineSearchPixels, regions);
+  const sheet = findSheet(image, regions[0]!)!;
+  const view = sheetView(sheet, regions[0]!, modulePixels);
+  const corner = view.inOriginal({ x: 4 * modulePixels, y: 4 * modulePixels });
+  return [sheet.plane.size, corner.x, corner.y, digest(view.image)].join(" ");
+}
+
 const geometry: { [name: string]: (image: LumaImage, first: number, second: number) => string } = {
   shrink: (image, factor) => digest(shrink(image, factor)),
   resize: (image, width, height) => digest(resize(image, width, height)),
   crop: (image, left, top) => digest(crop(image, left, top, image.width - 3, image.height - 5)),
   marks: (image) => marksOf(image),
+  sheet: (_, modulePixels) => sheetOf(modulePixels),
 };
 
 test("each operation gives the host's bytes", () => {

@@ -1,11 +1,14 @@
 // The operations are the extension's, number for number: both compute the same digests (extension/tests/decode).
 #include "files.hpp"
 #include "imaging/finders.hpp"
+#include "imaging/flat.hpp"
 #include "imaging/image_operations.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -55,6 +58,40 @@ std::string marksOf(const LumaImage& image) {
     return text.str();
 }
 
+// What looks like a code: marks, timing patterns and spots, bent; the same in both languages.
+LumaImage bentCode() {
+    constexpr int size = 29;
+    constexpr int side = 220;
+    LumaImage image{side, side, Bytes(std::size_t{side} * side, 200)};
+    const auto isDark = [](int x, int y) {
+        if (x < 0 || y < 0 || x >= size || y >= size) return false;
+        for (const auto& [left, top] : {std::pair{0, 0}, std::pair{size - 7, 0}, std::pair{0, size - 7}}) {
+            const int ring = std::max(std::abs(x - left - 3), std::abs(y - top - 3));
+            if (ring <= 4) return ring != 2 && ring != 4;
+        }
+        if (x == 6 || y == 6) return (x + y) % 2 == 0;
+        return ((x * 7 + y * 13 + x * y) >> 1) % 2 == 0;
+    };
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x)
+            if (isDark((x + ((y * y) >> 11) + 575) / 6 - 100, (y + ((x * x) >> 11) + 575) / 6 - 100))
+                image.pixels[static_cast<std::size_t>(y * side + x)] = 40;
+    return image;
+}
+
+std::string sheetOf(int modulePixels) {
+    const LumaImage image = bentCode();
+    std::vector<Region> regions;
+    findRegions(image, fineSearchPixels, regions);
+    REQUIRE_FALSE(regions.empty());
+    const auto sheet = findSheet(image, regions[0]);
+    REQUIRE(sheet);
+    const View view = sheetView(*sheet, regions[0], modulePixels);
+    const Point corner = view.inOriginal({4 * modulePixels, 4 * modulePixels});
+    return std::to_string(sheet->plane.size) + ' ' + std::to_string(corner.x) + ' ' + std::to_string(corner.y) + ' ' +
+           digest(view.image);
+}
+
 using Work = std::function<std::string(const LumaImage&, int, int)>;
 
 template <class Operation>
@@ -82,6 +119,7 @@ const std::map<std::string, Work>& works() {
              return crop(image, left, top, image.width - 3, image.height - 5);
          })},
         {"marks", [](Image image, int, int) { return marksOf(image); }},
+        {"sheet", [](Image, int modulePixels, int) { return sheetOf(modulePixels); }},
     };
     return table;
 }
@@ -109,7 +147,7 @@ TEST_CASE("each operation gives the extension's bytes") {
 
 TEST_CASE("operations on the smallest pictures and with the largest radius") {
     for (const auto& [name, work] : works()) {
-        if (name == "crop") continue;
+        if (name == "crop" || name == "sheet") continue;
         CAPTURE(name);
         for (const auto& [width, height] : {std::pair{1, 1}, std::pair{1, 40}, std::pair{40, 1}, std::pair{2, 2}})
             CHECK_FALSE(work(sample(width, height), 16, 1000).empty());
