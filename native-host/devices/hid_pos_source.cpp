@@ -5,6 +5,11 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace cccd_bridge::devices {
@@ -17,6 +22,7 @@ using std::chrono::milliseconds;
 
 // A report that says that another follows is followed within a few polls of the bus.
 constexpr milliseconds continuationPatience{1000};
+constexpr milliseconds toleratedLateness{100};
 constexpr unsigned toleratedFailures = 8;
 
 /// Reads packets on the thread of the scanners, one at a time, and waits after each as long as the sink wants.
@@ -75,6 +81,9 @@ class HidPosLoop : public std::enable_shared_from_this<HidPosLoop> {
         silence_.expires_after(continuationPatience);
         silence_.async_wait([self = shared_from_this()](const auto& cancelled) {
             if (cancelled || !self->pipe_) return;
+            // This process stood still, and what arrived meanwhile waits behind this.
+            const bool late = std::chrono::steady_clock::now() - self->silence_.expiry() > toleratedLateness;
+            if (late) return self->awaitContinuation();
             std::vector<ScanOutcome> outcomes;
             self->reader_.silence(outcomes);
             if (!outcomes.empty()) self->events_.scans(outcomes);
@@ -99,6 +108,15 @@ class HidPosScanner final : public ScannerLink {
   private:
     std::shared_ptr<HidPosLoop> loop_;
 };
+
+bool callsItselfScanner(std::string product) {
+    static constexpr std::array<std::string_view, 4> words{"scanner", "barcode", "bar code", "imager"};
+    const auto lower = [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
+    };
+    std::ranges::transform(product, product.begin(), lower);
+    return std::ranges::any_of(words, [&](std::string_view word) { return product.contains(word); });
+}
 
 ScannerInfo describe(const UsbHidInterface& interface) {
     const ScannerQuirk* quirk = findScannerQuirk(interface.vendorId);
@@ -133,9 +151,10 @@ std::vector<FoundScanner> HidPosSource::find() {
 std::optional<FoundScanner> HidPosSource::openable(const UsbHidInterface& interface) {
     FoundScanner found{.info = describe(interface), .open = {}};
     if (interface.unreadable) {
-        // Whether it is a scanner cannot be told, but its maker makes them.
+        // Whether it is a scanner cannot be told, but its maker makes them, or it calls itself one.
         const ScannerQuirk* quirk = findScannerQuirk(interface.vendorId);
-        if (quirk == nullptr || !quirk->hidPos) return std::nullopt;
+        const bool maker = quirk != nullptr && quirk->hidPos;
+        if (!maker && !callsItselfScanner(interface.product)) return std::nullopt;
         found.open = [error = *interface.unreadable](const OpenOptions&,
                                                      const LinkEvents&) -> Result<std::unique_ptr<ScannerLink>> {
             return std::unexpected(error);

@@ -12,6 +12,7 @@ using std::chrono::milliseconds;
 
 // Bridges hold bytes back for up to 16 ms, and a busy system reads late.
 constexpr milliseconds smallestGap{50};
+constexpr milliseconds terminatorPatience{1000};
 constexpr unsigned gapBytes = 20;
 constexpr unsigned bitsPerByte = 10;
 constexpr Byte etx = 0x03;
@@ -66,13 +67,19 @@ ScanFraming::ScanFraming(std::string prefix, std::string suffix)
 
 bool ScanFraming::endsAt(Byte byte) const {
     if (byte != '\r' && byte != '\n' && byte != '\t' && byte != etx) return false;
-    return !isWide(pending_) && !textOf(pending_).starts_with(linesOfItsOwn);
+    return !hasOwnLines();
+}
+
+bool ScanFraming::hasOwnLines() const { return isWide(pending_) || textOf(pending_).starts_with(linesOfItsOwn); }
+
+milliseconds ScanFraming::patience(milliseconds gap) const {
+    return terminates_ && !hasOwnLines() ? std::max(gap, terminatorPatience) : gap;
 }
 
 void ScanFraming::feed(ByteView bytes, std::vector<ScanOutcome>& outcomes) {
     for (const Byte byte : bytes) {
         if (endsAt(byte)) {
-            finish(outcomes);
+            finish(outcomes, true);
         } else if (skipping_ || (pending_.empty() && isControl(byte) && byte != 0)) {
             continue;
         } else if (pending_.size() == maximumScanBytes) {
@@ -85,14 +92,16 @@ void ScanFraming::feed(ByteView bytes, std::vector<ScanOutcome>& outcomes) {
     }
 }
 
-void ScanFraming::silence(std::vector<ScanOutcome>& outcomes) { finish(outcomes); }
+void ScanFraming::silence(std::vector<ScanOutcome>& outcomes) { finish(outcomes, false); }
 
-void ScanFraming::finish(std::vector<ScanOutcome>& outcomes) {
+void ScanFraming::finish(std::vector<ScanOutcome>& outcomes, bool terminated) {
     skipping_ = false;
     RawScan scan = trimScan(pending_, prefix_, suffix_);
     pending_.clear();
     // The second half of CR LF, or nothing but what surrounds a scan.
-    if (!scan.bytes.empty()) outcomes.emplace_back(std::move(scan));
+    if (scan.bytes.empty()) return;
+    terminates_ = terminated;
+    outcomes.emplace_back(std::move(scan));
 }
 
 }  // namespace cccd_bridge::devices

@@ -32,7 +32,11 @@ class ScanFraming {
     /// Takes the next bytes; complete scans, and losses by ScannerDataTooLong, are added to `outcomes`.
     void feed(ByteView bytes, std::vector<ScanOutcome>& outcomes);
 
-    /// Says that nothing came for idleGap().
+    /// How long a silence must be to end the scan that has begun: `gap`, but longer with a scanner whose last scan had
+    /// a terminator, where a silence is most likely a hiccup of its cable or of this system.
+    std::chrono::milliseconds patience(std::chrono::milliseconds gap) const;
+
+    /// Says that nothing came for patience().
     void silence(std::vector<ScanOutcome>& outcomes);
 
     /// Whether a scan has begun that has not ended.
@@ -40,12 +44,14 @@ class ScanFraming {
 
   private:
     bool endsAt(Byte byte) const;
-    void finish(std::vector<ScanOutcome>& outcomes);
+    bool hasOwnLines() const;
+    void finish(std::vector<ScanOutcome>& outcomes, bool terminated);
 
     std::string prefix_;
     std::string suffix_;
     SecretBytes pending_;
-    bool skipping_ = false;  // the rest of a scan that was too long
+    bool terminates_ = false;  // the last scan had a terminator
+    bool skipping_ = false;    // the rest of a scan that was too long
 };
 
 }  // namespace cccd_bridge::devices

@@ -66,7 +66,7 @@ class SerialReader : public std::enable_shared_from_this<SerialReader> {
     void awaitSilence() {
         silence_.cancel();
         if (!framing_.inScan()) return;
-        silence_.expires_after(gap_);
+        silence_.expires_after(framing_.patience(gap_));
         silence_.async_wait([self = shared_from_this()](const auto& cancelled) {
             if (!cancelled && !self->closed_) self->silent();
         });

@@ -119,6 +119,22 @@ describe('HID-POS scanners', () => {
     await listed([[id(2), 'listening'], [id(3), 'listening']], from);
   });
 
+  test('an unknown maker\'s scanner that another program has is busy by its name, and comes when it is let go; what is no scanner is not listed', async () => {
+    let from = host.events.length;
+    await bus.plug('Gamepad', { address: 60, vendor: '1235', driver: false, held: true });
+    await bus.plug('2D Barcode Scanner', { address: 61, vendor: '1234', driver: false, held: true });
+    const unknown = 'usb:1-61:1.0:1234:0b6a';
+    const { scanners } = await host.event('scanner.changed', ({ scanners: all }) => all.length === 3, from);
+    const busy = scanners.find(({ id: one }) => one === unknown);
+    assert.deepEqual([busy.name, busy.state, busy.error], ['2D Barcode Scanner', 'busy', 'scanner.busy']);
+    from = host.events.length;
+    await bus.free('2D Barcode Scanner');
+    await host.event('scanner.changed', ({ scanners: all }) => all.some((one) => one.id === unknown && one.state === 'listening'), from);
+    await bus.send('2D Barcode Scanner', hidPosPackets('001099999999'));
+    assert.equal((await host.event('scanner.scanned', ({ scanner }) => scanner === unknown, from)).text, '001099999999');
+    assert.ok(!JSON.stringify(host.events).includes('Gamepad'));
+  });
+
   test('the end of input gives everything back and ends the host at once', async () => {
     const begin = process.hrtime.bigint();
     assert.deepEqual(await host.close(), { code: 0, signal: null });

@@ -1,21 +1,28 @@
 // Scanners without hardware: serial ones on pseudo terminals, HID-POS ones on a pretended USB bus.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, watch } from "node:fs";
 import { createConnection } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const startDeadlineMs = 10_000;
 
-/** Resolves when the condition holds. */
-async function until(condition) {
-  const deadline = Date.now() + startDeadlineMs;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error("the pretended bus did not start");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+/** Resolves when there is something at the path. */
+function appears(path) {
+  return new Promise((resolve, reject) => {
+    const end = (settle, outcome) => {
+      clearTimeout(deadline);
+      watcher.close();
+      settle(outcome);
+    };
+    const look = () => existsSync(path) && end(resolve);
+    const deadline = setTimeout(() => end(reject, new Error("the pretended bus did not start")), startDeadlineMs);
+    const watcher = watch(dirname(path), look);
+    // What was there before the watch began is announced to nobody.
+    look();
+  });
 }
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -61,7 +68,7 @@ const helper = script("usb_scanners.py");
 
 /**
  * A pretended USB bus with HID-POS scanners. `command` and `args` start a program in that world (its own arguments follow);
- * after it was started, `connect()`, and then plug(name, {address, port, keyboard, driver}), unplug, send(name, packets), taken,
+ * after it was started, `connect()`, and then plug(name, {address, port, keyboard, driver, vendor, held}), plugSerial(name, {address, port, vendor, node}), type(name, bytes), unplug, send(name, packets), taken,
  * hold, free, given.
  */
 export function usbScanners(directory) {
@@ -71,12 +78,14 @@ export function usbScanners(directory) {
     command: "umockdev-wrapper",
     args: (program) => ["/usr/bin/python3", helper, path, program],
     async connect() {
-      await until(() => existsSync(path));
+      await appears(path);
       const socket = createConnection(path);
       await once(socket, "connect");
       orders = new Orders(socket, socket);
     },
     plug: (name, options) => orders.do({ do: "plug", name, ...options }),
+    plugSerial: (name, options) => orders.do({ do: "plugSerial", name, ...options }),
+    type: (name, bytes) => orders.do({ do: "type", name, data: Buffer.from(bytes).toString("base64") }),
     send: (name, packets) => orders.do({ do: "send", name, packets: packets.map((packet) => packet.toString("hex")) }),
     ...Object.fromEntries(["unplug", "taken", "hold", "free", "given"].map((what) => [what, (name) => orders.do({ do: what, name })])),
   };

@@ -1,22 +1,28 @@
 #!/usr/bin/python3
-"""HID-POS scanners on a pretended USB bus, and a program that runs in that world.
+"""HID-POS and serial scanners on a pretended USB bus, and a program that runs in that world.
 
 usage (under umockdev-wrapper): usb_scanners.py SOCKET PROGRAM [ARGUMENT...]
 The program has this one's standard streams. Whoever connects to the UNIX socket gives orders, one JSON object a line, each
-answered with a line, "done", when it has happened: {"do": "plug", "name": N, "address": A, "port"?: P, "keyboard"?: true, "driver"?: bool},
+answered with a line, "done", when it has happened: {"do": "plug", "name": N, "address": A, "port"?: P, "keyboard"?: true, "driver"?: bool,
+"vendor"?: HEX, "held"?: bool}, {"do": "plugSerial", "name": N, "address": A, "vendor": HEX, "node": "ttyACM0", "port"?: P}, {"do": "type", "name": N, "data": BASE64} (of a serial one),
 {"do": "unplug", "name": N}, {"do": "send", "name": N, "packets": [HEX...]}, {"do": "taken", "name": N} (all packets were
 read), {"do": "hold"|"free", "name": N} (another program has the interface), {"do": "given", "name": N} (the system's
 driver has it).
 """
+import base64
 import errno
+import fcntl
 import json
 import os
+import pty
 import signal
 import socket
 import struct
 import subprocess
 import sys
+import termios
 import threading
+import tty
 
 import gi
 
@@ -37,7 +43,7 @@ E: DEVTYPE=usb_device
 E: SUBSYSTEM=usb
 E: BUSNUM=001
 E: DEVNUM={address:03}
-A: idVendor=0c2e\\n
+A: idVendor={vendor}\\n
 A: idProduct=0b6a\\n
 A: product={name}\\n
 A: serial=S{address}\\n
@@ -53,15 +59,20 @@ E: SUBSYSTEM=usb
 A: bInterfaceNumber=00\\n
 A: bInterfaceClass=03\\n
 """
+TTY = """P: {path}/{device}:1.0/tty/{node}
+E: DEVNAME=/dev/{node}
+E: SUBSYSTEM=tty
+A: dev=166:{address}\\n
+"""
 HID = """P: {path}/{device}:1.0/0003:0C2E:0B6A.{address:04X}
 E: SUBSYSTEM=hid
 H: report_descriptor={report}
 """
 
 
-def descriptors(report, protocol):
-    device = struct.pack("<BBHBBBBHHHBBBB", 18, 1, 0x0200, 0, 0, 0, 64, 0x0C2E, 0x0B6A, 0x0100, 0, 0, 0, 1)
-    interface = struct.pack("<BBBBBBBBB", 9, 4, 0, 0, 1, 3, 1 if protocol else 0, protocol, 0)
+def descriptors(report, protocol, vendor, kind=3):
+    device = struct.pack("<BBHBBBBHHHBBBB", 18, 1, 0x0200, 0, 0, 0, 64, int(vendor, 16), 0x0B6A, 0x0100, 0, 0, 0, 1)
+    interface = struct.pack("<BBBBBBBBB", 9, 4, 0, 0, 1, kind, 1 if protocol else 0, protocol, 0)
     hid = struct.pack("<BBHBBBH", 9, 0x21, 0x0111, 0, 1, 0x22, len(report))
     endpoint = struct.pack("<BBBBHB", 7, 5, 0x81, 3, PACKET, 1)
     body = interface + hid + endpoint
@@ -162,22 +173,40 @@ class Usbfs(UMockdev.IoctlBase):
         return 0, 0
 
 
+class Line(UMockdev.IoctlBase):
+    """What the testbed does not pass on to the pseudo terminal behind a port: calls that are no termios ones."""
+
+    def __init__(self, slave):
+        super().__init__()
+        self.slave = slave
+
+    def do_handle_ioctl(self, client):
+        if client.get_request() == termios.FIONREAD:
+            count = fcntl.ioctl(self.slave, termios.FIONREAD, bytes(4))
+            client.get_arg().resolve(0, 4).update(0, count)
+        client.complete(0, 0)
+        return True
+
+
 class Bus:
     """Scanners by name; the orders of the socket."""
 
     def __init__(self):
         self.testbed = UMockdev.Testbed.new()
         self.devices = {}
+        self.serial = {}
+        self.links = {}
 
-    def plug(self, name, address, port=None, keyboard=False, driver=True):
+    def plug(self, name, address, port=None, keyboard=False, driver=True, vendor="0c2e", held=False):
         device = f"1-{port or address}"
         path = f"/devices/pci0000:00/0000:00:14.0/usb1/{device}"
         report = KEYBOARD if keyboard else SCANNER
         values = {
-            "path": path, "device": device, "address": address, "name": name, "report": report.hex().upper(),
-            "descriptors": descriptors(report, 1 if keyboard else 0).hex().upper(),
+            "path": path, "device": device, "address": address, "name": name, "vendor": vendor, "report": report.hex().upper(),
+            "descriptors": descriptors(report, 1 if keyboard else 0, vendor).hex().upper(),
         }
         usbfs = Usbfs(report, driver)
+        usbfs.held = held
         # Before the device is announced, or whoever is quick opens a node without an answer.
         self.testbed.attach_ioctl(f"/dev/bus/usb/001/{address:03}", usbfs)
         parts = [(DEVICE, ""), (INTERFACE, f"/{device}:1.0")]
@@ -191,13 +220,48 @@ class Bus:
         self.testbed.add_from_string(DEVICE.format(**values))
         self.devices[name] = usbfs, ["/sys" + path + tail for _, tail in parts]
 
+    def plugSerial(self, name, address, vendor, node, port=None):
+        device = f"1-{port or address}"
+        path = f"/devices/pci0000:00/0000:00:14.0/usb1/{device}"
+        values = {
+            "path": path, "device": device, "address": address, "name": name, "vendor": vendor, "node": node,
+            "descriptors": descriptors(b"", 0, vendor, 0x0A).hex().upper(),
+        }
+        for text in (DEVICE, INTERFACE.replace("Class=03", "Class=0a")):
+            self.testbed.add_from_string(text.format(**values))
+        master, slave = pty.openpty()
+        tty.setraw(slave)
+        self.testbed.attach_ioctl(f"/dev/{node}", Line(slave))
+        # Ours and not the testbed's, which cannot be unplugged: it makes none for a node that it is not told of.
+        link = f"{self.testbed.get_root_dir()}/dev/{node}"
+        os.makedirs(os.path.dirname(link), exist_ok=True)
+        os.symlink(os.ttyname(slave), link)
+        self.testbed.add_from_string(TTY.format(**values))
+        tail = f"/{device}:1.0"
+        self.links[name] = link
+        self.serial[name] = (master, slave), ["/sys" + path + part for part in ("", tail, f"{tail}/tty/{node}")]
+
+    def type(self, name, data):
+        rest = memoryview(base64.b64decode(data))
+        while rest:
+            rest = rest[os.write(self.serial[name][0][0], rest):]
+
     def unplug(self, name):
+        if name in self.serial:
+            descriptors_of, paths = self.serial.pop(name)
+            os.unlink(self.links.pop(name))
+            for descriptor in descriptors_of:
+                os.close(descriptor)
+            return self.remove(paths)
         usbfs, paths = self.devices.pop(name)
         with usbfs.changed:
             if usbfs.directory:
                 usbfs.bind(True)
             usbfs.gone = True
             usbfs.finish(-errno.ESHUTDOWN)
+        self.remove(paths)
+
+    def remove(self, paths):
         for path in reversed(paths):
             self.testbed.uevent(path, "remove")
             self.testbed.remove_device(path)
@@ -228,8 +292,10 @@ class Bus:
 
 def serve(bus, path):
     listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
+    # Under its name only when it answers.
+    listener.bind(f"{path}.new")
     listener.listen()
+    os.rename(f"{path}.new", path)
     connection, _ = listener.accept()
     with connection.makefile("rw") as lines:
         for line in lines:

@@ -81,6 +81,28 @@ TEST_CASE("what is no scanner, also a keyboard, or is broken, has no layout") {
     CHECK_FALSE(readHidPosLayout(bytesOf("058C0902A101750195018103750895 0809FE8102C0")));
 }
 
+TEST_CASE("a hostile descriptor costs nothing: every limit, and what stands just below it") {
+    const auto with = [](std::string_view before, std::string_view data = "7508950809FE8102") {
+        return readHidPosLayout(bytesOf("058C0902A101" + std::string(before) + std::string(data) + "C0"));
+    };
+    CHECK(with(""));
+    // A report of 4096 bytes has no room for more.
+    CHECK_FALSE(with("7508960010 8103"));
+    CHECK_FALSE(with("7508960010 8103 8103"));
+    CHECK(with("7508 96F80F 8103"));
+    // Saved states, and none to come back to.
+    CHECK(with("A4A4A4A4A4A4A4A4"));
+    CHECK_FALSE(with("A4A4A4A4A4A4A4A4A4"));
+    CHECK_FALSE(with("B4"));
+    CHECK(with("8501"));
+    CHECK_FALSE(with("8500"));
+    // A range of more usages than anybody has names none.
+    CHECK(with("1900 2AFFFF 8103"));
+    // Padding holds no data, and the first data is the data.
+    CHECK_FALSE(with("", "7508950809FE8103"));
+    CHECK(with("", "7508950809FE8102 950409FE8102")->scanReports.at(0).data == HidField{0, 8, 8});
+}
+
 TEST_CASE("reports of several packets, packets of no length, scans of several reports") {
     HidPosReader reader(*readHidPosLayout(scanner()), 32);
     const auto split = [](const Bytes& whole) {

@@ -85,3 +85,21 @@ TEST_CASE("silence is measured in bytes at the line's speed") {
     CHECK(idleGap(300) > milliseconds(700));
     CHECK(idleGap(0) > idleGap(300));
 }
+
+TEST_CASE("a scanner that ends its scans by itself is given time for a hiccup; any other only the gap") {
+    using std::chrono::milliseconds;
+    constexpr milliseconds gap{52};
+    ScanFraming framing;
+    std::vector<ScanOutcome> outcomes;
+    framing.feed(view("0010"), outcomes);
+    CHECK(framing.patience(gap) == gap);
+    framing.feed(view("9999\r\n0010"), outcomes);
+    CHECK(framing.patience(gap) == milliseconds(1000));
+    CHECK(framing.patience(milliseconds(4050)) == milliseconds(4050));
+    framing.silence(outcomes);
+    framing.feed(view("0011"), outcomes);
+    CHECK(framing.patience(gap) == gap);
+    framing.feed(view("\rBEGIN:VCARD"), outcomes);
+    CHECK(framing.patience(gap) == gap);
+    CHECK(summary(outcomes) == "[00109999][0010][0011]");
+}
