@@ -46,13 +46,13 @@ export class LabelFinder {
   }
 
   private ownLabels(control: Control): FoundLabel[] {
-    const { element, original, face } = control;
+    const { element, original } = control;
     return [
       ...named("label", this.forLabels(element.id)),
       ...(original === undefined ? [] : named("label", this.forLabels(original.id))),
       ...named("aria", [...byReference(element, "aria-labelledby"), clean(element.getAttribute("aria-label") ?? "")]),
       ...named("label", wrapping(element, this.census)),
-      ...this.firstPlace(face),
+      ...this.firstPlace(frontOf(control)),
       { source: "placeholder", text: clean(element.getAttribute("placeholder") ?? "") },
       { source: "title", text: clean(element.title) },
       ...named("description", byReference(element, "aria-describedby")),
@@ -96,6 +96,11 @@ export class LabelFinder {
   private forLabels(id: string): string[] {
     return id === "" ? [] : (this.byFor.get(id) ?? []).map((label) => textOf(label));
   }
+}
+
+// select2 leaves its list hidden between the label and what it draws.
+function frontOf({ element, face }: Control): Element {
+  return element.nextElementSibling === face ? element : face;
 }
 
 function named(source: LabelSource, texts: readonly string[]): FoundLabel[] {

@@ -65,8 +65,9 @@ function isNumber(text: string): boolean {
   return text !== "" && [...text].every((ch) => ch >= "0" && ch <= "9");
 }
 
+// "04" as well as the number in "03 bảo lộc".
 function withoutZeros(name: string): string {
-  return isNumber(name) ? String(Number(name.slice(0, 9))) : name;
+  return name.split(" ").map((word) => (isNumber(word) ? String(Number(word.slice(0, 9))) : word)).join(" ");
 }
 
 function sameUnit(wanted: string): (option: string) => boolean {

@@ -99,3 +99,9 @@ test("saysSame does not complete missing marks", () => {
   assert.ok(!saysSame("Ho Chi Minh", "Thành phố Hồ Chí Minh"));
   assert.ok(!saysSame("", ""));
 });
+
+test("a number inside a name is the same with a nought before it, and no other", () => {
+  assert.deepEqual(matchOption(["Phường 1 Bảo Lộc", "Phường 03 Bảo Lộc", "Phường 13 Bảo Lộc"], "Phường 3 Bảo Lộc"), { index: 1 });
+  assert.deepEqual(matchOption(["Phường 03 Bảo Lộc", "Phường 3 Bảo Lộc"], "Phường 3 Bảo Lộc"), { index: 1 });
+  assert.deepEqual(matchOption(["Phường 30 Bảo Lộc", "Phường 13 Bảo Lộc"], "Phường 3 Bảo Lộc"), { reason: "missing" });
+});

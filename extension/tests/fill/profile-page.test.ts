@@ -51,3 +51,9 @@ test("three fields of a form that say other things, or stand among others, are n
     `<form><input maxlength="2"><input maxlength="2"><input maxlength="4"></form>`,
   ]) assert.ok(new Page(page(form), undefined).snapshot(BINDING).fields.every(({ widget }) => widget === "text"), form);
 });
+
+test("a select2 has the label that stands before the list it hides", () => {
+  const form = `<div><label>Dân tộc</label><select id="s" class="select2-hidden-accessible"><option value="">Chọn</option></select><span class="select2 select2-container">-- Chọn --</span></div><p><label for="x">Khác</label><input id="x"></p>`;
+  const { fields } = new Page(page(form), undefined).snapshot(BINDING);
+  assert.deepEqual(fields.map(({ widget, labels }) => [widget, labels[0]]), [["select2", "Dân tộc"], ["text", "Khác"]]);
+});

@@ -15,6 +15,9 @@ const FILES = {
   'formio.css': library('formiojs/dist/formio.form.min.css'),
   'flatpickr.css': library('flatpickr/dist/flatpickr.min.css'),
   'antd4.css': library('antd4/dist/antd.min.css'),
+  'bootstrap.css': library('bootstrap/dist/css/bootstrap.min.css'),
+  'bootstrapselect.css': library('bootstrap-select/dist/css/bootstrap-select.min.css'),
+  'datepicker.css': library('bootstrap-datepicker/dist/css/bootstrap-datepicker3.min.css'),
   'reception.css': page('reception/reception.css'),
   'igate.css': page('igate/igate.css'),
   'hostile.css': page('hostile/hostile.css'),
@@ -26,6 +29,7 @@ const SCRIPTS = {
   'reception.js': page('reception/reception.js'),
   'igate.js': page('igate/igate.js'),
   ...Object.fromEntries(['forge', 'sandbox', 'leave', 'traps', 'vandal'].map((name) => [`${name}.js`, page(`hostile/${name}.js`)])),
+  ...Object.fromEntries(['eform', 'bacninh', 'bca'].map((name) => [`${name}.js`, page(`jquery/${name}.js`)])),
   'tandan4.js': page('tandan/antd4.jsx'),
   'tandan5.js': page('tandan/antd5.jsx'),
 };

@@ -1,4 +1,5 @@
 // The portals built as single-page applications.
+import { bacninh, bca, eform } from './jquery.mjs';
 import { tandan } from './tandan.mjs';
 
-export const FAMILIES = [tandan];
+export const FAMILIES = [tandan, eform, bacninh, bca];

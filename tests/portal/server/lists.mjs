@@ -30,6 +30,9 @@ function issuers(quirks) {
 
 const ETHNICITIES = ('Kinh|Tày|Thái|Mường|Khmer|Hoa|Nùng|Mông|Dao|Gia Rai|Ngái|Ê Đê|Ba Na|Xơ Đăng|Sán Chay|Cơ Ho|Chăm|Sán Dìu|Hrê|Mnông|Ra Glai|Xtiêng|Bru - Vân Kiều|Thổ|Giáy|Cơ Tu|Gié Triêng|'
   + 'Mạ|Khơ mú|Co|Tà Ôi|Chơ Ro|Kháng|Xinh Mun|Hà Nhì|Chu Ru|Lào|La Chí|La Ha|Phù Lá|La Hủ|Lự|Lô Lô|Chứt|Mảng|Pà Thẻn|Cơ Lao|Cống|Bố Y|Si La|Pu Péo|Brâu|Ơ Đu|Rơ măm').split('|');
+/** The long list of older forms: every people with its local groups, 498 entries. */
+const GROUPS = ['Đen', 'Trắng', 'Đỏ', 'Hoa', 'Xanh', 'Quần Chẹt', 'Thanh Y', 'Tiền'];
+const PEOPLES = ETHNICITIES.flatMap((name) => [name, ...GROUPS.map((group) => `${name} ${group}`)]).concat(ETHNICITIES.slice(0, 12).map((name) => `${name} (nhóm khác)`));
 const RELIGIONS = 'Không|Phật giáo|Công giáo|Tin Lành|Cao Đài|Phật giáo Hòa Hảo|Hồi giáo|Tôn giáo khác'.split('|');
 
 const numbered = (names) => names.map((name, index) => [String(index + 1).padStart(2, '0'), name]);
@@ -39,6 +42,7 @@ export function optionsOf(list, quirks) {
   switch (list) {
     case 'issuers': return issuers(quirks);
     case 'ethnicities': return numbered(ETHNICITIES);
+    case 'peoples': return numbered(PEOPLES);
     case 'religions': return numbered(RELIGIONS);
     case 'countries': return [['VN', 'Việt Nam'], ['LA', 'Lào'], ['KH', 'Campuchia'], ['CN', 'Trung Quốc'], ['KR', 'Hàn Quốc'], ['JP', 'Nhật Bản'], ['US', 'Hoa Kỳ']];
     case 'provinces': return provinces(quirks).map(({ code, name }) => [code, name]);

@@ -25,6 +25,8 @@ export const DEFAULT_QUIRKS = {
   nfdOptions: false, // single-page portals: the texts of their lists decomposed
   antd: 5, // tandan: or 4
   cascader: false, // tandan: one cascader for the whole place
+  randomIds: false, // jQuery portals: ids and names are made anew for every page
+  districtHoldsCommune: false, // jQuery portals: the field that was the district's holds the communes
 };
 
 const CHOICES = { issuerSpelling: ISSUER_SPELLINGS, wording: Object.keys(WORDINGS), issuerKey: ['identityAgency', 'idIssuePlace'], antd: [4, 5] };
