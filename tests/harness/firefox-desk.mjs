@@ -1,0 +1,58 @@
+// A desk in the real Firefox: the portal allowed in the options, its page in one tab, the panel that works on it in another.
+import { startPortals } from "../portal/index.mjs";
+import { launchFirefox } from "./firefox.mjs";
+import { makeWorkspace, waitFor } from "./workspace.mjs";
+
+/** Opens the page of that name (a key of the portals' urls); the panel is the current tab. Everything ends with the test. */
+export async function openFirefoxDesk(t, { page, quirks = {} }) {
+  const workspace = makeWorkspace(`firefox-${page}`);
+  const closers = [() => workspace.remove()];
+  t.after(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+  const portals = await startPortals({ directory: workspace.folder("portal"), quirks });
+  closers.push(() => portals.stop());
+  const preferences = { "network.dns.localDomains": Object.values(portals.hosts).join(",") };
+  const firefox = await launchFirefox({ directory: workspace.folder("browser"), preferences });
+  closers.push(() => firefox.close());
+  const url = new URL(portals.urls[page]);
+  url.port = String(portals.port);
+
+  await firefox.navigate(firefox.extensionUrl("options.html"));
+  await waitFor("the options", () => firefox.run('return document.querySelector("#origin") !== null;'));
+  await firefox.type("#origin", url.origin);
+  await firefox.click(".origins ~ .pair button");
+  await waitFor("the portal to be allowed", () => firefox.run("return [...document.querySelectorAll('.origins li')].some((item) => item.textContent.includes(args[0]));", url.origin));
+
+  const portalTab = await firefox.currentTab();
+  await firefox.navigate(url.href);
+  await firefox.newTab();
+  await firefox.navigate(firefox.extensionUrl("options.html"));
+  const tabId = await firefox.run("return (await browser.tabs.query({})).find((tab) => tab.url === args[0])?.id;", url.href);
+  await firefox.navigate(firefox.extensionUrl(`panel.html?tabId=${tabId}`));
+  const panelTab = await firefox.currentTab();
+  const shows = (script) => waitFor(script, () => firefox.run(`return ${script};`), { timeoutMs: 60_000 });
+  await shows("document.querySelector('[data-testid=host]')?.textContent.length > 0");
+  return {
+    firefox, portals,
+    /** Types a scan and waits until the citizen stands in the panel. */
+    async scan(text) {
+      await firefox.type("#scan", `${text}\uE007`);
+      await shows("document.querySelector('[data-testid=citizen-fullName] .value') !== null");
+    },
+    /** Previews and confirms the fill. */
+    async fill() {
+      await firefox.click('[data-testid="action-preview"]');
+      await shows("document.querySelector('[data-testid=status]').dataset.work === 'previewed'");
+      await firefox.click('[data-testid="action-confirm"]');
+      await shows("document.querySelector('[data-testid=status]').dataset.work === 'filled'");
+    },
+    /** What the portal's own libraries hold; the panel is the current tab again afterwards. */
+    async model() {
+      await firefox.switchTo(portalTab);
+      const held = await firefox.run("return window.wrappedJSObject ? window.wrappedJSObject.portalModel() : window.portalModel();");
+      await firefox.switchTo(panelTab);
+      return held;
+    },
+  };
+}
