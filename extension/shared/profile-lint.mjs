@@ -17,10 +17,15 @@ function waitsForItself(field, byKey) {
   return false;
 }
 
+/** Every way in which a field may be found. */
+function locatorsOf({ locate, orElse = [] }) {
+  return [locate, ...orElse].map((locator) => JSON.stringify(locator));
+}
+
 function lintFields(profile, byKey) {
   const problems = [];
   for (const key of duplicates(profile.fields.map((field) => field.key))) problems.push(`field ${key} appears twice`);
-  for (const locator of duplicates(profile.fields.map((field) => JSON.stringify(field.locate)))) problems.push(`two fields are located by ${locator}`);
+  for (const locator of duplicates(profile.fields.flatMap(locatorsOf))) problems.push(`two fields are located by ${locator}`);
   for (const field of profile.fields) {
     if (field.after !== undefined && !byKey.has(field.after)) problems.push(`${field.key}: no field is called ${field.after}`);
     else if (waitsForItself(field, byKey)) problems.push(`${field.key}: waits for itself`);
@@ -32,7 +37,7 @@ function lintFields(profile, byKey) {
 function lintEvidence({ evidence, record, fields }) {
   if (evidence === undefined) return [];
   const place = (locator) => JSON.stringify(locator);
-  const taken = [...fields.map((field) => place(field.locate)), ...(record === undefined ? [] : [place(record.field)])];
+  const taken = [...fields.flatMap(locatorsOf), ...(record === undefined ? [] : [place(record.field)])];
   const problems = Object.entries(evidence).filter(([, locator]) => taken.includes(place(locator))).map(([name]) => `evidence: ${name} is filled with something else`);
   if (evidence.field !== undefined && place(evidence.field) === place(evidence.nonce)) problems.push("evidence: the nonce would be written over");
   return problems;

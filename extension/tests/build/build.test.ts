@@ -99,13 +99,14 @@ test("one manifest for each browser, without what is the other's", async () => {
 });
 
 test("the lint finds what the schema cannot", () => {
-  const [profile] = shippedProfiles;
+  const profile = shippedProfiles.find(({ id }) => id === "hcmc-reception");
   assert.ok(profile !== undefined);
   const [first, second, third] = profile.fields;
   assert.ok(first !== undefined && second !== undefined && third !== undefined);
   assert.deepEqual(lintProfile(profile), []);
   const lint = (change: object) => lintProfile({ ...profile, ...change }).join("; ");
   assert.match(lint({ fields: [first, first] }), /appears twice.*located by/);
+  assert.match(lint({ fields: [first, { ...second, orElse: [first.locate] }] }), /located by/);
   assert.match(lint({ fields: [{ ...first, after: "nothing" }] }), /no field is called nothing/);
   assert.match(lint({ fields: [{ ...first, after: second.key }, { ...second, after: first.key }] }), /waits for itself/);
   assert.match(lint({ match: [{ hosts: ["*.gov.vn"], paths: ["/"] }] }), /too wide/);
