@@ -25,6 +25,7 @@ const staticFiles = [
   "panel/frame.css",
   "panel/content.css",
   "panel/sources.css",
+  "panel/teach/teach.css",
   "options/options.html",
   "options/options.css",
   "camera/camera.html",

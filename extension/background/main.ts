@@ -4,6 +4,7 @@ import { hostName } from "../shared/host-client";
 import type { PageMessage } from "../shared/content-protocol";
 import { isScanText, panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
+import { isTeachAct, type TeachAct } from "../shared/teach-protocol";
 import { CurrentTab } from "./current-tab";
 import { EffectRunner } from "./effects";
 import { HostConnection, type ScannerEvent, type SessionOptions } from "./host-connection";
@@ -12,13 +13,20 @@ import { isFromGuard, parsePageMessage } from "./page-scans";
 import { Panels } from "./panels";
 import type { PersonEvent, ReceptionEvent } from "./reception/events";
 import { Receptions } from "./receptions";
+import { unconfirmedOf } from "./reception/doubts";
+import { isUsable } from "./reception/steps";
 import { SettingsStore } from "./settings-store";
 import { OfficeProfiles } from "./signed-profiles";
+import { parsePickMessage } from "./teaching/pick-messages";
+import { Teachings } from "./teaching/teachings";
 import { panelView } from "./view";
 
 const settings = new SettingsStore(() => {
   panels.show();
-  void ready.then(() => forAll({ type: "originsChanged", allowed: settings.current.allowedOrigins }));
+  void ready.then(() => {
+    forAll({ type: "originsChanged", allowed: settings.current.allowedOrigins });
+    teachings.settingsChanged();
+  });
 });
 
 function sessionOptions({ allowBac, photo, timeouts, weakAlgorithms }: Settings): SessionOptions {
@@ -88,6 +96,18 @@ const receptions = new Receptions({
   settings: () => settings.current,
   cards: () => host.cards,
   run: (effect, dispatch) => effects.run(effect, dispatch),
+  changed: (windowId) => {
+    panels.show(windowId);
+    teachings.receptionChanged(windowId);
+  },
+});
+
+const teachings = new Teachings({
+  settings: () => settings.current,
+  context: (windowId) => {
+    const reception = receptions.get(windowId);
+    return { turn: reception.turn, unconfirmed: unconfirmedOf(reception.identity), ...(isUsable(reception) ? { citizen: reception.identity.citizen } : {}) };
+  },
   changed: (windowId) => panels.show(windowId),
 });
 
@@ -100,14 +120,14 @@ const currentTab = new CurrentTab(() => panels.show());
 const panels = new Panels({
   received: (windowId, act) => void perform(windowId, act),
   visibilityChanged: () => void follow(),
-  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current, currentTab.id, office.failure),
+  view: (windowId) => panelView(receptions.get(windowId), host.state, settings.current, currentTab.id, office.failure, teachings.view(windowId)),
 });
 
 /** An update waits until nobody is at a desk. */
 let updateWaits = false;
 
 /** Everything of an earlier life of the background is back. */
-const ready = settings.load().then(() => Promise.all([receptions.load(), currentTab.refresh()]));
+const ready = settings.load().then(() => Promise.all([receptions.load(), teachings.load(), currentTab.refresh()]));
 
 async function follow(): Promise<void> {
   await ready;
@@ -122,10 +142,16 @@ async function activeTab(windowId: number): Promise<number | undefined> {
   return tab?.id;
 }
 
-async function toEvent(windowId: number, act: Exclude<PersonAct, { type: "reconnect" }>): Promise<PersonEvent | undefined> {
+async function toEvent(windowId: number, act: Exclude<PersonAct, TeachAct | { type: "reconnect" }>): Promise<PersonEvent | undefined> {
   if (act.type !== "previewRequested" && act.type !== "receptionStarted") return act;
   const tabId = act.tabId ?? (await activeTab(windowId));
   return tabId === undefined ? undefined : { type: act.type, tabId };
+}
+
+async function teach(windowId: number, act: TeachAct): Promise<void> {
+  if (act.type !== "teachRequested") return teachings.dispatch(windowId, act);
+  const tabId = act.tabId ?? (await activeTab(windowId));
+  if (tabId !== undefined) teachings.dispatch(windowId, { ...act, tabId });
 }
 
 /** What a person did in a panel. Any act brings a host back that has gone. */
@@ -134,6 +160,7 @@ async function perform(windowId: number, act: PersonAct): Promise<void> {
   receptions.touch(windowId);
   host.ready().catch(() => undefined);
   if (act.type === "reconnect") return;
+  if (isTeachAct(act)) return teach(windowId, act);
   const event = await toEvent(windowId, act);
   if (event !== undefined) receptions.dispatch(windowId, event);
 }
@@ -171,21 +198,30 @@ function refusePageScan(token: string, { tab }: chrome.runtime.MessageSender): v
   }
 }
 
+/** @returns whether an answer is still to come */
+function takePick(raw: unknown, sender: chrome.runtime.MessageSender, respond: (taken: boolean) => void): boolean {
+  const message = parsePickMessage(raw);
+  if (message === undefined) return false;
+  void ready.then(() => respond(teachings.take(message, sender)));
+  return true;
+}
+
 chrome.runtime.onMessage.addListener((raw: unknown, sender, respond: (taken: boolean) => void) => {
   const message = parsePageMessage(raw);
-  if (message === undefined) return false;
+  if (message === undefined) return takePick(raw, sender, respond);
   void takePageMessage(message, sender).then(respond);
   return true;
 });
 currentTab.listen();
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status !== undefined) void ready.then(() => forAll({ type: "tabChanged", tabId }));
+  if (status === "loading") void ready.then(() => teachings.forAll({ type: "tabChanged", tabId }));
 });
-chrome.tabs.onRemoved.addListener((tabId) => void ready.then(() => forAll({ type: "tabChanged", tabId })));
+chrome.tabs.onRemoved.addListener((tabId) => void ready.then(() => [forAll({ type: "tabChanged", tabId }), teachings.forAll({ type: "tabChanged", tabId })]));
 chrome.tabs.onAttached.addListener((tabId) => void ready.then(() => forAll({ type: "tabMoved", tabId })));
 chrome.alarms.onAlarm.addListener(({ name }) => void ready.then(() => receptions.alarm(name)));
 chrome.windows.onFocusChanged.addListener((windowId) => panels.focused(windowId));
-chrome.windows.onRemoved.addListener((windowId) => void ready.then(() => receptions.drop(windowId)));
+chrome.windows.onRemoved.addListener((windowId) => void ready.then(() => [receptions.drop(windowId), teachings.drop(windowId)]));
 // Without a listener for it the background would not run at the start of the browser and miss the policy.
 chrome.runtime.onStartup.addListener(() => undefined);
 chrome.runtime.onUpdateAvailable.addListener(() => {

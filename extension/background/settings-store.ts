@@ -1,5 +1,6 @@
 // Settings in force, kept current. Managed storage is empty for the first seconds of every browser start, so the last
 // policy seen is kept and holds until the browser has said what the policy is now.
+import { localProfilesKey } from "../shared/local-profiles";
 import { mergeSettings, type Settings } from "../shared/settings";
 
 const optionsKey = "options";
@@ -13,6 +14,7 @@ type Policy = { [key: string]: unknown };
 export class SettingsStore {
   #settings: Settings = mergeSettings({}, undefined);
   #options: unknown;
+  #profiles: unknown;
   #policy: Policy = {};
 
   constructor(private readonly changed: () => void) {}
@@ -24,8 +26,9 @@ export class SettingsStore {
   /** Reads everything once and follows every later change. */
   async load(): Promise<void> {
     chrome.storage.onChanged.addListener((changes, area) => this.#follow(changes, area));
-    const stored = await chrome.storage.local.get([optionsKey, policyKey]);
+    const stored = await chrome.storage.local.get([optionsKey, policyKey, localProfilesKey]);
     this.#options = stored[optionsKey];
+    this.#profiles = stored[localProfilesKey];
     this.#policy = (stored[policyKey] as Policy | undefined) ?? {};
     await this.#readPolicy();
     this.#merge();
@@ -48,14 +51,15 @@ export class SettingsStore {
       void managedPolicy()
         .then((policy) => this.#usePolicy(policy))
         .then(() => this.#merge());
-    } else if (area === "local" && optionsKey in changes) {
-      this.#options = changes[optionsKey].newValue;
+    } else if (area === "local" && (optionsKey in changes || localProfilesKey in changes)) {
+      if (optionsKey in changes) this.#options = changes[optionsKey].newValue;
+      if (localProfilesKey in changes) this.#profiles = changes[localProfilesKey].newValue;
       this.#merge();
     }
   }
 
   #merge(): void {
-    this.#settings = mergeSettings(this.#policy, this.#options);
+    this.#settings = mergeSettings(this.#policy, this.#options, this.#profiles);
     this.changed();
   }
 }

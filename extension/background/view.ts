@@ -3,6 +3,7 @@ import type { ErrorCode } from "../generated/errors";
 import { papersOn } from "../shared/legal";
 import type { HostState, PanelIdentity, PanelView } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
+import type { TeachingView } from "../shared/teach-protocol";
 import { doubtsOf } from "./reception/doubts";
 import type { GuardState, Identity, Reception, ScannedCode, Work } from "./reception/state";
 import { mustCompare } from "./reception/steps";
@@ -37,11 +38,11 @@ export function papersUnlocked({ phase, lookup, record }: Work): boolean {
  * @param tabInFront the tab that a keyboard scanner would type into; undefined where none is known
  * @param profileFailure why the office's newest signed profiles are not in force
  */
-export function panelView(reception: Reception, host: HostState, settings: Settings, tabInFront?: number, profileFailure?: ErrorCode): PanelView {
+export function panelView(reception: Reception, host: HostState, settings: Settings, tabInFront?: number, profileFailure?: ErrorCode, teaching?: TeachingView): PanelView {
   const { identity, work, pending, notice, turn } = reception;
   const { key, asked, qr: _qr, doubtful: _doubtful, settled: _settled, toCompare: _toCompare, toCompareDoubtful: _toCompareDoubtful, held: _held, waiting: _waiting, spent: _spent, away: _away, ...shown } = identity;
   const comparing = pending.compare !== undefined;
-  const { mode, language, photo, invalidPolicyKeys, locked, clerkAccount } = settings;
+  const { mode, language, photo, invalidPolicyKeys, locked, clerkAccount, allowTeaching } = settings;
   const day = work.lookup?.at.slice(0, 10) ?? "";
   return {
     identity: { ...shown, asked: asked && personOf(asked), keyKind: keyKind(key), doubts: doubtsOf(identity), comparing, notCompared: !comparing && mustCompare(reception) },
@@ -50,8 +51,9 @@ export function panelView(reception: Reception, host: HostState, settings: Setti
     turn,
     notice,
     host,
-    settings: { mode, language, photo, invalidPolicyKeys, locked, clerkAccount },
+    settings: { mode, language, photo, invalidPolicyKeys, locked, clerkAccount, allowTeaching },
     ...(profileFailure === undefined ? {} : { profileFailure }),
+    ...(teaching === undefined ? {} : { teaching }),
     ...(mode === "clerk" && identity.phase !== "blocked" && papersUnlocked(work) ? { papers: papersOn(day, settings.papers, settings.citations) } : {}),
   };
 }

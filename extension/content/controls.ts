@@ -111,7 +111,8 @@ function isFaceVisible(control: Control, seen: SeenWrappers): boolean {
   return isVisible(control.face, seen) || control.radios.some((radio) => isVisible(labelFace(radio)));
 }
 
-function isSecret({ element }: Control, labels: LabelsById): boolean {
+/** Whether a control asks for a one-time code, a captcha or a password in plain text. */
+export function isSecret({ element }: Pick<Control, "element">, labels: LabelsById): boolean {
   if (element.getAttribute("autocomplete") === "one-time-code") return true;
   const said = ["name", "id", "placeholder", "aria-label"].map((name) => element.getAttribute(name) ?? "");
   const caption = labelOf(element, labels)?.textContent.slice(0, 500) ?? "";

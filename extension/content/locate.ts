@@ -54,7 +54,7 @@ export class Scan {
   }
 
   private byLabel(wanted: string, title: string | undefined): KnownControl[] {
-    const inGroup = title === undefined ? this.known : this.known.filter(({ group }) => foldLabel(group) === title);
+    const inGroup = title === undefined ? this.known : this.known.filter(({ groups }) => groups.some((group) => foldLabel(group) === title));
     const best = inGroup.filter(({ labels }) => labels[0] !== undefined && foldLabel(labels[0]) === wanted);
     return best.length > 0 ? best : inGroup.filter(({ labels }) => labels.some((label) => foldLabel(label) === wanted));
   }
@@ -93,8 +93,8 @@ function all(root: ParentNode, selector: string): Element[] {
   return [...root.querySelectorAll(selector)];
 }
 
-// A form.io component carries its type and then its key as class; the type of one may be the key of another (email).
-function formioKey(element: Element): string | undefined {
+/** Key of a form.io component: its classes are its type and then its key; the type of one may be the key of another (email). */
+export function formioKey(element: Element): string | undefined {
   const prefix = "formio-component-";
   const tokens = (element.getAttribute("class") ?? "").split(" ").filter((token) => token.startsWith(prefix));
   return tokens[1]?.slice(prefix.length);

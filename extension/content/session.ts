@@ -1,7 +1,7 @@
 // One injected content script: what it may be asked, and that it is asked about the document a preview was made of.
 import type { ErrorCode } from "../generated/errors";
 import type { SiteProfile } from "../generated/site-profile";
-import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageFocus, PageScan, PageTrouble } from "../shared/content-protocol";
+import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageFocus, PageScan, PageTrouble, PickMessage } from "../shared/content-protocol";
 import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
@@ -11,12 +11,14 @@ import { FrameFocus } from "./frame-focus";
 import { ScanGuard } from "./guard/scan-guard";
 import { runLookup } from "./lookup";
 import { Page, PageError } from "./page";
+import { Teacher, type TrialRequest } from "./picker/teacher";
 import { writeRecord } from "./record";
 
 type Result = ContentResults[keyof ContentResults];
 
-type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "guarding" }>;
+type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "guarding" | "pick" | "unpick" }>;
 type GuardRequest = Extract<ContentRequest, { kind: "arm" | "disarm" | "guarding" }>;
+type PickRequest = Extract<ContentRequest, { kind: "pick" | "unpick" }>;
 
 export class ContentSession {
   private readonly token = randomToken();
@@ -27,6 +29,7 @@ export class ContentSession {
 
   private readonly guard: ScanGuard;
   private readonly focus: FrameFocus;
+  private readonly teacher: Teacher;
 
   constructor(private readonly view: Window) {
     this.guard = new ScanGuard(view, {
@@ -36,12 +39,14 @@ export class ContentSession {
       isHeard: () => (chrome.runtime as { id?: string } | undefined)?.id !== undefined,
     });
     this.focus = new FrameFocus(view, (isInFrame) => this.tellFocus(isInFrame));
+    this.teacher = new Teacher(view, (news) => this.tell({ ...news, token: this.token }));
   }
 
   /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */
   async answer(request: ContentRequest): Promise<ContentAnswer<Result>> {
     if (request.kind === "forget") return this.forget();
     if (request.kind === "arm" || request.kind === "disarm" || request.kind === "guarding") return this.watch(request);
+    if (request.kind === "pick" || request.kind === "unpick") return this.pick(request);
     const refusal = this.refusal(request);
     if (refusal !== undefined) return { ok: false, error: refusal };
     const work = new AbortController();
@@ -80,8 +85,23 @@ export class ContentSession {
     }
   }
 
-  private async tellFocus(isInFrame: boolean): Promise<boolean> {
-    const message: PageFocus = { kind: "pageFocus", token: this.token, isInFrame };
+  /** Pointing at fields goes on beside what else runs: the picker reads the page and changes nothing in it. */
+  private pick(request: PickRequest): ContentAnswer<Result> {
+    if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
+    try {
+      if (request.kind === "pick") return { ok: true, value: this.teacher.pick(request, this.binding()) };
+      this.teacher.unpick();
+      return { ok: true, value: true };
+    } catch (error) {
+      return { ok: false, error: codeOf(error) };
+    }
+  }
+
+  private tellFocus(isInFrame: boolean): Promise<boolean> {
+    return this.tell({ kind: "pageFocus", token: this.token, isInFrame });
+  }
+
+  private async tell(message: PageFocus | PickMessage): Promise<boolean> {
     try {
       return (await chrome.runtime.sendMessage(message)) === true;
     } catch {
@@ -98,19 +118,21 @@ export class ContentSession {
     this.running = undefined;
     this.page = undefined;
     this.written = [];
+    this.teacher.forget();
     return { ok: true, value: true };
   }
 
   private refusal(request: BoundRequest): ErrorCode | undefined {
     if (this.isOpaque()) return "portal.opaqueOrigin";
     if (this.running !== undefined) return "protocol.busy";
-    if (request.kind !== "snapshot" && !this.isBoundTo(request.binding)) return "portal.navigated";
-    return undefined;
+    if (request.kind === "snapshot") return undefined;
+    const isKnown = isTrial(request) || this.page !== undefined;
+    return isKnown && this.isHere(request.binding) ? undefined : "portal.navigated";
   }
 
-  private isBoundTo(binding: DocumentBinding): boolean {
+  private isHere(binding: DocumentBinding): boolean {
     const now = this.binding();
-    return this.page !== undefined && binding.token === now.token && binding.origin === now.origin && binding.path === now.path;
+    return binding.token === now.token && binding.origin === now.origin && binding.path === now.path;
   }
 
   private binding(): DocumentBinding {
@@ -120,6 +142,7 @@ export class ContentSession {
   }
 
   private act(request: BoundRequest, signal: AbortSignal): Promise<Result | ErrorCode> | Result | ErrorCode {
+    if (isTrial(request)) return this.teacher.trial(request, this.binding(), signal);
     switch (request.kind) {
       case "snapshot":
         return this.snapshot(request.profile);
@@ -161,6 +184,10 @@ export class ContentSession {
     if (this.page === undefined) throw new PageError("portal.noForm");
     return this.page;
   }
+}
+
+function isTrial(request: BoundRequest): request is TrialRequest {
+  return request.kind === "trialLook" || request.kind === "trialFill" || request.kind === "trialUndo";
 }
 
 function codeOf(error: unknown): ErrorCode {

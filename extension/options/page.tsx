@@ -5,6 +5,7 @@ import { languageOf, translator, type MessageKey, type Translate } from "../shar
 import { sensitiveFields } from "../shared/sensitive";
 import type { PolicyKey } from "../shared/settings";
 import { Origins } from "./origins";
+import { Profiles } from "./profiles";
 import { useOptions, type OptionsState } from "./store";
 
 export interface PartProps extends OptionsState {
@@ -102,6 +103,7 @@ export function OptionsPage() {
         choose={(mode) => void change({ mode })}
       />
       <Origins {...part} />
+      <Profiles {...part} />
       <Choice
         {...part}
         name="photo"

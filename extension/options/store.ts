@@ -1,11 +1,12 @@
 // The options in storage.local, and which of them the office's policy decides.
 import { useEffect, useState } from "preact/hooks";
+import { localProfilesKey } from "../shared/local-profiles";
 import { checkOptions, mergeSettings, type Options, type Settings } from "../shared/settings";
 
 async function load(): Promise<{ options: Options; settings: Settings }> {
-  const stored = await chrome.storage.local.get(["options", "lastPolicy"]);
+  const stored = await chrome.storage.local.get(["options", "lastPolicy", localProfilesKey]);
   const policy = (stored["lastPolicy"] as { [key: string]: unknown } | undefined) ?? {};
-  return { options: checkOptions(stored["options"]), settings: mergeSettings(policy, stored["options"]) };
+  return { options: checkOptions(stored["options"]), settings: mergeSettings(policy, stored["options"], stored[localProfilesKey]) };
 }
 
 export interface OptionsState {

@@ -24,6 +24,7 @@ import { StatusLine } from "./components/status-line";
 import { VerdictList } from "./components/verdict-list";
 import { usePanel } from "./connection";
 import { PanelProvider, usePanelContext } from "./context";
+import { Teach, TeachStart } from "./teach/teach";
 import { isPersons, KeyGate } from "./key-gate";
 import { shortcutOf } from "./shortcut-keys";
 import type { Failure } from "../background/reception/state";
@@ -151,6 +152,7 @@ function Main() {
       <main>
         <StatusLine />
         <Notices />
+        <Teach tabId={namedTab()} />
         {view.identity.phase !== "blocked" && <ScanBox key={`scan-${view.turn}`} box={box} onPaste={(event) => gate.pasted(event)} />}
         {view.identity.phase !== "blocked" && <PageGuard tabId={namedTab()} />}
         {view.identity.phase !== "blocked" && <Sources key={`sources-${view.turn}`} />}
@@ -165,6 +167,7 @@ function Main() {
         <CitizenCard />
         <VerdictList />
         <ScannerHelp />
+        <TeachStart tabId={namedTab()} />
         <Shortcuts />
       </main>
       <ActionBar perform={perform} count={count} mayConfirm={mayConfirm} />

@@ -1,6 +1,6 @@
 // Shape of what comes back from a page's process. A page could have taken over its own process: nothing of it is trusted.
 import { isErrorCode, type ErrorCode } from "../generated/errors";
-import type { ContentResults } from "./content-protocol";
+import type { ContentResults, SnapshotField } from "./content-protocol";
 import { isNonce } from "./nonce";
 
 type Bag = { readonly [name: string]: unknown };
@@ -52,8 +52,16 @@ const report = shape({
   error: optional((value) => typeof value === "string" && isErrorCode(value)),
   shown: optional(text),
 });
+const broken = shape({ profileKey: text, found: count });
+const snapshot = shape({ binding, fields: list(snapshotField, 2000), broken: list(broken, 2000) });
+
+/** Whether this is a field as a content script describes it. */
+export function isSnapshotField(value: unknown): value is SnapshotField {
+  return snapshotField(value);
+}
+
 const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
-  snapshot: shape({ binding, fields: list(snapshotField, 2000), broken: list(shape({ profileKey: text, found: count }), 2000) }),
+  snapshot,
   fill: list(report, 2000),
   undo: list(report, 2000),
   forget: (value) => value === true,
@@ -69,6 +77,11 @@ const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
   record: report,
   nonce: shape({ nonce: (value) => typeof value === "string" && isNonce(value) }),
   evidence: report,
+  pick: shape({ binding, formFound: flag, broken: list(broken, 2000) }),
+  unpick: (value) => value === true,
+  trialLook: snapshot,
+  trialFill: list(report, 2000),
+  trialUndo: list(report, 2000),
 };
 
 export type CheckedAnswer<K extends keyof ContentResults> = { ok: true; value: ContentResults[K] } | { ok: false; error: ErrorCode };

@@ -112,7 +112,42 @@ export interface LookupAnswer {
   clerk?: string;
 }
 
+/** Why a place in the page cannot be taught; the texts are `pick_<reason>`. noStableName: nothing tells the field from others that will be there tomorrow. */
+export type PickRefusal = "notAField" | "secret" | "file" | "hidden" | "noStableName" | "outsideForm";
+
+/** What the overlay says, in the person's language. */
+export interface PickTexts {
+  hint: string;
+  refusals: { [R in PickRefusal]: string };
+}
+
+/** A field that a person pointed at. */
+export interface Pick {
+  /** Finds this field now, and no other. */
+  locate: Locator;
+  /** `current` is always empty: what stands in the page is nobody's profile. `profileKey`: the profile given knows it by that name. */
+  field: SnapshotField;
+}
+
+/** The page at the start of picking, held against a profile. */
+export interface PickStart {
+  binding: DocumentBinding;
+  /** Whether the profile's form is in the page. */
+  formFound: boolean;
+  broken: BrokenField[];
+}
+
+export type TeachRequest =
+  /** Lets the person point at fields, each sent as a PickMessage, until `unpick` or Escape. @param once until the first only */
+  | { kind: "pick"; profile?: SiteProfile; once: boolean; texts: PickTexts }
+  | { kind: "unpick" }
+  /** The form as one profile sees it, for a trial beside whatever preview is open. */
+  | { kind: "trialLook"; binding: DocumentBinding; profile: SiteProfile }
+  | { kind: "trialFill"; binding: DocumentBinding; steps: FillStep[] }
+  | { kind: "trialUndo"; binding: DocumentBinding };
+
 export type ContentRequest =
+  | TeachRequest
   | { kind: "snapshot"; profile?: SiteProfile }
   | { kind: "fill"; binding: DocumentBinding; steps: FillStep[] }
   | { kind: "undo"; binding: DocumentBinding }
@@ -156,6 +191,14 @@ export interface PageFocus {
   isInFrame: boolean;
 }
 
+/** What happens while a person picks; the answer is whether it was heard, and a picker that is not stops. */
+export type PickMessage =
+  /** `token`: of the binding that `pick` gave. */
+  | { kind: "picked"; token: string; pick: Pick }
+  | { kind: "pickRefused"; token: string; reason: PickRefusal }
+  /** The person pressed Escape. */
+  | { kind: "pickEnded"; token: string };
+
 /** All that an armed guard sends of its own accord. */
 export type PageMessage = PageScan | PageTrouble | PageFocus;
 
@@ -174,4 +217,9 @@ export interface ContentResults {
   record: FieldReport;
   nonce: { nonce: string };
   evidence: FieldReport;
+  pick: PickStart;
+  unpick: true;
+  trialLook: FormSnapshot;
+  trialFill: FieldReport[];
+  trialUndo: FieldReport[];
 }

@@ -7,6 +7,7 @@ import type { Identity, Notice, Failure, Work } from "../background/reception/st
 import type { PaperInForce } from "./legal";
 import { correctableFields, correction, type CorrectableField } from "./scan-doubt";
 import type { Settings } from "./settings";
+import { teachActChecks, type TeachAct, type TeachingView } from "./teach-protocol";
 
 export const panelPortName = "panel";
 
@@ -44,9 +45,11 @@ export interface PanelView {
   turn: number;
   notice?: Notice;
   host: HostState;
-  settings: Pick<Settings, "mode" | "language" | "photo" | "invalidPolicyKeys" | "locked" | "clerkAccount">;
+  settings: Pick<Settings, "mode" | "language" | "photo" | "invalidPolicyKeys" | "locked" | "clerkAccount" | "allowTeaching">;
   /** Why the office's newest signed profiles are not in force. */
   profileFailure?: ErrorCode;
+  /** The page that is being taught in this window. */
+  teaching?: TeachingView;
   /** Papers that may be asked for: present only after a recorded failure. */
   papers?: PaperInForce[];
 }
@@ -58,6 +61,7 @@ export interface PanelView {
 export type ScanOrigin = "keys" | "page" | "scanner" | "camera" | "image";
 
 export type PersonAct =
+  | TeachAct
   | { type: "scanned"; text: string; origin: ScanOrigin }
   /** To a scan of another person: leave the citizen who is open, or stay. */
   | { type: "personSwitched" }
@@ -144,6 +148,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   evidenceRequested: () => true,
   nextCitizen: () => true,
   reconnect: () => true,
+  ...teachActChecks,
 };
 
 function isAct(value: unknown): value is PersonAct {

@@ -6,6 +6,7 @@ import type { SiteProfile } from "../generated/site-profile";
 import { policyValidators } from "../generated/validator-tables";
 import type { Language } from "./i18n";
 import { shippedCitations, shippedPapers } from "./legal";
+import { checkLocalProfiles, inTurn } from "./local-profiles";
 import { httpsOrigin } from "./origins";
 import { lintProfile } from "./profile-lint.mjs";
 import { sensitiveFields } from "./sensitive";
@@ -33,6 +34,10 @@ export interface Settings extends Options {
   profiles: SiteProfile[];
   /** Where the office's signed profiles come from; they go before all others. */
   profileSource?: ProfileSource;
+  /** Those of `profiles` that were made or imported at this desk. */
+  localProfiles: SiteProfile[];
+  /** Whether pages may be taught and profiles imported at this desk. */
+  allowTeaching: boolean;
   /** Keys the policy decides; the options page shows them locked. */
   locked: PolicyKey[];
   /** Keys of the policy that were dropped because their value is wrong. */
@@ -96,10 +101,12 @@ export function checkOptions(raw: unknown): Options {
   };
 }
 
-/** The settings in force. */
-export function mergeSettings(rawPolicy: { [key: string]: unknown }, rawOptions: unknown): Settings {
+/** The settings in force, of what the office decides, the person has chosen and this desk was taught. */
+export function mergeSettings(rawPolicy: { [key: string]: unknown }, rawOptions: unknown, rawProfiles?: unknown): Settings {
   const { policy, invalid } = checkPolicy(rawPolicy);
   const options = checkOptions(rawOptions);
+  const allowTeaching = policy.allowTeaching ?? true;
+  const localProfiles = allowTeaching ? inTurn(checkLocalProfiles(rawProfiles)) : [];
   return {
     mode: policy.mode ?? options.mode,
     language: options.language,
@@ -112,8 +119,10 @@ export function mergeSettings(rawPolicy: { [key: string]: unknown }, rawOptions:
     ...(policy.weakAlgorithms === undefined ? {} : { weakAlgorithms: policy.weakAlgorithms }),
     papers: policy.papers ?? shippedPapers,
     citations: policy.citations ?? shippedCitations,
-    profiles: [...(policy.profiles ?? []), ...shippedProfiles],
+    profiles: [...(policy.profiles ?? []), ...localProfiles, ...shippedProfiles],
     ...profileSourceOf(policy),
+    localProfiles,
+    allowTeaching,
     locked: Object.keys(policy) as PolicyKey[],
     invalidPolicyKeys: invalid,
   };

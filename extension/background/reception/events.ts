@@ -5,11 +5,12 @@ import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
 import type { FieldReport, FillStep, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
 import type { PersonAct } from "../../shared/panel-protocol";
+import type { TeachAct } from "../../shared/teach-protocol";
 import type { Card, Failure, Identity, IncomingScan, PhotoImage, PortalTarget, Preview, Reception, ScannedCode } from "./state";
 
 /** Acts of the person, through the panel; the tab of a preview is known by now. */
 export type PersonEvent =
-  | Exclude<PersonAct, { type: "scanned" | "previewRequested" | "receptionStarted" | "reconnect" }>
+  | Exclude<PersonAct, TeachAct | { type: "scanned" | "previewRequested" | "receptionStarted" | "reconnect" }>
   | ({ type: "scanned" } & IncomingScan)
   | { type: "previewRequested"; tabId: number }
   | { type: "receptionStarted"; tabId: number };

@@ -1,20 +1,12 @@
 // Evidence of the card's read for the dossier: what became of it, and the file where it could not be put in.
 import type { EvidenceState } from "../../background/reception/state";
+import { saveText } from "../../shared/save-text";
 import { usePanelContext } from "../context";
 import { FailureBox } from "./failure";
 import { Icon } from "./icon";
 
 /** Its name says nothing of the person. */
 const fileName = "cccd-bridge-evidence.json";
-
-function download(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 function isDone({ status, chipSigned }: EvidenceState): boolean {
   return status !== "failed" && chipSigned !== false;
@@ -40,7 +32,7 @@ export function Evidence() {
       {chipSigned !== undefined && <p class="hint">{t(chipSigned ? "evidence_signed" : "evidence_unsigned")}</p>}
       {waits && (
         <div class="buttons">
-          <button type="button" data-testid="evidence-download" onClick={() => download(text)}>
+          <button type="button" data-testid="evidence-download" onClick={() => saveText(fileName, text)}>
             {t("evidence_download")}
           </button>
         </div>

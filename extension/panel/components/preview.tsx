@@ -7,6 +7,7 @@ import type { FillStep } from "../../shared/content-protocol";
 import type { MessageKey } from "../../shared/i18n";
 import { usePanelContext } from "../context";
 import { shownLabel, shownStep } from "../format";
+import { TeachField } from "../teach/teach";
 import { SourceMark } from "./citizen-card";
 
 function Group({ title, count, children }: { title: MessageKey; count: number; children: ComponentChildren }) {
@@ -79,8 +80,11 @@ function Roles({ offered }: { offered: readonly Role[] }) {
   );
 }
 
+/** The profile's locator is at fault, and a person can point at the field. */
+const brokenReasons: ReadonlySet<string> = new Set(["fieldMissing", "fieldAmbiguous"]);
+
 function Untouched({ plan }: { plan: FillPlan }) {
-  const { t } = usePanelContext();
+  const { t, view } = usePanelContext();
   return (
     <>
       <Group title="preview_comparisons" count={plan.comparisons.length}>
@@ -97,6 +101,7 @@ function Untouched({ plan }: { plan: FillPlan }) {
           <li key={key} class="plan-row is-refused" data-testid={`refusal-${key}`} data-reason={reason}>
             <span class="plan-label">{shownLabel(label)}</span>
             <span class="reason">{t(`refusal_${reason}`)}</span>
+            {brokenReasons.has(reason) && <TeachField tabId={view.work.tabId} fieldKey={key} label={shownLabel(label)} />}
           </li>
         ))}
       </Group>

@@ -9,7 +9,8 @@ const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alr
 /** What needs a person's eye comes first. */
 const order: readonly FieldOutcome[] = ["refused", "changedByPage", "filled", "alreadyRight", "undone"];
 
-function Row({ report }: { report: FillReport }) {
+/** What became of one field. */
+export function ReportRow({ report }: { report: FillReport }) {
   const { t } = usePanelContext();
   const { key, label, outcome, error, reason, shown } = report;
   const needsLook = outcome === "refused" || outcome === "changedByPage";
@@ -52,7 +53,7 @@ export function Result() {
         {reports.length === 0 && <p>{t("result_noReports")}</p>}
         <ul class="reports">
           {reports.map((report) => (
-            <Row key={report.key} report={report} />
+            <ReportRow key={report.key} report={report} />
           ))}
         </ul>
       </details>

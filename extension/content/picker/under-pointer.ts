@@ -1,0 +1,46 @@
+// From a point or the focus to the control a person means by it, or why that cannot be taught.
+import type { PickRefusal } from "../../shared/content-protocol";
+import { belongsTo, isSecret } from "../controls";
+import { labelsById } from "../dom-text";
+import type { KnownControl, Scan } from "../locate";
+import { isVisible } from "../visible";
+
+/** The deepest element at a point of the view that is not the overlay, through open shadow roots. */
+export function elementAt(document: Document, x: number, y: number, overlay: Element): Element | undefined {
+  let root: DocumentOrShadowRoot = document;
+  for (let found: Element | undefined; ; ) {
+    const hit: Element | undefined = root.elementsFromPoint(x, y).find((element) => element !== overlay);
+    if (hit === undefined || hit === found) return found;
+    found = hit;
+    if (hit.shadowRoot === null) return hit;
+    root = hit.shadowRoot;
+  }
+}
+
+/** The element that has the focus, through open shadow roots. */
+export function focusedElement(document: Document): Element | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement instanceof Element) active = active.shadowRoot.activeElement;
+  return active === null || active === document.body ? undefined : active;
+}
+
+/** The control that an element is a part or the label of. */
+export function controlOf(scan: Scan, element: Element): KnownControl | undefined {
+  const own = scan.known.find(({ control }) => belongsTo(control, element));
+  if (own !== undefined) return own;
+  const label = element.closest("label");
+  const labelled = label?.control ?? label?.querySelector("input, select, textarea");
+  return labelled === null || labelled === undefined ? undefined : scan.known.find(({ control }) => belongsTo(control, labelled));
+}
+
+const FIELDS = "input, select, textarea";
+
+/** Why an element that is no control of the scan cannot be taught. */
+export function refusalOf(element: Element): PickRefusal {
+  const field = element.closest<HTMLInputElement>(FIELDS) ?? element.closest("label")?.control ?? null;
+  if (!(field instanceof HTMLElement) || !field.matches(FIELDS)) return "notAField";
+  const input = field as HTMLInputElement;
+  if (input.type === "password" || isSecret({ element: input }, labelsById(input.ownerDocument))) return "secret";
+  if (input.type === "file") return "file";
+  return isVisible(input) ? "notAField" : "hidden";
+}
