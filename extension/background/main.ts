@@ -1,5 +1,6 @@
 // The background: wires panels, receptions, the native host and the portal together.
 import { isErrorCode } from "../generated/errors";
+import type { SiteProfile } from "../generated/site-profile";
 import { hostName } from "../shared/host-client";
 import type { PageMessage } from "../shared/content-protocol";
 import { isScanText, panelPortName, type PersonAct } from "../shared/panel-protocol";
@@ -83,14 +84,12 @@ const office = new OfficeProfiles({
   changed: () => panels.show(),
 });
 
-const effects = new EffectRunner(
-  host,
-  () => settings.current,
-  async () => {
-    await office.refresh();
-    return office.profiles;
-  },
-);
+async function officeProfiles(): Promise<readonly SiteProfile[]> {
+  await office.refresh();
+  return office.profiles;
+}
+
+const effects = new EffectRunner(host, () => settings.current, officeProfiles);
 
 const receptions = new Receptions({
   settings: () => settings.current,
@@ -104,6 +103,7 @@ const receptions = new Receptions({
 
 const teachings = new Teachings({
   settings: () => settings.current,
+  officeProfiles,
   context: (windowId) => {
     const reception = receptions.get(windowId);
     return { turn: reception.turn, unconfirmed: unconfirmedOf(reception.identity), ...(isUsable(reception) ? { citizen: reception.identity.citizen } : {}) };

@@ -23,12 +23,15 @@ function textsOf(settings: Settings): PickTexts {
   return { hint: t("pick_hint"), refusals: Object.fromEntries(refusals.map((reason) => [reason, t(`pick_${reason}`)])) as PickTexts["refusals"] };
 }
 
-/** Starts an effect and gives what came of it; nothing for one that has no outcome. */
-export async function runTeaching(effect: TeachEffect, settings: Settings): Promise<TeachEvent | undefined> {
+/**
+ * Starts an effect and gives what came of it; nothing for one that has no outcome.
+ * @param officeProfiles those that the office signs; they go before all others
+ */
+export async function runTeaching(effect: TeachEffect, settings: Settings, officeProfiles: () => Promise<readonly SiteProfile[]>): Promise<TeachEvent | undefined> {
   try {
     switch (effect.type) {
       case "start":
-        return await start(effect, settings);
+        return await start(effect, settings, await officeProfiles());
       case "try":
         return { type: "tried", op: effect.op, field: effect.field, turn: effect.turn, reports: await trial(effect, settings) };
       case "undoTrial":
@@ -45,10 +48,10 @@ export async function runTeaching(effect: TeachEffect, settings: Settings): Prom
   }
 }
 
-async function start({ op, tabId, page: known, base: before, isFirst, once }: EffectOf<"start">, settings: Settings): Promise<TeachEvent> {
+async function start({ op, tabId, page: known, base: before, isFirst, once }: EffectOf<"start">, settings: Settings, office: readonly SiteProfile[]): Promise<TeachEvent> {
   const open = await openPage(tabId, settings.allowedOrigins);
   const tab = await chrome.tabs.get(tabId);
-  const base = isFirst ? profileFor(open.address, settings.mode, settings.profiles) : before;
+  const base = isFirst ? profileFor(open.address, settings.mode, [...office, ...settings.profiles]) : before;
   if (isFirst && base !== undefined && isOfOffice(base, settings)) return { type: "refused", op, problem: "officeProfile" };
   const { hostname, pathname, hash } = new URL(open.address);
   const path = hash.startsWith("#/") ? pathname + hash : pathname;

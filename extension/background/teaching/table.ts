@@ -160,7 +160,8 @@ function picked(state: Teaching, { locate, field }: Pick, context: TeachContext)
   const foreign = wanted !== undefined && field.profileKey !== undefined && field.profileKey !== wanted;
   const label = (field.labels[0] ?? field.shared ?? field.name).slice(0, 200);
   const after: Teaching = { ...state, ...quiet, saved: undefined, wanted: undefined, phase: wanted === undefined ? "picking" : "resting" };
-  if (foreign || (same !== undefined && same.key !== wanted)) return nothing({ ...after, notice: "taken" });
+  const isTaken = same !== undefined && (wanted === undefined || same.key !== wanted);
+  if (foreign || isTaken) return nothing({ ...after, notice: "taken" });
   if (mentionsPerson(`${label} ${place}`, nameOf(context))) return nothing({ ...after, problem: "personal" });
   const key = wanted ?? field.profileKey;
   const before = base?.fields.find((candidate) => candidate.key === key);

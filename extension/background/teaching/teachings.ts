@@ -1,4 +1,5 @@
 // One page being taught a window: applies events, keeps the state over the end of the service worker.
+import type { SiteProfile } from "../../generated/site-profile";
 import type { PickMessage } from "../../shared/content-protocol";
 import { httpsOrigin } from "../../shared/origins";
 import type { Settings } from "../../shared/settings";
@@ -11,6 +12,7 @@ const prefix = "teaching:";
 
 export interface TeachingsOptions {
   settings(): Settings;
+  officeProfiles(): Promise<readonly SiteProfile[]>;
   /** The citizen that may be filled in this window now. */
   context(windowId: number): TeachContext;
   changed(windowId: number): void;
@@ -34,7 +36,7 @@ export class Teachings {
     const { state, effects } = teach(before, event, this.options.context(windowId));
     if (state !== before) this.#keep(windowId, state);
     for (const effect of effects) {
-      void runTeaching(effect, this.options.settings()).then((outcome) => {
+      void runTeaching(effect, this.options.settings(), this.options.officeProfiles).then((outcome) => {
         if (outcome !== undefined) this.dispatch(windowId, outcome);
       });
     }
