@@ -101,7 +101,7 @@ export function fieldsOf({ base, broken, fields }: Teaching): Field[] {
 function corrected(field: Field, taught: TaughtField | undefined): Field {
   if (taught?.value === undefined) return field;
   const isSame = JSON.stringify(taught.value) === JSON.stringify(field.value);
-  const { options, ...rest } = field;
+  const { options, orElse: _, ...rest } = field;
   return { ...rest, ...(isSame && options !== undefined ? { options } : {}), role: taught.role, locate: taught.locate, widget: taught.widget, value: taught.value };
 }
 

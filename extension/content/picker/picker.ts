@@ -127,7 +127,7 @@ export class Picker {
     const locate = chooseLocator(namingOf(known), (locator) => isThis(scan.controls(locator)));
     if (locate === undefined) return "noStableName";
     const { profile } = this.options;
-    const key = profile?.fields.find((field) => isThis(scan.controls(field.locate)))?.key;
+    const key = profile?.fields.find((field) => isThis(scan.first([field.locate, ...(field.orElse ?? [])])))?.key;
     const field = describedBy(this.view.document, locate, profile);
     return field === undefined ? "noStableName" : { locate, field: { ...field, ...(key === undefined ? {} : { profileKey: key }) } };
   }
