@@ -12,6 +12,8 @@ enum class CodePage {
     Windows1252,  ///< with the five undefined bytes as controls, as browsers decode it (WHATWG Encoding §9)
     Latin1,       ///< ISO/IEC 8859-1, bytes 80–9F as controls
     Cp437,        ///< the IBM PC's
+    Cp850,        ///< of Western Europe
+    Windows1250,  ///< of Central Europe, undefined bytes as controls (WHATWG Encoding §9)
     Windows1258,  ///< Vietnamese, undefined bytes as controls (WHATWG Encoding §9)
     Latin9,       ///< ISO/IEC 8859-15, bytes 80–9F as controls
 };

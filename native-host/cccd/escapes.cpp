@@ -18,7 +18,7 @@ struct NamedLetter {
     std::string_view name;
     char32_t letter;
 };
-constexpr std::array<NamedLetter, 45> namedLetters{{
+constexpr std::array<NamedLetter, 49> namedLetters{{
     {"amp", U'&'},    {"lt", U'<'},     {"gt", U'>'},     {"quot", U'"'},   {"apos", U'\''},  {"nbsp", U'\u00A0'},
     {"rsquo", U'’'},  {"lsquo", U'‘'},  {"Agrave", U'À'}, {"Aacute", U'Á'}, {"Acirc", U'Â'},  {"Atilde", U'Ã'},
     {"Egrave", U'È'}, {"Eacute", U'É'}, {"Ecirc", U'Ê'},  {"Igrave", U'Ì'}, {"Iacute", U'Í'}, {"Ograve", U'Ò'},
@@ -26,7 +26,8 @@ constexpr std::array<NamedLetter, 45> namedLetters{{
     {"agrave", U'à'}, {"aacute", U'á'}, {"acirc", U'â'},  {"atilde", U'ã'}, {"egrave", U'è'}, {"eacute", U'é'},
     {"ecirc", U'ê'},  {"igrave", U'ì'}, {"iacute", U'í'}, {"ograve", U'ò'}, {"oacute", U'ó'}, {"ocirc", U'ô'},
     {"otilde", U'õ'}, {"ugrave", U'ù'}, {"uacute", U'ú'}, {"yacute", U'ý'}, {"Abreve", U'Ă'}, {"abreve", U'ă'},
-    {"Dstrok", U'Đ'}, {"dstrok", U'đ'}, {"ndash", U'–'},
+    {"Dstrok", U'Đ'}, {"dstrok", U'đ'}, {"ndash", U'–'},  {"Itilde", U'Ĩ'}, {"itilde", U'ĩ'}, {"Utilde", U'Ũ'},
+    {"utilde", U'ũ'},
 }};
 
 // How one character was written, and whether one spelling served for it throughout.

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cccd/code_pages.hpp"
 #include "cccd/escapes.hpp"
+#include "cccd/js_escapes.hpp"
 #include "cccd/vietnamese_letters.hpp"
 
 #include <algorithm>
@@ -22,6 +23,13 @@ std::optional<std::string> undoMisread(std::string_view damaged) {
     auto bytes = bytesInCodePage(codePoints(damaged), page);
     if (!bytes || !isValidUtf8(*bytes)) return std::nullopt;
     return bytes;
+}
+
+// The code pages of Central Europe and of the Baltic have the same letters for other bytes, so the text has to prove
+// itself: `Long HƠ` in one is `Long Hà` in the other.
+std::optional<std::string> undoCentralEuropean(std::string_view damaged) {
+    auto text = undoMisread<CodePage::Windows1250>(damaged);
+    return text && provesUnicode(*text) ? text : std::nullopt;
 }
 
 template <CodePage last, CodePage first>
@@ -75,14 +83,18 @@ std::optional<std::string> undoByteNumbers(std::string_view damaged) {
     return out;
 }
 
-constexpr std::array<ExactDamage, 18> damages{{
+constexpr std::array<ExactDamage, 22> damages{{
     {DamageCause::HtmlEscapes, undoHtmlEscapes},
     {DamageCause::PercentEscapes, undoPercentEscapes},
     {DamageCause::PercentEscapes, undoFormEscapes},
+    {DamageCause::PercentEscapes, undoScriptEscapes},
+    {DamageCause::PercentEscapes, undoJsonEscapes},
     {DamageCause::ByteNumbers, undoByteNumbers},
     {DamageCause::Mojibake, undoMisread<CodePage::Windows1252>},
     {DamageCause::Mojibake, undoMisread<CodePage::Latin1>},
     {DamageCause::Mojibake, undoMisread<CodePage::Cp437>},
+    {DamageCause::Mojibake, undoMisread<CodePage::Cp850>},
+    {DamageCause::Mojibake, undoCentralEuropean},
     {DamageCause::Mojibake, undoMisread<CodePage::Windows1258>},
     {DamageCause::Mojibake, undoMisread<CodePage::Latin9>},
     {DamageCause::Mojibake, undoMisreadTwice<CodePage::Windows1252, CodePage::Windows1252>},
@@ -100,6 +112,6 @@ constexpr std::array<ExactDamage, 18> damages{{
 
 std::span<const ExactDamage> exactDamages() { return damages; }
 
-std::span<const ExactDamage> escapingDamages() { return exactDamages().first(3); }
+std::span<const ExactDamage> escapingDamages() { return exactDamages().first(5); }
 
 }  // namespace cccd_bridge::cccd

@@ -194,9 +194,10 @@ bool holdsSeveralScans(std::string_view received, const Date& latest) {
     return false;
 }
 
-bool wasCardText(std::string_view received) {
-    const auto fields = splitFields(received, "|");
-    if (fields.size() < 5 || fields.size() > 16) return false;
+bool wasCardText(std::string_view received, const Date& latest) {
+    const auto start = findCardStart(received, PrefixRule::Any, latest);
+    const auto fields = splitFields(received, start ? start->separator : "|");
+    if (fields.size() < 5 || fields.size() > maxFields) return false;
     const auto dates = std::ranges::count_if(fields, isWholeDate);
     const auto sexes = std::ranges::count_if(fields, holdsSex);
     return sexes == 1 && (dates == 1 || dates == 2);

@@ -32,7 +32,7 @@ std::optional<CardFields> readLayout(std::string_view received, const Date& late
 bool holdsSeveralScans(std::string_view received, const Date& latest);
 
 /// Whether a text that is no card's was one before something took its number or its order.
-bool wasCardText(std::string_view received);
+bool wasCardText(std::string_view received, const Date& latest);
 
 /// Splits at every separator; keeps empty fields, trims spaces and line ends around each.
 std::vector<std::string> splitFields(std::string_view text, std::string_view separator);

@@ -133,9 +133,9 @@ QrPayload scanDamaged(DamageCause cause) {
     return payload;
 }
 
-QrPayload readNoCard(std::string_view nfc) {
-    if (typedOnVietnameseLayout(nfc)) return scanDamaged(DamageCause::InputMethod);
-    return wasCardText(nfc) ? scanDamaged(DamageCause::Unknown) : ofKind(QrKind::Text);
+QrPayload readNoCard(std::string_view received, const Date& latest) {
+    if (typedOnVietnameseLayout(toNfcLossy(received))) return scanDamaged(DamageCause::InputMethod);
+    return wasCardText(received, latest) ? scanDamaged(DamageCause::Unknown) : ofKind(QrKind::Text);
 }
 
 }  // namespace
@@ -154,13 +154,13 @@ Result<QrPayload> parseQr(std::string_view text, std::chrono::sys_seconds now) {
     if (auto health = readHealthCard(received, raw)) return *std::move(health);
     if (auto number = readBareNumber(received, latest)) return *std::move(number);
     if (holdsSeveralScans(received, latest)) return scanDamaged(DamageCause::SeveralScans);
-    const auto nfc = toNfcLossy(received);
     if (auto card = readCardText(received, raw, latest)) {
-        if (nfc != received) card->warnings.push_back({QrWarningCode::NotNfc, {}, DamageCause::Decomposed});
+        if (toNfcLossy(received) != received)
+            card->warnings.push_back({QrWarningCode::NotNfc, {}, DamageCause::Decomposed});
         return *std::move(card);
     }
     if (auto card = readEscapedCard(received, raw, latest)) return *std::move(card);
-    return readNoCard(nfc);
+    return readNoCard(received, latest);
 }
 
 }  // namespace cccd_bridge::cccd

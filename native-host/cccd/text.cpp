@@ -63,30 +63,16 @@ bool isLetter(utf8proc_int32_t codePoint) {
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
-// Capital letters that do not decompose, as ICAO 9303-3 §6 transliterates them; U+0243 is of the minorities' alphabets.
+// Capital letters that do not decompose, as ICAO 9303-3 §6 transliterates them; U+0181 and U+0243 are of the
+// minorities' alphabets.
 struct Transliteration {
     utf8proc_int32_t letter;
     std::string_view spelling;
 };
-constexpr std::array<Transliteration, 18> transliterations{{
-    {0x00C6, "AE"},
-    {0x00D0, "D"},
-    {0x00D8, "OE"},
-    {0x00DE, "TH"},
-    {0x00DF, "SS"},
-    {0x0126, "H"},
-    {0x0131, "I"},
-    {0x0132, "IJ"},
-    {0x0138, "Q"},
-    {0x013F, "L"},
-    {0x0140, "L"},
-    {0x0141, "L"},
-    {0x0149, "N"},
-    {0x014A, "N"},
-    {0x0152, "OE"},
-    {0x0166, "T"},
-    {0x0243, "B"},
-    {0x1E9E, "SS"},
+constexpr std::array<Transliteration, 19> transliterations{{
+    {0x00C6, "AE"}, {0x00D0, "D"}, {0x00D8, "OE"}, {0x00DE, "TH"}, {0x00DF, "SS"}, {0x0126, "H"}, {0x0131, "I"},
+    {0x0132, "IJ"}, {0x0138, "Q"}, {0x013F, "L"},  {0x0140, "L"},  {0x0141, "L"},  {0x0149, "N"}, {0x014A, "N"},
+    {0x0152, "OE"}, {0x0166, "T"}, {0x0181, "B"},  {0x0243, "B"},  {0x1E9E, "SS"},
 }};
 
 std::string_view transliterated(utf8proc_int32_t capital) {

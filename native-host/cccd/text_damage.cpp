@@ -2,6 +2,7 @@
 
 #include "cccd/code_pages.hpp"
 #include "cccd/text.hpp"
+#include "cccd/typed_codes.hpp"
 #include "cccd/vietnamese_letters.hpp"
 
 #include <algorithm>
@@ -12,12 +13,36 @@
 namespace cccd_bridge::cccd {
 namespace {
 
-bool isAllowed(char32_t c, TextRole role) {
-    constexpr std::u32string_view inNames = U" '-.,\u2019\u02BC";
-    constexpr std::u32string_view inAddresses = U" '-.,/\\()\":;&+_#\u2013\u2019\u2018\u201C\u201D\u02BC\t\r\n";
-    if (isNameLetter(c)) return true;
-    if (role == TextRole::Name) return inNames.find(c) != std::u32string_view::npos;
-    return isAsciiDigit(c) || inAddresses.find(c) != std::u32string_view::npos;
+bool isIn(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+char32_t letterAt(const Letters& text, std::size_t at) { return at < text.size() ? text[at] : U' '; }
+
+// Signs that no code page shows for a part of a letter, or only where a number does not stand before them.
+bool isSignOfAddress(const Letters& text, std::size_t at) {
+    constexpr std::u32string_view anywhere = U"*[]=@!~\u2010\u2011\u2014\u2026", behindNumbers = U"²³½¼¾°";
+    const auto c = text[at];
+    if (isIn(anywhere, c)) return true;
+    if (isIn(behindNumbers, c)) return at > 0 && isAsciiDigit(text[at - 1]) && !isNameLetter(letterAt(text, at + 1));
+    // `100% Dĩ An`, but `%E1`, `%u1EA1`.
+    const auto next = letterAt(text, at + 1);
+    return c == U'%' && !isAsciiDigit(next) && !isAsciiLetter(next);
+}
+
+// `H´Hen`: the accent for an apostrophe, behind the capital alone of a name.
+bool isAccentForApostrophe(const Letters& text, std::size_t at) {
+    if (text[at] != U'´' && text[at] != U'`') return false;
+    const bool behindCapital = at > 0 && isUpperNameLetter(text[at - 1]) && (at == 1 || text[at - 2] == U' ');
+    const auto next = letterAt(text, at + 1);
+    return behindCapital && (next == U' ' || isUpperNameLetter(next));
+}
+
+bool isAllowed(const Letters& text, std::size_t at, TextRole role) {
+    constexpr std::u32string_view inNames = U" '-.,\u00A0\u2018\u2019\u02B9\u02BC\u2032";
+    constexpr std::u32string_view inAddresses = U" '-.,/\\()\":;&+_#\u00A0\u2013\u2019\u2018\u201C\u201D\u02BC\t\r\n";
+    const auto c = text[at];
+    if (isNameLetter(c) || isGuestLetter(c) || isAccentForApostrophe(text, at)) return true;
+    if (role == TextRole::Name) return isIn(inNames, c);
+    return isAsciiDigit(c) || isIn(inAddresses, c) || isSignOfAddress(text, at);
 }
 
 // UTF-8 that was read as Windows-1252 or Latin-1: encoding it back gives UTF-8 with more than ASCII in it.
@@ -32,10 +57,10 @@ bool isMojibake(const Letters& text) {
 // The first byte of À–ý is shown as Ã, in Central European and Vietnamese code pages as Ă: before a mark of punctuation
 // or a no-break space it is one of those letters misread, wherever the rest of the text came from.
 bool hasMisreadLetter(const Letters& text) {
-    constexpr std::u32string_view firstBytes = U"ÃĂ", secondBytes = U"\u00A0\u2018\u2019\u201C\u201D\u2013";
+    constexpr std::u32string_view firstBytes = U"ÃĂ";
+    constexpr std::u32string_view secondBytes = U"\u00A0\u2018\u2019\u201C\u201D\u2013\u2014\u2026\u02DC~°²³½¼¾´";
     const auto misread = [&](char32_t first, char32_t second) {
-        return firstBytes.find(first) != std::u32string_view::npos &&
-               secondBytes.find(second) != std::u32string_view::npos;
+        return isIn(firstBytes, first) && isIn(secondBytes, second);
     };
     return std::ranges::adjacent_find(text, misread) != text.end();
 }
@@ -49,78 +74,6 @@ bool hasMisreadLetterAtWordEnd(const Letters& text) {
     const bool capitalsOnly = text.size() > 2 && std::ranges::none_of(text, isLowerNameLetter);
     for (std::size_t at = 0; at < text.size() && !capitalsOnly; ++at)
         if (lastOfWord(at)) return true;
-    return false;
-}
-
-// Groups of four digits 0128–0255: the bytes of UTF-8 typed as Alt codes.
-bool areByteNumbers(const Letters& text, std::size_t begin, std::size_t end) {
-    if ((end - begin) % 4 != 0) return false;
-    for (auto at = begin; at < end; at += 4) {
-        const auto value = (text[at + 1] - U'0') * 100 + (text[at + 2] - U'0') * 10 + (text[at + 3] - U'0');
-        if (text[at] != U'0' || value < 128 || value > 255) return false;
-    }
-    return true;
-}
-
-// At most four digits as the number of a code point.
-char32_t codeOf(const Letters& text, std::size_t begin, std::size_t end) {
-    char32_t value = 0;
-    for (auto at = begin; at < std::min(end, begin + 4); ++at) value = value * 10 + (text[at] - U'0');
-    return value;
-}
-
-// `ng245`: two consonants or more, the last a small letter, that have no vowel but the number.
-bool isConsonantsBefore(const Letters& text, std::size_t end) {
-    auto begin = end;
-    while (begin > 0 && isNameLetter(text[begin - 1])) --begin;
-    const auto word = std::u32string_view(text.data() + begin, end - begin);
-    return word.size() >= 2 && isLowerNameLetter(word.back()) && std::ranges::none_of(word, isVowel);
-}
-
-// A run of digits at [begin, end) that stands for letters: see card documentation on scanners typing Alt codes.
-bool isTypedCode(const Letters& text, std::size_t begin, std::size_t end, bool asciiOnly) {
-    const auto length = end - begin;
-    const bool letterBefore = begin > 0 && isNameLetter(text[begin - 1]);
-    const bool letterAfter = end < text.size() && isNameLetter(text[end]);
-    const bool smallAfter = letterAfter && isLowerNameLetter(text[end]);
-    if (length >= 4 && (length >= 8 || letterBefore || letterAfter) && areByteNumbers(text, begin, end)) return true;
-    const auto code = codeOf(text, begin, end);
-    const bool isTall = length == 4 && code >= 0x1EA0 && code <= 0x1EF9;  // 7840–7929, too large for a house
-    if (isTall && (letterBefore || smallAfter)) return true;
-    const bool twoLettersAfter = smallAfter && end + 1 < text.size() && isNameLetter(text[end + 1]);
-    const bool vowelMissing = letterBefore && isConsonantsBefore(text, begin);
-    if (length == 3 && (twoLettersAfter || vowelMissing) && isMarkedVietnamese(code)) return true;
-    if (!letterBefore || length < 3) return false;
-    return smallAfter || (isLowerNameLetter(text[begin - 1]) && asciiOnly && length <= 6);
-}
-
-// `V297 Thượng`, `2727855k`: codes of letters at [begin, end) in a word, where the rest of the text is intact. A flat's
-// number is followed by a comma or a number.
-bool isLetterCodeInName(const Letters& text, std::size_t begin, std::size_t end) {
-    const auto length = end - begin;
-    const bool smallAfter = end < text.size() && isLowerNameLetter(text[end]);
-    if (smallAfter && length == 7)
-        return (isMarkedVietnamese(codeOf(text, begin, begin + 3)) &&
-                isMarkedVietnamese(codeOf(text, begin + 3, end))) ||
-               (isMarkedVietnamese(codeOf(text, begin, begin + 4)) && isMarkedVietnamese(codeOf(text, begin + 4, end)));
-    const bool capitalBefore = begin > 0 && isUpperNameLetter(text[begin - 1]);
-    const bool wordAfter = end + 2 < text.size() && text[end] == U' ' && isUpperNameLetter(text[end + 1]) &&
-                           isLowerNameLetter(text[end + 2]);
-    return length == 3 && capitalBefore && wordAfter && isMarkedVietnamese(codeOf(text, begin, end));
-}
-
-bool hasTypedCodes(const Letters& text) {
-    const bool asciiOnly = std::ranges::all_of(text, [](char32_t c) { return c < 0x80; });
-    for (std::size_t at = 0; at < text.size();) {
-        if (!isAsciiDigit(text[at])) {
-            ++at;
-            continue;
-        }
-        auto end = at;
-        while (end < text.size() && isAsciiDigit(text[end])) ++end;
-        if (isTypedCode(text, at, end, asciiOnly) || isLetterCodeInName(text, at, end)) return true;
-        at = end;
-    }
     return false;
 }
 
@@ -148,16 +101,55 @@ bool hasHtmlEscape(const Letters& text) {
     return false;
 }
 
-// Code page 437 has `)` for ĩ and `Ñ` for ấ, others have marked capitals: a closing bracket in the middle of a word,
-// or a capital behind a small letter. Addresses join words to Đ (`TpĐà Nẵng`).
+// `thônÁi Mộ`, `TpÂu Cơ`: the kind of place run into its name, whose capital is no glyph then.
+bool isKindOfPlace(std::u32string_view word) {
+    constexpr std::array<std::u32string_view, 27> kinds{
+        U"thôn", U"Thôn", U"xã",  U"Xã",   U"ấp",     U"Ấp",     U"tổ",    U"Tổ",    U"Tp",
+        U"khu",  U"Khu",  U"phố", U"Phố",  U"phường", U"Phường", U"huyện", U"Huyện", U"xóm",
+        U"Xóm",  U"bản",  U"Bản", U"làng", U"Làng",   U"ngõ",    U"Ngõ",   U"số",    U"Số"};
+    return std::ranges::find(kinds, word) != kinds.end();
+}
+
+std::u32string_view wordEndingAt(const Letters& text, std::size_t end) {
+    auto begin = end;
+    while (begin > 0 && isNameLetter(text[begin - 1])) --begin;
+    return {text.data() + begin, end - begin};
+}
+
+// Code page 437 has `)` for ĩ and `(` for Ĩ: a bracket in the middle of a word, or one without the other that touches a
+// letter where that vowel may stand.
+bool hasBracketForLetter(const Letters& text) {
+    const bool paired = std::ranges::count(text, U'(') == std::ranges::count(text, U')');
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (text[at] != U')' && text[at] != U'(') continue;
+        const auto before = text[at - 1];
+        const bool letterAfter = isNameLetter(letterAt(text, at + 1));
+        if (isNameLetter(before) && letterAfter && (text[at] == U')' || !paired)) return true;
+        const bool maybeVowel = isNameLetter(before) && (!isVowel(before) || before == U'u' || before == U'U');
+        if (!paired && maybeVowel) return true;
+    }
+    return false;
+}
+
+// Code page 437 has `Ñ` for ấ, others have marked capitals: a capital behind a small letter. Addresses join words to Đ
+// (`TpĐà Nẵng`). And no word has two tones: `Sãín` is what code page 850 makes of the bytes of `Sơn`.
 bool hasGlyphInsideWord(const Letters& text) {
     for (std::size_t at = 1; at < text.size(); ++at) {
         const bool markedCapital = isUpperNameLetter(text[at]) && text[at] >= 0x80 && text[at] != U'Đ';
-        if (markedCapital && isLowerNameLetter(text[at - 1])) return true;
-        const bool between = at + 1 < text.size() && isNameLetter(text[at - 1]) && isNameLetter(text[at + 1]);
-        if (text[at] == U')' && between) return true;
+        if (markedCapital && isLowerNameLetter(text[at - 1]) && !isKindOfPlace(wordEndingAt(text, at))) return true;
+        if (isToned(text[at - 1]) && isToned(text[at]) && isLowerNameLetter(text[at])) return true;
     }
-    return std::ranges::count(text, U'(') != std::ranges::count(text, U')');
+    return hasBracketForLetter(text);
+}
+
+// `%E1`, `%u1EA1`, `\u1ea1`, or the beginning of one.
+bool hasPercentEscape(const Letters& text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto next = letterAt(text, at + 1);
+        if (text[at] == U'%' && (isAsciiDigit(next) || isAsciiLetter(next))) return true;
+        if (text[at] == U'\\' && next == U'u' && isAsciiDigit(letterAt(text, at + 2))) return true;
+    }
+    return false;
 }
 
 // The breve of its own stands once, on ê, ô, ơ or ư; anywhere else an input method has put it.
@@ -170,58 +162,15 @@ bool hasStrayBreve(const Letters& text) {
     return false;
 }
 
-// Where a form writes spaces as `+` it stands behind a comma or between letters; in an address it joins kilometres and
-// metres.
+// Where a form writes spaces as `+` there is none left, and it stands behind a comma or between letters; in an address
+// it joins kilometres and metres.
 bool hasFormSpace(const Letters& text) {
+    if (isIn(std::u32string_view(text.data(), text.size()), U' ')) return false;
     for (std::size_t at = 1; at + 1 < text.size(); ++at) {
         const bool joinsWords = isNameLetter(text[at - 1]) && isNameLetter(text[at + 1]);
         if (text[at] == U'+' && (text[at - 1] == U',' || joinsWords)) return true;
     }
     return false;
-}
-
-// The word before the one that begins at `begin`.
-std::u32string_view wordBefore(const Letters& text, std::size_t begin) {
-    if (begin < 2 || text[begin - 1] != U' ') return {};
-    auto start = begin - 1;
-    while (start > 0 && isNameLetter(text[start - 1])) --start;
-    return {text.data() + start, begin - 1 - start};
-}
-
-// `À/15`, `Đ/3`, `12Á`, `Lô Á`: an input method that takes digits for marks has rewritten `A2/15`, `D9/3`, `12A1`,
-// `Lô A1`. A vowel alone is a word, but none that stands beside a number or behind the word for a block.
-bool hasRewrittenCode(const Letters& text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool single =
-            (at == 0 || !isNameLetter(text[at - 1])) && (at + 1 == text.size() || !isNameLetter(text[at + 1]));
-        if (!single || !isMarkedVietnamese(text[at])) continue;
-        const bool vowel = isVowel(text[at]);
-        const bool numberBefore = at > 0 && isAsciiDigit(text[at - 1]);
-        const bool joined =
-            at + 2 < text.size() && (text[at + 1] == U'/' || text[at + 1] == U'-') && isAsciiDigit(text[at + 2]);
-        if (joined && (vowel || text[at] == U'Đ') && !numberBefore) return true;
-        const auto word = wordBefore(text, at);
-        const bool ofBlock = word == U"Lô" || word == U"lô" || word == U"Dãy" || word == U"dãy";
-        if (vowel && (numberBefore || ofBlock) && isUpperNameLetter(text[at])) return true;
-    }
-    return false;
-}
-
-bool hasDigitsBesideLetters(const Letters& text) {
-    return std::ranges::adjacent_find(text, [](char32_t left, char32_t right) {
-               return (isNameLetter(left) && isAsciiDigit(right)) || (isAsciiDigit(left) && isNameLetter(right));
-           }) != text.end();
-}
-
-// Why digits stand where letters should.
-DamageCause causeOfDigits(const Letters& text) {
-    const bool marked = std::ranges::any_of(text, isMarkedVietnamese);
-    if (marked) return DamageCause::InputMethod;
-    for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
-        const auto group = std::u32string_view(text.data() + at, 4);
-        if (std::ranges::all_of(group, isAsciiDigit) && areByteNumbers(text, at, at + 4)) return DamageCause::LostBytes;
-    }
-    return DamageCause::CodePointNumbers;
 }
 
 }  // namespace
@@ -234,7 +183,7 @@ DamageCause likelyCause(std::string_view nfc) {
         return misread.find(first) != std::u32string_view::npos && foreign(second);
     };
     if (hasHtmlEscape(text)) return DamageCause::HtmlEscapes;
-    if (std::ranges::find(text, U'%') != text.end() || hasFormSpace(text)) return DamageCause::PercentEscapes;
+    if (hasFormSpace(text) || hasPercentEscape(text)) return DamageCause::PercentEscapes;
     if (std::ranges::any_of(text, [](char32_t c) { return c == U'?' || c == 0xFFFD; })) return DamageCause::LostBytes;
     if (isMojibake(text) || hasMisreadLetter(text) || hasMisreadLetterAtWordEnd(text)) return DamageCause::Mojibake;
     if (std::ranges::adjacent_find(text, followedByForeign) != text.end()) return DamageCause::Mojibake;
@@ -248,28 +197,23 @@ DamageCause likelyCause(std::string_view nfc) {
 bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
     const auto text = codePoints(nfc);
     if (isMojibake(text) || hasMisreadLetter(text) || hasMisreadLetterAtWordEnd(text)) return true;
-    const auto isNoBreakSpace = [](char32_t c) { return c == 0xA0; };
-    if (!std::ranges::all_of(text, [&](char32_t c) { return isAllowed(c, role) || isNoBreakSpace(c); })) return true;
-    if (std::ranges::none_of(text, isNameLetter)) return true;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (!isAllowed(text, at, role)) return true;
+    if (std::ranges::none_of(text, isNameLetter) || hasPercentEscape(text)) return true;
     return hasTypedCodes(text) || hasHtmlEscape(text) || hasGlyphInsideWord(text) || hasRewrittenCode(text) ||
            hasFormSpace(text) || hasStrayBreve(text);
 }
 
 bool provesUnicode(std::string_view received) {
-    constexpr std::u32string_view inCodePages = U"ĂăĐđƠơƯư";
-    constexpr std::u32string_view tones = U"\u0300\u0301\u0303\u0309\u0323", modifiers = U"\u0302\u0306\u031B";
-    constexpr std::u32string_view modified = U"ÂâĂăÊêÔôƠơƯư";
-    const auto in = [](std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; };
+    constexpr std::u32string_view inCodePages = U"ĂăĐđƠơƯư", modifiers = U"\u0302\u0306\u031B";
+    constexpr std::u32string_view tones = U"\u0300\u0301\u0303\u0309\u0323", modified = U"ÂâĂăÊêÔôƠơƯư";
     const auto text = codePoints(received);
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto c = text[at];
-        if (c >= 0x100 && isMarkedVietnamese(c) && !in(inCodePages, c)) return true;
-        if (at == 0) continue;
-        const auto before = text[at - 1];
-        if (in(tones, c) && (in(modifiers, before) || in(modified, before))) return true;
-        if (in(modifiers, c) && in(tones, before)) return true;
-    }
-    return false;
+    const auto hasTone = [&](char32_t before, char32_t c) { return isIn(tones, c) && isIn(modified, before); };
+    constexpr std::u32string_view ofOtherPeoples = U"ĔĕĬĭŎŏɃƀƁɓ";
+    return std::ranges::adjacent_find(text, hasTone) != text.end() || std::ranges::any_of(text, [&](char32_t c) {
+               return (c >= 0x100 && isMarkedVietnamese(c) && !isIn(inCodePages, c)) || isIn(modifiers, c) ||
+                      isIn(ofOtherPeoples, c);
+           });
 }
 
 }  // namespace cccd_bridge::cccd

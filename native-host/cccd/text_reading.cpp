@@ -1,8 +1,10 @@
 #include "cccd/text_reading.hpp"
 
 #include "cccd/exact_damage.hpp"
+#include "cccd/invisible_marks.hpp"
 #include "cccd/mark_loss.hpp"
 #include "cccd/text.hpp"
+#include "cccd/vietnamese_letters.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,8 +28,10 @@ struct Repair {
     DamageCause cause;
 };
 
-Texts nfcOf(const ScannedTexts& scanned) {
-    return {toNfcLossy(scanned.name), toNfcLossy(scanned.sex), toNfcLossy(scanned.address)};
+std::string cleaned(std::string_view received) { return toNfcLossy(withoutInvisibleMarks(received)); }
+
+Texts cleaned(const ScannedTexts& scanned) {
+    return {cleaned(scanned.name), cleaned(scanned.sex), cleaned(scanned.address)};
 }
 
 bool isDamaged(std::string_view text, TextRole role) {
@@ -43,8 +47,10 @@ bool isIntactSex(std::string_view text) {
 // `nAM`, `nữ`: a card's sex begins with a capital, so the keyboard exchanged capitals and small letters everywhere.
 bool showsCapsLock(std::string_view sex) { return !sex.empty() && (sex.front() == 'n' || sex.front() == 'k'); }
 
+bool looksIntact(const std::string& text, TextRole role) { return !isDamaged(text, role) && !hasGuestLetters(text); }
+
 bool looksIntact(const Texts& texts) {
-    return !isDamaged(texts.name, TextRole::Name) && !isDamaged(texts.address, TextRole::Address) &&
+    return looksIntact(texts.name, TextRole::Name) && looksIntact(texts.address, TextRole::Address) &&
            isIntactSex(texts.sex);
 }
 
@@ -87,11 +93,12 @@ struct DamagedSex {
     DamageCause cause;
 };
 // What damage that cannot be undone makes of "Nữ" (U+1EEF); no other sex begins with N and goes on like this.
-constexpr std::array<DamagedSex, 10> damagedFemale{{
+constexpr std::array<DamagedSex, 11> damagedFemale{{
     {"N7919", DamageCause::CodePointNumbers},
-    {"N\u2229", DamageCause::OemGlyphs},  // byte EF in code page 437, 850, 1252
+    {"N\u2229", DamageCause::OemGlyphs},  // byte EF in code page 437, 850, 1252 and 1250
     {"N\u00B4", DamageCause::OemGlyphs},
     {"N\u00EF", DamageCause::OemGlyphs},
+    {"N\u010F", DamageCause::OemGlyphs},
     {"N?", DamageCause::LostBytes},
     {"N??", DamageCause::LostBytes},
     {"N???", DamageCause::LostBytes},
@@ -132,36 +139,71 @@ TextReading repaired(const std::string& received, const std::string& text, Damag
     return {.state = TextState::Repaired, .text = collapseSpaces(text), .cause = cause};
 }
 
-TextReadings readRepaired(const Texts& nfc, const Repair& repair) {
+// What all ways to repair the scan agree on; the rest is damaged.
+TextReadings readRepaired(const Texts& nfc, const std::vector<Repair>& repairs) {
     TextReadings readings;
-    readings.name = repaired(nfc.name, repair.texts.name, repair.cause);
-    readings.address = repaired(nfc.address, repair.texts.address, repair.cause);
-    readings.sex = sexFromVietnamese(repair.texts.sex);
-    if (nfc.sex != repair.texts.sex) {
+    const auto& first = repairs.front();
+    const auto agreed = [&](std::string Texts::* text) {
+        return std::ranges::all_of(repairs,
+                                   [&](const Repair& repair) { return repair.texts.*text == first.texts.*text; });
+    };
+    const auto read = [&](std::string Texts::* text) {
+        return agreed(text) ? repaired(nfc.*text, first.texts.*text, first.cause) : damaged(first.cause);
+    };
+    readings.name = read(&Texts::name);
+    readings.address = read(&Texts::address);
+    readings.sex = sexFromVietnamese(first.texts.sex);
+    if (nfc.sex != first.texts.sex) {
         readings.sexState = TextState::Repaired;
-        readings.sexCause = repair.cause;
+        readings.sexCause = first.cause;
     }
     return readings;
 }
 
-// One text when nothing could be repaired; `other` is what damaged something else in the scan.
+// A text alone, when the scan as a whole could not be repaired: only one way may lead to it, and one of misreading
+// bytes has to give a letter that proves it.
+std::optional<TextReading> repairAlone(std::string_view received, TextRole role) {
+    std::optional<TextReading> found;
+    if (received.size() > maxScanned) return found;
+    for (const auto& damage : exactDamages()) {
+        const auto undone = damage.undo(received);
+        if (!undone || *undone == received) continue;
+        const auto text = toNfcLossy(*undone);
+        if (!looksIntact(text, role) || (damage.cause == DamageCause::Mojibake && !provesUnicode(text))) continue;
+        if (found && found->text != collapseSpaces(text)) return std::nullopt;
+        found = TextReading{.state = TextState::Repaired, .text = collapseSpaces(text), .cause = damage.cause};
+    }
+    return found;
+}
+
+// One text when the whole could not be repaired; `other` is what damaged something else in the scan, `proven` whether
+// something in it proves that Unicode came through.
 TextReading readAlone(std::string_view received, const std::string& text, TextRole role,
-                      std::optional<DamageCause> other) {
+                      std::optional<DamageCause> other, bool proven) {
     if (text.empty()) return {};
-    if (isDamaged(text, role)) return damaged(likelyCause(text));
+    if (isDamaged(text, role)) return repairAlone(received, role).value_or(damaged(likelyCause(text)));
     const bool doubtful = other && (!provesUnicode(received) || mayBeAnother(text));
-    return doubtful ? damaged(*other) : intact(text);
+    if (doubtful) return damaged(*other);
+    if (!hasGuestLetters(text)) return intact(text);
+    if (other || !proven) return damaged(other.value_or(likelyCause(text)));
+    return {.state = TextState::MarksMissing, .text = collapseSpaces(text)};
 }
 
-std::optional<DamageCause> damageOf(std::string_view text, TextRole role) {
-    return isDamaged(text, role) ? std::optional(likelyCause(text)) : std::nullopt;
+// Letters of other languages are damage where nothing proves that they are no glyphs.
+std::optional<DamageCause> damageOf(std::string_view text, TextRole role, bool proven) {
+    const bool shown = isDamaged(text, role) || (!proven && hasGuestLetters(text));
+    return shown ? std::optional(likelyCause(text)) : std::nullopt;
 }
 
-void castDoubt(TextReadings& readings, const ScannedTexts& scanned, const Texts& nfc) {
-    const bool proven = provesUnicode(scanned.name) || provesUnicode(scanned.sex) || provesUnicode(scanned.address);
-    const auto doubt = proven ? Doubt::None : doubtAbout(nfc.name, nfc.address);
+bool isProven(const ScannedTexts& scanned) {
+    return provesUnicode(scanned.name) || provesUnicode(scanned.sex) || provesUnicode(scanned.address) ||
+           fitsNoCodePage(joined(scanned));
+}
+
+void castDoubt(TextReadings& readings, const Texts& nfc) {
+    const auto doubt = doubtAbout(nfc.name, nfc.address);
     for (auto* reading : {&readings.name, &readings.address}) {
-        if (reading->text.empty() || doubt == Doubt::None) continue;
+        if (reading->text.empty()) continue;
         if (doubt == Doubt::Possible) {
             reading->state = TextState::MarksMissing;
         } else {
@@ -173,12 +215,15 @@ void castDoubt(TextReadings& readings, const ScannedTexts& scanned, const Texts&
 TextReadings readUnrepaired(const ScannedTexts& scanned, const Texts& nfc) {
     TextReadings readings;
     readSex(readings, nfc.sex);
-    const auto nameDamage = damageOf(nfc.name, TextRole::Name);
-    const auto addressDamage = damageOf(nfc.address, TextRole::Address);
+    const bool proven = isProven(scanned);
+    const auto nameDamage = damageOf(nfc.name, TextRole::Name, proven);
+    const auto addressDamage = damageOf(nfc.address, TextRole::Address, proven);
     const auto& sexDamage = readings.sexCause;
-    readings.name = readAlone(scanned.name, nfc.name, TextRole::Name, addressDamage ? addressDamage : sexDamage);
-    readings.address = readAlone(scanned.address, nfc.address, TextRole::Address, nameDamage ? nameDamage : sexDamage);
-    if (!nameDamage && !addressDamage && !sexDamage) castDoubt(readings, scanned, nfc);
+    readings.name =
+        readAlone(scanned.name, nfc.name, TextRole::Name, addressDamage ? addressDamage : sexDamage, proven);
+    readings.address =
+        readAlone(scanned.address, nfc.address, TextRole::Address, nameDamage ? nameDamage : sexDamage, proven);
+    if (!nameDamage && !addressDamage && !sexDamage && !proven) castDoubt(readings, nfc);
     return readings;
 }
 
@@ -193,10 +238,10 @@ TextReadings readWithCapsLock(const Texts& nfc) {
 }  // namespace
 
 TextReadings readTexts(const ScannedTexts& scanned) {
-    const auto nfc = nfcOf(scanned);
+    const auto nfc = cleaned(scanned);
     if (showsCapsLock(nfc.sex)) return readWithCapsLock(nfc);
     const auto repairs = possibleRepairs(scanned);
-    if (repairs.size() == 1 && !looksIntact(nfc)) return readRepaired(nfc, repairs.front());
+    if (!repairs.empty() && !looksIntact(nfc)) return readRepaired(nfc, repairs);
     auto readings = readUnrepaired(scanned, nfc);
     for (const auto& repair : repairs) {
         if (repair.texts.name != nfc.name) readings.name = damaged(repair.cause);
@@ -210,7 +255,7 @@ bool holdsSex(std::string_view text) {
     if (text.empty() || text.size() > maxSexBytes || initials.find(text.front()) == std::string_view::npos)
         return false;
     TextReadings readings;
-    readSex(readings, toNfcLossy(text));
+    readSex(readings, cleaned(text));
     return readings.sex.has_value();
 }
 

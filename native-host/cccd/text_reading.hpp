@@ -35,12 +35,13 @@ struct TextReadings {
     std::optional<DamageCause> sexCause;
 };
 
-/// Decides by these rules. (1) When just one text of names and addresses gives what was received under a kind of damage
-/// that is exact, for name, sex and address together, that text is taken. (2) When what was received is also good as it
-/// is, it is not certain, and what would change is damaged. (3) A text that shows no damage is taken unless another one
-/// does and it cannot prove that Unicode came through or may have been another text. (4) Where nothing proves that
-/// Unicode came through, a text that another kind of damage could have made out of another name is damaged. Linear
-/// time.
+/// Decides by these rules. (1) A text of names and addresses that gives what was received under a kind of damage that
+/// is exact, for name, sex and address together, is taken; where several do, what they agree on. (2) When what was
+/// received is also good as it is, it is not certain, and what would change is damaged. (3) Where the whole cannot be
+/// repaired, a text that shows damage is repaired alone if that is possible in one way. (4) A text that shows no damage
+/// is taken unless another one does and it cannot prove that Unicode came through or may have been another text. (5)
+/// Where nothing proves that Unicode came through, texts are to be compared with the card, and those that a kind of
+/// damage could have made out of other names are damaged. Linear time.
 TextReadings readTexts(const ScannedTexts& scanned);
 
 /// Whether the text is a sex, intact or in a form that damage gives it.

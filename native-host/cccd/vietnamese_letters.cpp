@@ -2,13 +2,14 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace cccd_bridge::cccd {
 namespace {
 
 // The breve also stands on ê, ô, ơ, ư, which have no composed form with it.
-constexpr std::u32string_view minorityLetters = U"ČčĔĕĬĭÑñŎŏŬŭ\u0306";
+constexpr std::u32string_view minorityLetters = U"ČčĔĕĬĭÑñŎŏŬŭɃƀƁɓ\u0306";
 
 utf8proc_category_t category(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
 
@@ -50,6 +51,11 @@ bool isMarkedVietnamese(char32_t c) {
     return (c >= 0x1EA0 && c <= 0x1EF9) || others.find(c) != std::u32string_view::npos;
 }
 
+bool isToned(char32_t c) {
+    constexpr std::u32string_view withoutTone = U"ÂâĂăĐđÊêÔôƠơƯư";
+    return isMarkedVietnamese(c) && withoutTone.find(c) == std::u32string_view::npos;
+}
+
 bool isNameLetter(char32_t c) {
     return isAsciiLetter(c) || isMarkedVietnamese(c) || minorityLetters.find(c) != std::u32string_view::npos;
 }
@@ -57,6 +63,13 @@ bool isNameLetter(char32_t c) {
 bool isLowerNameLetter(char32_t c) { return isNameLetter(c) && category(c) == UTF8PROC_CATEGORY_LL; }
 
 bool isUpperNameLetter(char32_t c) { return isNameLetter(c) && category(c) == UTF8PROC_CATEGORY_LU; }
+
+bool isGuestLetter(char32_t c) {
+    constexpr std::u32string_view guests = U"ÄÅÆÇËÏÐÖØÜÞßäåæçëïðöøüþÿŁłŒœŠšŽžŸ";
+    return guests.find(c) != std::u32string_view::npos;
+}
+
+bool hasGuestLetters(std::string_view nfc) { return std::ranges::any_of(codePoints(nfc), isGuestLetter); }
 
 bool isVowel(char32_t c) {
     constexpr std::u32string_view vowels = U"aeiouyAEIOUY";

@@ -21,10 +21,18 @@ bool isAsciiLetter(char32_t c);
 /// Letters outside ASCII of the Vietnamese alphabet, in NFC.
 bool isMarkedVietnamese(char32_t c);
 
+/// A vowel of the Vietnamese alphabet with one of the five tone marks, in NFC.
+bool isToned(char32_t c);
+
 /// A letter of the Vietnamese alphabet or of the names of other peoples of Vietnam (Ê Đê, Gia Rai, Ba Na), in NFC.
 bool isNameLetter(char32_t c);
 bool isLowerNameLetter(char32_t c);
 bool isUpperNameLetter(char32_t c);
+
+/// A letter of other languages' names, and Ö of some peoples of Vietnam: in NFC none of the above. Code pages show most
+/// of them for Vietnamese letters.
+bool isGuestLetter(char32_t c);
+bool hasGuestLetters(std::string_view nfc);
 
 /// Letters that stand for a vowel, marked or not.
 bool isVowel(char32_t c);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/text.hpp"
+#include "code_page_tables.hpp"
 
 #include <array>
 #include <cstddef>
@@ -12,8 +13,6 @@
 #include <vector>
 
 namespace cccd_bridge::test {
-
-using CodePoints = std::u32string;
 
 inline CodePoints decoded(std::string_view utf8) {
     CodePoints out;
@@ -41,13 +40,6 @@ inline std::string formatted(const char* format, unsigned value) {
     return {buffer.data(), static_cast<std::size_t>(std::snprintf(buffer.data(), buffer.size(), format, value))};
 }
 
-/// Bytes 80–FF of each code page, a character each.
-inline const CodePoints windows1252 =
-    U"€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ"
-    U"\u00A0¡¢£¤¥¦§¨©ª«¬\u00AD®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
-inline const CodePoints cp437 =
-    U"ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
-    U"αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0";
 inline const CodePoints cp437Controls = U"\u2400☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼";
 
 /// What one character becomes; ASCII is never asked for.
@@ -60,14 +52,6 @@ struct Damager {
     /// Whole-text damage behind the letters (percent escapes of ASCII, a second misreading); may be empty.
     std::function<std::string(const std::string&)> whole = {};
 };
-
-// Where Windows-1258 differs from Windows-1252 for the bytes that UTF-8 of Vietnamese has.
-inline CodePoints windows1258() {
-    auto page = windows1252;
-    page[0x43] = U'Ă';
-    for (const char32_t undefined : {0x8A, 0x8E, 0x9A, 0x9E}) page[undefined - 0x80] = undefined;
-    return page;
-}
 
 inline std::string misread(const std::string& bytes, const CodePoints& page) {
     std::string out;
@@ -94,10 +78,26 @@ inline bool survivesInWindows1252(unsigned byte) {
     return byte >= 0xA0 || byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D;
 }
 
-inline std::string oemGlyph(char32_t c) {
+/// What Alt and the number of a letter give in a code page: the number modulo 256.
+inline std::string glyphModulo256(char32_t c, const CodePoints& page) {
     const auto byte = static_cast<std::size_t>(c & 0xFF);
-    if (byte >= 0x80) return encoded(cp437[byte - 0x80]);
+    if (byte >= 0x80) return encoded(page[byte - 0x80]);
     return byte < 0x20 ? encoded(cp437Controls[byte]) : std::string(1, static_cast<char>(byte));
+}
+
+/// No-break spaces as a program that tidies texts leaves them.
+inline std::string withPlainSpaces(std::string text) {
+    const std::string noBreak = encoded(0xA0);
+    for (auto at = text.find(noBreak); at != std::string::npos; at = text.find(noBreak)) text.replace(at, 2, " ");
+    return text;
+}
+
+inline std::string withCapsLock(std::string text) {
+    for (char& c : text) {
+        const bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
+        if (small || capital) c = static_cast<char>(c ^ 0x20);
+    }
+    return text;
 }
 
 inline std::string namedEscape(char32_t c) {
@@ -171,8 +171,13 @@ inline const std::vector<Damager>& damagers() {
         {"mojibake 1252", [](char32_t c) { return misread(encoded(c), windows1252); }, true},
         {"mojibake Latin-1", [](char32_t c) { return misreadLatin1(encoded(c)); }, true},
         {"mojibake 437", [](char32_t c) { return misread(encoded(c), cp437); }, true},
+        {"mojibake 850", [](char32_t c) { return misread(encoded(c), cp850); }, true},
         // Where every letter has bytes below A0 another code page may fit as well.
-        {"mojibake 1258", [](char32_t c) { return misread(encoded(c), windows1258()); }, false},
+        {"mojibake 1258", [](char32_t c) { return misread(encoded(c), windows1258); }, false},
+        {"mojibake 1250", [](char32_t c) { return misread(encoded(c), windows1250); }, true},
+        {"mojibake 8859-15", [](char32_t c) { return misread(encoded(c), latin9); }, false},
+        {"mojibake 1252 with plain spaces", [](char32_t c) { return misread(encoded(c), windows1252); }, false,
+         withPlainSpaces},
         {"mojibake 1252 twice", [](char32_t c) { return misread(misread(encoded(c), windows1252), windows1252); },
          true},
         {"mojibake Latin-1 twice", [](char32_t c) { return misreadLatin1(misreadLatin1(encoded(c))); }, true},
@@ -195,7 +200,14 @@ inline const std::vector<Damager>& damagers() {
          },
          false},
         {"code points", number("%u"), false},
-        {"OEM glyphs", oemGlyph, false},
+        {"JSON", number("\\u%04x"), true},
+        {"escape()", [](char32_t c) { return formatted(c < 0x100 ? "%%%02X" : "%%u%04X", c); }, true},
+        {"OEM glyphs", [](char32_t c) { return glyphModulo256(c, cp437); }, false},
+        {"glyphs of 850", [](char32_t c) { return glyphModulo256(c, cp850); }, false},
+        {"glyphs of 1250", [](char32_t c) { return glyphModulo256(c, windows1250); }, false},
+        {"glyphs of 1252", [](char32_t c) { return glyphModulo256(c, windows1252); }, false},
+        {"glyphs of 1258", [](char32_t c) { return glyphModulo256(c, windows1258); }, false},
+        {"Caps Lock", same, false, withCapsLock},
         {"question marks", [](char32_t) { return std::string("?"); }, false},
         {"question mark a byte", [](char32_t c) { return std::string(encoded(c).size(), '?'); }, false},
         {"replacement characters", [](char32_t) { return std::string("\uFFFD"); }, false},
