@@ -181,6 +181,17 @@ describe('authenticating the chip', () => {
     assert.deepEqual(eventsOf('card.withdrawn'), []);
   });
 
+  test('a copy that fails over one channel only, because the other broke, is not accused yet', async () => {
+    for (const kind of ['endSession', 'wrongMac'])
+      for (let occurrence = 1; occurrence <= 4; ++occurrence) {
+        const what = `${kind} ${occurrence}`;
+        const result = await read({ extends: card('ca-clone'), faults: [{ onPhase: 'chipAuthentication', occurrence, kind }] }, everything);
+        assert.equal(result.verdicts.chip.status, 'unknown', what);
+        assert.deepEqual(result.problems, [{ code: 'card.secureMessagingFailed', dataGroup: 'DG14' }], what);
+        assert.equal(result.citizen.idNumber.value, mau.citizen.idNumber, what);
+      }
+  });
+
   test('where the photo, which proves the new keys, comes damaged, they are proven once more', async () => {
     desk.installAnchor('csca-vn.cert.pem');
     for (const fault of [{ kind: 'wrongMac' }, { kind: 'statusWord', statusWord: '6988' }, { kind: 'flipBit', bit: 40 }, { kind: 'truncate', keep: 1 }]) {
