@@ -62,7 +62,7 @@ export async function panelReader(directory) {
       const image = readGraymap(lumaPath);
       return {
         default: await timed(() => readSymbols(image, {}), repeats),
-        passes: await timed(() => searchSymbols(image, { budgetMs: 4000, everySymbol: true })),
+        passes: await timed(() => searchSymbols(image, { budgetMs: 8000, everySymbol: true })),
         frame: await timed(() => searchSymbols(image, { budgetMs: budget }), repeats),
       };
     },
