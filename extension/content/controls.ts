@@ -4,7 +4,7 @@ import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
 import { cssString, labelOf, labelsById, type LabelsById } from "./dom-text";
 import { isVisible, type SeenWrappers } from "./visible";
-import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnControl } from "./drawn";
+import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnButton, drawnControl, frameOf } from "./drawn";
 import { isInput, isSelect, isTextArea } from "./element-kinds";
 
 export const MAX_CONTROLS = 2000;
@@ -89,7 +89,7 @@ function inputControl(element: HTMLInputElement): Control {
   if (isInput(before) && before.type === "hidden" && before.classList.contains("flatpickr-input")) {
     return { widget: "flatpickr", element, face: element, original: before, radios: [] };
   }
-  return { widget: inputWidget(element), element, face: element, radios: [] };
+  return { widget: inputWidget(element), element, face: frameOf(element), radios: [] };
 }
 
 const NATIVE: Readonly<Record<string, RealWidget>> = { date: "date", number: "number", month: "month" };
@@ -104,7 +104,7 @@ function inputWidget(element: HTMLInputElement): RealWidget {
 
 // Styled radio buttons and boxes are often transparent; then their label is what is seen.
 function labelFace(element: HTMLInputElement): HTMLElement {
-  return isVisible(element) ? element : (element.labels?.[0] ?? element);
+  return isVisible(element) ? element : (element.labels?.[0] ?? drawnButton(element) ?? element);
 }
 
 function isFaceVisible(control: Control, seen: SeenWrappers): boolean {

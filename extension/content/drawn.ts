@@ -14,12 +14,13 @@ const FAMILIES: readonly Family[] = [
   { widget: "antd-cascader", face: ".ant-cascader", not: ".ant-select-multiple" },
   { widget: "antd-select", face: ".ant-select:not(.ant-select-auto-complete)", not: ".ant-select-multiple" },
   { widget: "antd-date", face: ".ant-picker", not: ".ant-picker-range" },
+  { widget: "vuetify-select", face: ".v-select:not(.v-combobox)", not: ".v-select--is-multi, .v-select--chips" },
 ];
 
 /** Elements that are controls although they are neither input, list nor text area. */
 export const DRAWN_CANDIDATES = 'button[role="switch"]';
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
-export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *";
+export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *";
 
 /** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
 export function drawnControl(element: HTMLElement): Control | "part" | undefined {
@@ -30,4 +31,14 @@ export function drawnControl(element: HTMLElement): Control | "part" | undefined
     return not !== undefined && found.matches(not) ? "part" : { widget, element, face: found, radios: [] };
   }
   return undefined;
+}
+
+/** What a person sees of a plain input that a library has put into a box of its own. */
+export function frameOf(element: HTMLElement): HTMLElement {
+  return element.closest<HTMLElement>(".v-text-field") ?? element;
+}
+
+/** What a person sees of a button that a library draws over the transparent native one. */
+export function drawnButton(element: HTMLElement): HTMLElement | null {
+  return element.closest<HTMLElement>(".v-radio, .v-input--checkbox");
 }

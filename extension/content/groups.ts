@@ -14,6 +14,8 @@ const REGIONS = "[role=group], [role=region], [role=tabpanel], [role=dialog], se
 export function isHeading(element: Element): boolean {
   if (element.matches(HEADINGS)) return true;
   if (element.tagName === "LABEL" || element.tagName === "TD" || element.tagName === "TH") return false;
+  // Vuetify's small captions; one of the families puts them beside its inputs as labels.
+  if (element.classList.contains("v-subheader")) return false;
   const names = (element.getAttribute("class") ?? "").toLowerCase();
   const isNamed = names !== "" && TITLE_CLASSES.some((word) => names.includes(word)) && !names.includes("label");
   return (isNamed || isBoldLine(element) || isTitleRow(element)) && element.querySelector(INPUTS) === null;

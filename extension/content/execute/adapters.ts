@@ -14,6 +14,7 @@ import { selectAdapter } from "./select";
 import { select2Adapter } from "./select2";
 import { switchAdapter } from "./switch";
 import { textAdapter } from "./text";
+import { vuetifySelectAdapter } from "./vuetify-select";
 
 const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   text: textAdapter,
@@ -32,6 +33,7 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "bootstrap-datepicker": datepickerAdapter,
   "date-parts": datePartsAdapter,
   switch: switchAdapter,
+  "vuetify-select": vuetifySelectAdapter,
   "antd-select": antdSelectAdapter,
   "antd-cascader": antdCascaderAdapter,
   "antd-date": antdDateAdapter,

@@ -34,7 +34,10 @@ export interface ListKind {
   scroller?(panel: Element): HTMLElement | undefined;
   /** Chooses nothing, where a person can do so. */
   clear(control: Control): void;
-  close?(control: Control): void;
+  /** Closes the list and lets the field go, where Escape is not enough. */
+  leave?(control: Control): void;
+  /** Whether a list draws more options once its end has come into sight. */
+  grows?: boolean;
 }
 
 /** The adapter of lists of one kind. */
@@ -64,10 +67,8 @@ export function listAdapter(kind: ListKind): Adapter {
 }
 
 function close(kind: ListKind, control: Control): void {
-  if (kind.panel(control) !== undefined) {
-    if (kind.close === undefined) key(control.element, "keydown", "Escape", ESCAPE);
-    else kind.close(control);
-  }
+  if (kind.leave !== undefined) kind.leave(control);
+  else if (kind.panel(control) !== undefined) key(control.element, "keydown", "Escape", ESCAPE);
   blur(control.element);
 }
 
@@ -173,7 +174,7 @@ class Choice {
   private sight(): Sight {
     const panel = this.panel();
     const scroller = panel === undefined ? undefined : this.kind.scroller?.(panel);
-    return { items: this.items(), ...(scroller === undefined ? {} : { scroller }) };
+    return { items: this.items(), grows: this.kind.grows === true, ...(scroller === undefined ? {} : { scroller }) };
   }
 
   private labels(): string {

@@ -8,10 +8,13 @@ import { throwIfStopped, until, within, type Limit } from "./wait";
 // Drawn in the next frame or never.
 const DRAWN_MS = 120;
 const CALLS = 4;
+const END_MARGIN = 1;
 const MAX_STEPS = 1000;
 
 export interface Sight {
   items: HTMLElement[];
+  /** More options may be drawn once the last of these has come into sight. */
+  grows: boolean;
   scroller?: HTMLElement;
 }
 
@@ -50,12 +53,14 @@ async function lookThrough(look: () => Sight, { limit }: Wanted): Promise<Seen[]
   await bring(look, 0, () => (look().items.some((item) => placeOf(item) === 0) ? true : undefined), limit);
   for (let step = 0; step < MAX_STEPS && performance.now() < limit.deadline; step++) {
     throwIfStopped(limit.signal);
-    const { items, scroller } = look();
+    const { items, grows, scroller } = look();
     for (const item of items) seen.set(placeOf(item), textOf(item));
     const last = items.at(-1);
-    if (scroller === undefined || last === undefined || placeOf(last) + last.offsetHeight >= scroller.scrollHeight - 1) break;
+    if (scroller === undefined || last === undefined) break;
     const bottom = placeOf(last);
-    await bring(look, bottom, () => (placeOf(look().items.at(-1) ?? last) > bottom ? true : undefined), limit);
+    if (bottom + last.offsetHeight >= scroller.scrollHeight - END_MARGIN && !grows) break;
+    const more = await bring(look, bottom, () => (placeOf(look().items.at(-1) ?? last) > bottom ? true : undefined), limit);
+    if (more === undefined) break;
   }
   return [...seen].sort(([a], [b]) => a - b).map(([at, label]) => ({ at, label }));
 }

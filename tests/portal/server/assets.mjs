@@ -21,6 +21,7 @@ const FILES = {
   'reception.css': page('reception/reception.css'),
   'igate.css': page('igate/igate.css'),
   'hostile.css': page('hostile/hostile.css'),
+  'vuetify.css': library('vuetify/dist/vuetify.min.css'),
   'tandan.css': page('tandan/tandan.css'),
 };
 
@@ -30,6 +31,7 @@ const SCRIPTS = {
   'igate.js': page('igate/igate.js'),
   ...Object.fromEntries(['forge', 'sandbox', 'leave', 'traps', 'vandal'].map((name) => [`${name}.js`, page(`hostile/${name}.js`)])),
   ...Object.fromEntries(['eform', 'bacninh', 'bca'].map((name) => [`${name}.js`, page(`jquery/${name}.js`)])),
+  'opencps.js': page('opencps/opencps.js'),
   'tandan4.js': page('tandan/antd4.jsx'),
   'tandan5.js': page('tandan/antd5.jsx'),
 };
@@ -39,6 +41,8 @@ const made = new Map();
 async function bundle(entry) {
   const { outputFiles } = await build({
     entryPoints: [entry], write: false, bundle: true, format: 'iife', target: 'chrome120', logLevel: 'error', charset: 'utf8',
+    // The build with the template compiler, one and the same for the page and its library.
+    alias: { vue: library('vue/dist/vue.common.prod.js') },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   return outputFiles[0].contents;

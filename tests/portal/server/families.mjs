@@ -1,5 +1,6 @@
-// The portals built as single-page applications.
+// The portals that one description each makes: jQuery pages and single-page applications.
 import { bacninh, bca, eform } from './jquery.mjs';
+import { opencps } from './opencps.mjs';
 import { tandan } from './tandan.mjs';
 
-export const FAMILIES = [tandan, eform, bacninh, bca];
+export const FAMILIES = [tandan, opencps, eform, bacninh, bca];

@@ -1,0 +1,44 @@
+// Vuetify 1.5: v-select and v-autocomplete. The list stands at the end of the page, only one is open, and it draws twenty options more each time its end comes near.
+import type { Control } from "../controls";
+import { textOf } from "../dom-text";
+import { listAdapter } from "./drawn-list";
+import { key, mouse } from "./events";
+
+const TAB = 9;
+const OPEN = ".v-menu__content.menuable__content__active";
+const TILE = ".v-list__tile--link:not(.v-list__tile--disabled)";
+
+function isSearchable(control: Control): boolean {
+  return control.face.classList.contains("v-autocomplete");
+}
+
+function read(control: Control): string {
+  if (isSearchable(control)) return (control.element as HTMLInputElement).value;
+  const chosen = control.face.querySelector(".v-select__selection");
+  return chosen === null ? "" : textOf(chosen);
+}
+
+export const vuetifySelectAdapter = listAdapter({
+  read,
+  isDisabled: ({ face }) => face.classList.contains("v-input--is-disabled") || face.classList.contains("v-input--is-loading"),
+  open(control) {
+    const slot = control.face.querySelector(".v-input__slot");
+    if (slot !== null) mouse(slot, "mousedown", "mouseup", "click");
+  },
+  panel: ({ face }) => (face.classList.contains("v-select--is-menu-active") ? (face.ownerDocument.querySelector(OPEN) ?? undefined) : undefined),
+  isLoading: ({ face }) => face.classList.contains("v-input--is-loading"),
+  items: (panel) => [...panel.querySelectorAll<HTMLElement>(".v-list > div")].filter((item) => item.querySelector(TILE) !== null),
+  choose(item) {
+    const tile = item.querySelector(TILE);
+    if (tile !== null) mouse(tile, "mousedown", "mouseup", "click");
+  },
+  search: (control) => (isSearchable(control) ? (control.element as HTMLInputElement) : undefined),
+  scroller: (panel) => panel as HTMLElement,
+  grows: true,
+  clear(control) {
+    const cross = control.face.querySelector(".v-input__icon--clear > *");
+    if (cross !== null) mouse(cross, "mousedown", "mouseup", "click");
+  },
+  // It hears no click beside it that a script makes; the tab key ends the choice as well.
+  leave: (control) => key(control.element, "keydown", "Tab", TAB),
+});
