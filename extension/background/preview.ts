@@ -1,6 +1,7 @@
 // From a page to what would be filled in it.
 import type { Citizen, FieldName } from "../generated/citizen";
 import type { Role, SiteProfile } from "../generated/site-profile";
+import { detect } from "../plan/detect/detect";
 import { makePlan } from "../plan/plan";
 import type { FormSnapshot } from "../shared/content-protocol";
 import { BridgeError } from "../shared/host-errors";
@@ -21,7 +22,7 @@ export async function makePreview(tabId: number, roles: Role[], citizen: Citizen
 }
 
 function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot): PortalForm {
-  if (profile === undefined) return { roles: ["applicant"], order: [], residenceKeys: [], lookupInputs: [] };
+  if (profile === undefined) return { roles: [...new Set<Role>(["applicant", ...detect(snapshot.fields, []).roles])], order: [], residenceKeys: [], lookupInputs: [] };
   const inputs = (profile.lookup?.inputs ?? []).flatMap((key) => {
     const field = snapshot.fields.find((candidate) => candidate.profileKey === key);
     return field === undefined ? [] : [{ key, ref: field.ref, empty: field.current === "" }];

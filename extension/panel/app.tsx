@@ -25,12 +25,13 @@ import { VerdictList } from "./components/verdict-list";
 import { usePanel } from "./connection";
 import { PanelProvider, usePanelContext } from "./context";
 import { Teach, TeachStart } from "./teach/teach";
+import { leaveOut } from "../plan/edit";
 import { isPersons, KeyGate } from "./key-gate";
 import { shortcutOf } from "./shortcut-keys";
 import type { Failure } from "../background/reception/state";
 
 const takesKey: ReadonlySet<string> = new Set(["waitingForKey", "waitingForCard", "readFailed"]);
-const noChoices: Choices = { ticks: [], consent: false };
+const noChoices: Choices = { ticks: [], leaves: [], consent: false };
 
 /** Where the fill goes when the panel is not in a window with the portal, as in a tab of its own. */
 function namedTab(): number | undefined {
@@ -43,7 +44,7 @@ function actOf(action: ActionName, choices: Choices, preview: number): PersonAct
     case "preview":
       return { type: "previewRequested", tabId: namedTab() };
     case "confirm":
-      return { type: "confirmed", preview, ticks: [...choices.ticks], consent: choices.consent };
+      return { type: "confirmed", preview, ticks: [...choices.ticks], leaves: [...choices.leaves], consent: choices.consent };
     case "closePreview":
       return { type: "previewClosed" };
     case "lookup":
@@ -129,7 +130,7 @@ function Main() {
   const { view, act } = usePanelContext();
   const [choices, setChoices] = useChoices(view);
   const { preview, phase } = view.work;
-  const count = (preview?.plan.steps.length ?? 0) + choices.ticks.length;
+  const count = (preview === undefined ? 0 : leaveOut(preview.plan, choices.leaves).steps.length) + choices.ticks.length;
   const mayConfirm = count > 0 && (view.settings.mode === "clerk" || choices.consent);
   const perform = (event: Event, action: ActionName) => {
     if (offered(view).has(action) && (action !== "confirm" || mayConfirm)) act(event, actOf(action, choices, preview?.number ?? 0));
@@ -141,10 +142,8 @@ function Main() {
   };
   const shortcut = (event: Event, action: ActionName) => perform(event, action === "closePreview" && view.identity.asked !== undefined ? "keepPerson" : action);
   const { box, gate } = useKeys({ scanned: (event, text) => act(event, { type: "scanned", text, origin: "keys" }), enter: next, shortcut });
-  const toggle = (key: string) => {
-    const ticks = choices.ticks.includes(key) ? choices.ticks.filter((other) => other !== key) : [...choices.ticks, key];
-    setChoices({ ...choices, ticks });
-  };
+  const toggled = (keys: readonly string[], key: string) => (keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]);
+  const toggle = (list: "ticks" | "leaves", key: string) => setChoices({ ...choices, [list]: toggled(choices[list], key) });
   const showPreview = preview !== undefined && phase === "previewed";
   return (
     <>

@@ -43,6 +43,8 @@ export function makePlan(snapshot: FormSnapshot, profile: SiteProfile | undefine
   if (foreign || profile?.detectOthers === false) return plan;
   const detected = detect(snapshot.fields.filter((control) => control.profileKey === undefined), options.roles);
   for (const targets of inTurns(detected.targets)) planned.addTogether(targets);
+  const reasons = detected.targets.map(({ field, reasons: found }) => [field.key, found] as const);
+  if (reasons.length > 0) plan.reasons = Object.fromEntries(reasons);
   for (const { control, key, reason } of detected.ambiguous) planned.refuse(key, control.labels[0] ?? key, reason);
   return plan;
 }

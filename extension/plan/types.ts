@@ -23,6 +23,7 @@ export const REFUSAL_REASONS = [
   "personUnclear",
   "twoAlike",
   "contradiction",
+  "leftOut",
   "formatUnknown",
   "afterRefused",
   "otherAudience",
@@ -31,7 +32,7 @@ export const REFUSAL_REASONS = [
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** Why a field is taken for what it is; the texts are `reason_<kind>` in _locales, `text` is the page's own words. */
-export const REASON_KINDS = ["profile", "label", "placeholder", "column", "name", "title", "dateParts", "neighbour", "chosen"] as const;
+export const REASON_KINDS = ["label", "placeholder", "column", "name", "title", "dateParts", "neighbour"] as const;
 export interface Reason {
   kind: (typeof REASON_KINDS)[number];
   text: string;
@@ -76,6 +77,8 @@ export interface FillPlan {
   comparisons: PlanComparison[];
   questions: PlanQuestion[];
   alreadyRight: PlanAlreadyRight[];
+  /** By key, why a field that no profile names is taken for what it is. */
+  reasons?: Record<string, Reason[]>;
 }
 
 export interface PlanOptions {

@@ -79,7 +79,7 @@ export type PersonAct =
   | { type: "previewRequested"; tabId?: number }
   | { type: "rolesChosen"; roles: Role[] }
   | { type: "previewClosed" }
-  | { type: "confirmed"; preview: number; ticks: string[]; consent: boolean }
+  | { type: "confirmed"; preview: number; ticks: string[]; leaves?: string[]; consent: boolean }
   | { type: "undoRequested" }
   | { type: "lookupRequested" }
   | { type: "recordCopied" }
@@ -141,7 +141,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
   previewClosed: () => true,
-  confirmed: (act) => isId(act["preview"]) && isStrings(act["ticks"], 500) && typeof act["consent"] === "boolean",
+  confirmed: (act) => isId(act["preview"]) && isStrings(act["ticks"], 500) && (act["leaves"] === undefined || isStrings(act["leaves"], 500)) && typeof act["consent"] === "boolean",
   undoRequested: () => true,
   lookupRequested: () => true,
   recordCopied: () => true,

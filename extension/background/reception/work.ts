@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import type { FieldReport, FillStep, LookupInput } from "../../shared/content-protocol";
 import { recordText, type LookupMeaning } from "../../shared/record-text";
 import { unconfirmedOf } from "./doubts";
+import { leaveOut } from "../../plan/edit";
 import type { Context, Step } from "./events";
 import type { EvidenceState, Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
 import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
@@ -44,12 +45,13 @@ export function stepsToFill({ plan, form }: Preview, ticks: readonly string[]): 
   return [...plan.steps, ...ticked].sort((one, other) => place(one) - place(other));
 }
 
-const confirmed: Handler<"confirmed"> = (state, { preview: number, ticks, consent }, context) => {
-  const { preview } = state.work;
-  if (preview?.number !== number || !isUsable(state) || (context.mode === "citizen" && !consent)) return undefined;
+const confirmed: Handler<"confirmed"> = (state, { preview: number, ticks, leaves = [], consent }, context) => {
+  const shown = state.work.preview;
+  if (shown?.number !== number || !isUsable(state) || (context.mode === "citizen" && !consent)) return undefined;
+  const preview = { ...shown, plan: leaveOut(shown.plan, leaves) };
   const steps = stepsToFill(preview, ticks);
   if (steps.length === 0) return undefined;
-  return begin(state, "work", { work: { phase: "filling", failure: undefined, ticks: [...ticks] } }, (op) => ({ type: "fill", op, target: preview.target, steps }));
+  return begin(state, "work", { work: { phase: "filling", failure: undefined, preview, ticks: [...ticks] } }, (op) => ({ type: "fill", op, target: preview.target, steps }));
 };
 
 /** What the plan left alone: each such field counts in the result, because the form may hold another value there. */

@@ -1,6 +1,7 @@
 // What a fill would do, field by field, before anything is written.
 import type { ComponentChildren } from "preact";
-import type { FillPlan, PlanQuestion } from "../../plan/types";
+import { leaveOut } from "../../plan/edit";
+import type { FillPlan, PlanQuestion, Reason } from "../../plan/types";
 import type { Preview as PreviewState } from "../../background/reception/state";
 import type { Role } from "../../generated/site-profile";
 import type { FillStep } from "../../shared/content-protocol";
@@ -43,6 +44,39 @@ function StepSource({ step, residenceKeys }: { step: FillStep; residenceKeys: re
   const field = residenceKeys.includes(step.key) ? "placeOfResidence" : step.field;
   if (field !== undefined && citizen?.[field] !== undefined) return <SourceMark name={field} citizen={citizen} />;
   return <span class="source">{t("preview_constant")}</span>;
+}
+
+/** Why a field that no profile names is taken for what it is, in the page's own words. */
+function Why({ reasons }: { reasons: readonly Reason[] }) {
+  const { t } = usePanelContext();
+  if (reasons.length === 0) return null;
+  const words = reasons.map(({ kind, text }) => t(`reason_${kind}`, { text: shownLabel(text) }));
+  return (
+    <span class="source" data-testid="why">
+      {t("preview_why", { reasons: words.join(", ") })}
+    </span>
+  );
+}
+
+interface PlannedStepProps {
+  step: FillStep;
+  preview: PreviewState;
+  isKept: boolean;
+  toggle(): void;
+}
+
+function PlannedStep({ step, preview, isKept, toggle }: PlannedStepProps) {
+  return (
+    <li class="plan-row" data-testid={`step-${step.key}`}>
+      <label class="tick">
+        <input type="checkbox" data-testid={`keep-${step.key}`} checked={isKept} onChange={toggle} />
+        <span class="plan-label">{shownLabel(step.label)}</span>
+      </label>
+      <Change current={step.expected} proposed={step.value} />
+      <StepSource step={step} residenceKeys={preview.form.residenceKeys} />
+      <Why reasons={preview.plan.reasons?.[step.key] ?? []} />
+    </li>
+  );
 }
 
 function Question({ question, ticked, toggle }: { question: PlanQuestion; ticked: boolean; toggle(key: string): void }) {
@@ -118,21 +152,24 @@ function Untouched({ plan }: { plan: FillPlan }) {
 }
 
 export interface Choices {
+  /** Keys of the questions that are to be filled. */
   ticks: readonly string[];
+  /** Keys of the steps that are not. */
+  leaves: readonly string[];
   consent: boolean;
 }
 
 interface PreviewProps {
   preview: PreviewState;
   choices: Choices;
-  toggle(key: string): void;
+  toggle(list: "ticks" | "leaves", key: string): void;
   setConsent(consent: boolean): void;
 }
 
 function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">) {
   const { t } = usePanelContext();
   const ticked = preview.plan.questions.filter(({ key }) => choices.ticks.includes(key));
-  const fields = [...preview.plan.steps, ...ticked].map(({ label }) => shownLabel(label)).join(", ");
+  const fields = [...leaveOut(preview.plan, choices.leaves).steps, ...ticked].map(({ label }) => shownLabel(label)).join(", ");
   return (
     <div class="consent" data-testid="consent">
       <h3>{t("consent_title")}</h3>
@@ -150,6 +187,7 @@ function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">)
 export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) {
   const { t, view, language } = usePanelContext();
   const { plan, form, target } = preview;
+  const kept = new Set(leaveOut(plan, choices.leaves).steps.map(({ key }) => key));
   return (
     <section class="section preview" data-testid="preview" aria-labelledby="preview-title">
       <h2 id="preview-title">{t("preview_title")}</h2>
@@ -160,16 +198,12 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
       {view.settings.mode === "citizen" && <Consent preview={preview} choices={choices} setConsent={setConsent} />}
       <Group title="preview_steps" count={plan.steps.length}>
         {plan.steps.map((step) => (
-          <li key={step.key} class="plan-row" data-testid={`step-${step.key}`}>
-            <span class="plan-label">{shownLabel(step.label)}</span>
-            <Change current={step.expected} proposed={step.value} />
-            <StepSource step={step} residenceKeys={form.residenceKeys} />
-          </li>
+          <PlannedStep key={step.key} step={step} preview={preview} isKept={kept.has(step.key)} toggle={() => toggle("leaves", step.key)} />
         ))}
       </Group>
       <Group title="preview_questions" count={plan.questions.length}>
         {plan.questions.map((question) => (
-          <Question key={question.key} question={question} ticked={choices.ticks.includes(question.key)} toggle={toggle} />
+          <Question key={question.key} question={question} ticked={choices.ticks.includes(question.key)} toggle={(key) => toggle("ticks", key)} />
         ))}
       </Group>
       <Untouched plan={plan} />
