@@ -2,6 +2,8 @@
 // right when ids, classes and the order of the form are others. Needs dist/chrome (node build.mjs).
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { axeProblems as violations } from "./axe.mjs";
+import { extensionId } from "./stage.mjs";
 import { openTeaching } from "./teaching.mjs";
 
 let teaching;
@@ -180,4 +182,48 @@ test("a navigation ends the picking with a word; going on on another page is ref
   assert.equal(await desk.panel.locator(".teach-row").count(), 1);
   await desk.press("teach-more");
   await desk.said("teachProblem_otherPage");
+});
+
+test("accessible while a page is taught and in the list of what was taught, in both languages", async () => {
+  const problems = [];
+  for (const language of ["vi", "en"]) {
+    await teaching.setOptions({ language });
+    desk = await teaching.openDesk(reception());
+    await desk.startTeaching();
+    await desk.teach(desk.page.locator("#hoTen"), "Họ và tên");
+    await desk.panel.bringToFront();
+    problems.push(...(await violations(desk.panel)).map((problem) => `panel ${language}: ${problem}`));
+    await desk.save();
+    const options = await teaching.stage.browser.newPage();
+    await options.goto(`chrome-extension://${extensionId}/options.html`);
+    await options.waitForSelector("[data-testid^=profile-local]");
+    problems.push(...(await violations(options)).map((problem) => `options ${language}: ${problem}`));
+    await options.close();
+    if (language === "vi") {
+      await desk.press("teach-close");
+      await desk.panel.close();
+      await desk.page.close();
+    }
+  }
+  await teaching.setOptions();
+  assert.deepEqual(problems, []);
+});
+
+test("iGate: form.io's random ids are no names; the taught key fills the framework's model after a reload", async () => {
+  desk = await teaching.openDesk(teaching.portals.urls.igate);
+  const { page } = desk;
+  await page.locator(".formio-component-birthday input.input").waitFor();
+  await desk.startTeaching();
+  await desk.teach(page.locator(".formio-component-fullname input"), "Họ và tên");
+  await desk.teach(page.locator(".formio-component-birthday input.input"), "Ngày sinh");
+  await desk.teach(page.locator(".formio-component-gender input").first(), "Giới tính");
+  await desk.save();
+  const [made] = await teaching.stored();
+  assert.deepEqual(made.fields.filter(({ key }) => ["fullName", "dateOfBirth", "sex"].includes(key)).map(({ locate }) => locate), [{ formio: "fullname" }, { formio: "birthday" }, { formio: "gender" }]);
+  await page.reload();
+  await page.locator(".formio-component-birthday input.input").waitFor();
+  await desk.scan();
+  const outcomes = await desk.fill();
+  const model = await desk.model();
+  assert.deepEqual([model.fullname, model.birthday.slice(0, 10), Number(model.gender), model.identityNumber], ["Nguyễn Thị Mẫu", "1999-02-05", 2, "001199990123"], JSON.stringify(outcomes));
 });
