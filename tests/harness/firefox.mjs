@@ -112,6 +112,11 @@ export async function launchFirefox({ directory, env = {}, preferences: more = {
       return answer.value;
     },
     click: async (selector) => client.call("WebDriver:ElementClick", { id: await find(selector) }),
+    /** A real click at a point of the view, whatever lies there. */
+    clickAt: (x, y) => {
+      const actions = [{ type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0, origin: "viewport" }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+      return client.call("WebDriver:PerformActions", { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }] });
+    },
     type: async (selector, text) => client.call("WebDriver:ElementSendKeys", { id: await find(selector), text }),
     text: async (selector) => (await client.call("WebDriver:GetElementText", { id: await find(selector) })).value,
     async newTab() {
