@@ -81,7 +81,8 @@ TEST_CASE("behind a card every other code is read in a picture, only places seen
             both.pixels.push_back(y < small.height ? small.pixels[static_cast<std::size_t>(y * small.width + x)] : 255);
     }
     CHECK(searchSymbols(both, qrPasses, milliseconds(20000), Extent::picture).size() == 2);
-    CHECK(searchSymbols(both, qrPasses, milliseconds(20000), Extent::frame).size() == 1);
+    const auto fromAfar = std::ranges::find(qrPasses, std::string_view("around marks seen from afar"), &QrPass::name);
+    CHECK(searchSymbols(both, std::span(fromAfar, qrPasses.end()), milliseconds(20000), Extent::frame).size() == 1);
 }
 
 TEST_CASE("the first pass needs no time, and where nothing is the search ends") {
