@@ -4,11 +4,12 @@ import type { Locator } from "../generated/site-profile";
 import type { FieldReport } from "../shared/content-protocol";
 import { isNonce, longestNonce } from "../shared/nonce";
 import { textOf } from "./dom-text";
-import { typeText } from "./execute/events";
+import { fireChange, typeText } from "./execute/events";
 import { locateOne } from "./locate";
 import { textField } from "./record";
 
 const evidenceFormat = "cccd-bridge.evidence";
+const evidenceFile = "cccd-bridge-evidence.json";
 const longestEvidence = 131_072;
 // What a person typed as a secret, or chose from a disk, is no nonce.
 const unreadTypes: ReadonlySet<string> = new Set(["password", "file"]);
@@ -34,6 +35,8 @@ function bounded(value: string): string {
 
 /** @returns what became of it; evidence.notPlaced when there is no such field, it holds something else, or does not take the whole. Evidence of an earlier read gives way. */
 export function placeEvidence(locator: Locator, text: string): FieldReport | ErrorCode {
+  const attachment = locateOne(document, locator);
+  if (attachment instanceof HTMLInputElement && attachment.type === "file") return attach(attachment, text);
   const field = textField(locator);
   if (typeof field === "string") return "evidence.notPlaced";
   const { element, label } = field;
@@ -41,6 +44,20 @@ export function placeEvidence(locator: Locator, text: string): FieldReport | Err
   if (!isFree || (element.maxLength >= 0 && text.length > element.maxLength)) return "evidence.notPlaced";
   typeText(element, text);
   return element.value === text ? { key: "evidence", label, outcome: "filled" } : "evidence.notPlaced";
+}
+
+// A file somebody has chosen stays; the evidence of an earlier read gives way.
+function attach(input: HTMLInputElement, text: string): FieldReport | ErrorCode {
+  const chosen = input.files?.[0];
+  const takesIt = input.accept === "" || /(^|[\s,])(\.json|application\/json|application\/\*|\*\/\*)($|[\s,])/u.test(input.accept.toLowerCase());
+  if (input.disabled || !takesIt || (chosen !== undefined && chosen.name !== evidenceFile)) return "evidence.notPlaced";
+  const file = new File([text], evidenceFile, { type: "application/json" });
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  input.files = transfer.files;
+  fireChange(input);
+  const placed = input.isConnected ? input.files[0] : undefined;
+  return placed?.name === evidenceFile && placed.size === file.size ? { key: "evidence", label: evidenceFile, outcome: "filled" } : "evidence.notPlaced";
 }
 
 function isEvidence(text: string): boolean {

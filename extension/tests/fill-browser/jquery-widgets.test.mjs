@@ -53,3 +53,17 @@ test("a calendar that takes the month first, a day its month has not and an opti
   assert.deepEqual(await at.model(), before);
   assert.equal(await at.page.evaluate(() => window.openWidgets()), 0);
 });
+
+test("evidence goes into a file input that takes it, over an earlier one and over nothing else", async (t) => {
+  const { at, snapshot } = await openWidgetPage(t, '<input id="x"><input type="file" id="tep"><input type="file" id="anh" accept="image/*">', "jquery-global.page.js");
+  const place = (id, text) => at.ask({ kind: "evidence", binding: snapshot.value.binding, field: { id }, text });
+  const held = () => at.page.evaluate(async () => document.getElementById("tep").files[0]?.text());
+  for (const text of ['{"a":1}', '{"a":22}']) {
+    assert.equal((await place("tep", text)).value?.outcome, "filled");
+    assert.equal(await held(), text);
+  }
+  assert.deepEqual(await place("anh", "{}"), { ok: false, error: "evidence.notPlaced" });
+  await at.page.locator("#tep").setInputFiles({ name: "cua-toi.pdf", mimeType: "application/pdf", buffer: Buffer.from("x") });
+  assert.deepEqual(await place("tep", "{}"), { ok: false, error: "evidence.notPlaced" });
+  assert.equal(await held(), "x");
+});
