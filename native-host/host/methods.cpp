@@ -6,7 +6,7 @@ namespace cccd_bridge::host {
 
 namespace {
 
-constexpr std::array<Method, 19> methodTable{{
+constexpr std::array<Method, 20> methodTable{{
     {sessionStartMethod, Where::wire, startSession},
     {"host.status", Where::both, reportStatus},
     {"diagnostics.run", Where::both, runDiagnostics},
@@ -20,6 +20,7 @@ constexpr std::array<Method, 19> methodTable{{
     {"scanner.list", Where::both, listScanners},
     {"scanner.listen", Where::both, listenToScanners},
     {"scanner.stop", Where::both, stopScanners},
+    {"address.resolve", Where::both, resolveAddressMethod},
     {"citizen.compare", Where::both, compareCitizensMethod},
     {"document.inspect", Where::both, inspectDocumentMethod},
     {"evidence.verify", Where::both, verifyEvidenceMethod},

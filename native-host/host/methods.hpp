@@ -26,6 +26,7 @@ void decodeQrMethod(Application& application, const RequestPointer& request, con
 void listScanners(Application& application, const RequestPointer& request, const json::object& params);
 void listenToScanners(Application& application, const RequestPointer& request, const json::object& params);
 void stopScanners(Application& application, const RequestPointer& request, const json::object& params);
+void resolveAddressMethod(Application& application, const RequestPointer& request, const json::object& params);
 void compareCitizensMethod(Application& application, const RequestPointer& request, const json::object& params);
 void inspectDocumentMethod(Application& application, const RequestPointer& request, const json::object& params);
 void verifyEvidenceMethod(Application& application, const RequestPointer& request, const json::object& params);

@@ -99,6 +99,10 @@ describe('every message', () => {
     assert.deepEqual(damaged.warnings[0], { code: 'nameDamaged', field: 'fullName', cause: 'codePointNumbers' });
     assert.equal((await host.request('citizen.compare', { left, right })).samePerson, 'no');
     assert.equal((await host.request('citizen.compare', { left, right: left })).samePerson, 'yes');
+    assert.equal((await host.request('address.resolve', { text: 'Thôn Mẫu, Xã Lóng Phiêng, Huyện Yên Châu, Tỉnh Sơn La' })).status, 'exact');
+    const split = await host.request('address.resolve', { text: 'Phường 14, Quận 10, TP. Hồ Chí Minh', issueDate: '2021-05-10' });
+    assert.ok(['exact', 'ambiguous'].includes(split.status));
+    await assert.rejects(host.request('address.resolve', { text: 'Hà Nội', issueDate: '2021-02-30' }), (error) => error.code === 'protocol.invalidParams');
     assert.equal((await host.request('document.inspect', { files: {} })).verdicts.data.reason, 'securityObjectMissing');
     const evidence = JSON.parse(readFileSync(join(root, 'docs', 'evidence-example.json'), 'utf8'));
     assert.equal((await host.request('evidence.verify', { evidence })).verdicts.chip.reason, 'keyNotTrusted');
