@@ -87,7 +87,7 @@ export function oldCommunes() {
 /** The communes of today: {code, commune, province}, by the list of July 2026, the name before 30/04/2026 as `before`. */
 export function newCommunes() {
   const before = new Map();
-  for (const row of parseCsv(readFileSync(join(listsFolder, 'nso', 'BangChuyenDoi_DVHC_moi_cu_2025-07.csv'), 'utf8')).slice(2)) if (row[2].trim() !== '') before.set(row[2].trim(), nfc(row[1]));
+  for (const row of parseCsv(readFileSync(join(listsFolder, 'nso', 'BangChuyenDoi_DVHC_moi_cu_2025-07.csv'), 'utf8')).slice(2)) if (row[2].trim() !== '') before.set(row[2].trim(), nfc(row[1]).replace(/^Xa /, 'Xã '));
   const provinces = JSON.parse(readFileSync(join(listsFolder, 'thanglequoc', 'simplified_vn_units_2026-07-25.json'), 'utf8'));
   // The list has one code of its own; SOURCES.md says which holds.
   const state = (code) => (code === '06978' ? '06970' : code);
