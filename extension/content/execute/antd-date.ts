@@ -1,4 +1,4 @@
-// Ant Design 4 and 5: DatePicker (rc-picker). A day is typed and confirmed with Enter; where typing is not taken, it is looked up in the calendar.
+// Ant Design 4 and 5: DatePicker (rc-picker). A day is typed and confirmed with Enter, also where the input is readonly to the hand.
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";

@@ -1,6 +1,6 @@
 // Choices.js, as form.io uses it: its model is out of reach of an isolated script, so the list is opened and clicked as by a person.
 import type { ErrorCode } from "../../generated/errors";
-import { unitName } from "../../plan/options";
+import { searchTerm } from "../../plan/options";
 import type { Control } from "../controls";
 import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
@@ -44,7 +44,7 @@ export const choicesAdapter: Adapter = {
 
 async function chooseItem(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
   let found = await awaitOption(control, () => offered(control), wanted);
-  if (found === "fill.optionMissing" && search(control, unitName(wanted.value).name)) found = await awaitOption(control, () => offered(control), wanted);
+  if (found === "fill.optionMissing" && search(control, searchTerm(wanted.value))) found = await awaitOption(control, () => offered(control), wanted);
   if (typeof found === "string") return found;
   const item = items(control)[found];
   if (item === undefined) return "fill.optionMissing";

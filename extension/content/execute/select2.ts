@@ -1,7 +1,7 @@
 // select2: a list whose options are in the page is a native list to us; one that asks its server is used as a person would.
 import type { ErrorCode } from "../../generated/errors";
 import { clean } from "../../plan/fold";
-import { unitName } from "../../plan/options";
+import { searchTerm } from "../../plan/options";
 import type { Control } from "../controls";
 import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
@@ -60,7 +60,7 @@ async function searchAndChoose(control: Control, wanted: Wanted): Promise<ErrorC
 }
 
 async function chooseBySearch(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-  const terms = [wanted.value, unitName(wanted.value).name];
+  const terms = [wanted.value, searchTerm(wanted.value)];
   for (const term of new Set(terms)) {
     const search = await until(() => document.querySelector<HTMLInputElement>(SEARCH) ?? undefined, wanted.limit);
     if (search !== undefined) {
