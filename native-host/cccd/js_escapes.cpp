@@ -20,8 +20,10 @@ struct Escape {
 std::optional<char32_t> hexadecimal(std::string_view digits, std::size_t count) {
     std::uint32_t value = 0;
     if (digits.size() < count) return std::nullopt;
-    const auto parsed = std::from_chars(digits.data(), digits.data() + count, value, 16);
-    if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + count) return std::nullopt;
+    const char* const begin = digits.data();
+    const char* const end = begin + count;
+    const auto parsed = std::from_chars(begin, end, value, 16);
+    if (parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
     return value;
 }
 
@@ -68,7 +70,7 @@ std::optional<std::string> unescaped(std::string_view damaged, char begin, Escap
     while (!damaged.empty()) {
         if (static_cast<unsigned char>(damaged.front()) >= 0x80) return std::nullopt;
         if (damaged.front() != begin) {
-            raw[static_cast<std::size_t>(damaged.front())] = true;
+            raw[static_cast<unsigned char>(damaged.front())] = true;
             out.push_back(damaged.front());
             damaged.remove_prefix(1);
             continue;

@@ -1,5 +1,7 @@
 #include "devices/card_lane.hpp"
 
+#include "devices/processor_affinity.hpp"
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -12,6 +14,7 @@ struct CardLane::Shared {
     std::condition_variable changed;
     std::function<void(CardHardware&)> work;
     std::function<void()> onLateReturn;
+    int processor = -1;  // of the caller
     bool busy = false;
     bool abandoned = false;
     bool closing = false;
@@ -30,12 +33,15 @@ CardLane::~CardLane() {
 
 void CardLane::serve(const std::shared_ptr<Shared>& shared) {
     CardHardware hardware;
+    int processor = -1;
     std::unique_lock lock(shared->mutex);
     for (;;) {
         shared->changed.wait(lock, [&] { return shared->busy || shared->closing; });
         if (!shared->busy) return;
         const auto work = std::exchange(shared->work, nullptr);
+        const int wanted = shared->processor;
         lock.unlock();
+        if (wanted != processor) stayOnProcessor(processor = wanted);
         work(hardware);
         lock.lock();
         shared->busy = false;
@@ -56,9 +62,11 @@ void CardLane::serve(const std::shared_ptr<Shared>& shared) {
 bool CardLane::run(std::function<void(CardHardware&)> work, std::chrono::milliseconds limit,
                    const std::function<void()>& meanwhile) {
     const auto end = std::chrono::steady_clock::now() + limit;
+    const OnOneProcessor here;  // both threads take turns a hundred times a card
     std::unique_lock lock(shared_->mutex);
     if (shared_->abandoned) return false;
     shared_->work = std::move(work);
+    shared_->processor = here.number();
     shared_->busy = true;
     lock.unlock();
     shared_->changed.notify_all();  // unlocked: a thread that wakes into a held lock sleeps again at once

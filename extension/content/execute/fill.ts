@@ -113,14 +113,19 @@ class Run {
     }
   }
 
-  /** Waits until all written fields have kept their values for a moment; what the page wiped is written once more. */
+  /**
+   * Waits until all written fields have kept their values for a moment; what the page wiped is written once more, and again
+   * when the field it depends on was written since.
+   */
   async settle(): Promise<void> {
     const again = new Set<string>();
-    const limit = within(LAST_WORD_MS, this.signal);
-    for (let wiped = await this.lookFor(again, limit); wiped !== undefined; wiped = await this.lookFor(again, limit)) {
-      again.add(wiped.key);
-      const control = this.page.control(wiped.ref);
-      if (control !== undefined) await this.put(wiped, control, this.wanted(wiped, wiped.after !== undefined));
+    const look = (): Promise<FillStep | undefined> => this.lookFor(again, within(LAST_WORD_MS, this.signal));
+    for (let wiped = await look(); wiped !== undefined; wiped = await look()) {
+      const { key, ref, after } = wiped;
+      again.add(key);
+      for (const { step } of this.written) if (step.after === key) again.delete(step.key);
+      const control = this.page.control(ref);
+      if (control !== undefined) await this.put(wiped, control, this.wanted(wiped, after !== undefined));
       const entry = this.written.find(({ step }) => step === wiped);
       if (entry !== undefined) entry.at = performance.now();
     }
