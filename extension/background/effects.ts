@@ -1,7 +1,9 @@
 // Does what the tables ask for, and reports what came of it as events.
+import type { Citizen } from "../generated/citizen";
 import { isErrorCode, type ErrorCode } from "../generated/errors";
 import type { CardReadResult, HostMethods, Photo, QrParseResult } from "../generated/protocol";
 import { citizenFromLookup } from "../shared/lookup-citizen";
+import type { Residence } from "../plan/types";
 import type { SiteProfile } from "../generated/site-profile";
 import type { HostClient } from "../shared/host-client";
 import { BridgeError, codeOf } from "../shared/host-errors";
@@ -10,6 +12,7 @@ import { isoWithOffset } from "../shared/time";
 import type { CardEvent, HostConnection } from "./host-connection";
 import { armGuard, ask, disarmIn, forgetIn, isGuarding, stillThere } from "./portal";
 import { makePreview } from "./preview";
+import { residenceOf, residenceQuestion } from "./residence";
 import type { Effect, EvidenceRead, ReceptionEvent } from "./reception/events";
 import type { Failure, PhotoImage, Preview } from "./reception/state";
 
@@ -179,9 +182,21 @@ export class EffectRunner {
   }
 
   async #preview({ tabId, roles, citizen, unconfirmed }: EffectOf<"preview">): Promise<Omit<Preview, "number">> {
-    const office = await this.officeProfiles();
+    const [office, residence] = await Promise.all([this.officeProfiles(), this.#residence(citizen)]);
     const settings = this.settings();
-    return makePreview(tabId, roles, citizen, unconfirmed, { ...settings, profiles: [...office, ...settings.profiles] });
+    return makePreview(tabId, roles, citizen, unconfirmed, residence, { ...settings, profiles: [...office, ...settings.profiles] });
+  }
+
+  /** Without the host's tables only what an address says outright is used. */
+  async #residence(citizen: Citizen): Promise<Residence | undefined> {
+    const question = residenceQuestion(citizen, isoWithOffset(new Date()).slice(0, 10));
+    if (question === undefined) return undefined;
+    try {
+      const client = await this.host.ready();
+      return residenceOf(await client.call("address.resolve", question).result);
+    } catch {
+      return undefined;
+    }
   }
 
   async #work(effect: WorkEffect, dispatch: Dispatch): Promise<void> {

@@ -3,6 +3,7 @@ import type { Citizen, FieldName } from "../generated/citizen";
 import type { Role, SiteProfile } from "../generated/site-profile";
 import { detect } from "../plan/detect/detect";
 import { makePlan } from "../plan/plan";
+import type { Residence } from "../plan/types";
 import type { FormSnapshot } from "../shared/content-protocol";
 import { BridgeError } from "../shared/host-errors";
 import { profileFor } from "../shared/profiles";
@@ -11,14 +12,15 @@ import { ask, checkBinding, openPage } from "./portal";
 import type { PortalForm, Preview } from "./reception/state";
 
 /** Reads the form of a tab and plans its filling; throws a BridgeError when the page may not be touched or has no form. */
-export async function makePreview(tabId: number, roles: Role[], citizen: Citizen, unconfirmed: readonly FieldName[], settings: Settings): Promise<Omit<Preview, "number">> {
+export async function makePreview(tabId: number, roles: Role[], citizen: Citizen, unconfirmed: readonly FieldName[], residence: Residence | undefined, settings: Settings): Promise<Omit<Preview, "number">> {
   const page = await openPage(tabId, settings.allowedOrigins);
   const profile = profileFor(page.address, settings.mode, settings.profiles);
   const snapshot = await ask(page, { kind: "snapshot", profile });
   checkBinding(snapshot.binding, page);
   if (snapshot.fields.length === 0) throw new BridgeError("portal.noForm");
-  const plan = makePlan(snapshot, profile, citizen, { mode: settings.mode, sensitive: settings.sensitiveFields, roles, unconfirmed: new Set(unconfirmed) });
-  return { target: { tabId, documentId: page.documentId, binding: snapshot.binding }, form: formOf(profile, snapshot), plan };
+  const plan = makePlan(snapshot, profile, citizen, { mode: settings.mode, sensitive: settings.sensitiveFields, roles, unconfirmed: new Set(unconfirmed), ...(residence === undefined ? {} : { residence }) });
+  const converted = residence?.status === "exact" && residence.isConverted ? { converted: { from: citizen.placeOfResidence?.value ?? "", to: `${residence.commune}, ${residence.province}` } } : {};
+  return { target: { tabId, documentId: page.documentId, binding: snapshot.binding }, form: formOf(profile, snapshot), plan, ...converted };
 }
 
 function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot): PortalForm {

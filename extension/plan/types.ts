@@ -89,4 +89,19 @@ export interface PlanOptions {
   roles: readonly Role[];
   /** Fields of a scan that nobody has compared with the card yet, though they may be wrong. */
   unconfirmed?: ReadonlySet<FieldName>;
+  /** placeOfResidence by the host's tables of units; absent where they do not know the text or cannot be asked. */
+  residence?: Residence;
 }
+
+/** An address by today's map of two levels; ambiguous where several communes may be meant. */
+export type Residence =
+  | {
+      status: "exact";
+      province: string;
+      commune: string;
+      /** What stands before the units, as written; empty when nothing does. */
+      detail: string;
+      /** Whether the text names units of the old map. */
+      isConverted: boolean;
+    }
+  | { status: "ambiguous" };

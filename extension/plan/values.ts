@@ -72,12 +72,13 @@ function knownPart(date: string | null | undefined, field: Pick<Field, "options"
   return withAliases({ value: KNOWN_PARTS[part], accepted: [] }, field, [part]);
 }
 
-function residence(part: "province" | "commune" | "detail" | "full" | "path", citizen: Citizen, { unconfirmed }: PlanOptions): Proposal | RefusalReason {
+function residence(part: "province" | "commune" | "detail" | "full" | "path", citizen: Citizen, { unconfirmed, residence: known }: PlanOptions): Proposal | RefusalReason {
   const text = citizen.placeOfResidence?.value;
   if (text === undefined) return "noValue";
   if (unconfirmed?.has("placeOfResidence") === true) return "unconfirmed";
   if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
-  const split = splitTwoLevel(text);
+  if (known?.status === "ambiguous") return "addressNeedsResolving";
+  const split = known ?? splitTwoLevel(text);
   if (split === undefined) return "addressNeedsResolving";
   if (part === "path") return { value: joinPath([split.province, split.commune]), accepted: [] };
   return split[part] === "" ? "noValue" : { value: split[part], accepted: [] };

@@ -83,12 +83,12 @@ class Matcher {
             if (match.fit < known.fit) known = match;
             return;
         }
-        matches_.push_back(match);
+        // In the order of their starts, and of their coming where that is one.
+        matches_.insert(std::ranges::upper_bound(matches_, match.start, {}, &Match::start), match);
     }
 
     std::vector<Match> best() {
-        // The longest way to write each unit first: "Phường Phường Đúc".
-        std::ranges::stable_sort(matches_, {}, &Match::start);
+        // The longest way to write each unit comes first: "Phường Phường Đúc".
         dropTails();
         Fit fit = Fit::OtherKind;
         for (const Match& match : matches_)

@@ -133,6 +133,8 @@ export interface Preview {
   target: PortalTarget;
   form: PortalForm;
   plan: FillPlan;
+  /** The residence as the card writes it, by units that are no more, and the units it lies in today. */
+  converted?: { from: string; to: string };
 }
 
 export interface Fill {

@@ -194,6 +194,11 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
       <p class="hint">
         {form.title?.[language] ?? t("preview_unknownForm")} · {new URL(target.binding.origin).host}
       </p>
+      {preview.converted !== undefined && (
+        <p class="hint" data-testid="converted">
+          {t("preview_converted", preview.converted)}
+        </p>
+      )}
       <Roles offered={form.roles} />
       {view.settings.mode === "citizen" && <Consent preview={preview} choices={choices} setConsent={setConsent} />}
       <Group title="preview_steps" count={plan.steps.length}>

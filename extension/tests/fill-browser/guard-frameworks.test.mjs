@@ -11,18 +11,20 @@ test("controlled fields of React and Vue: field and model are as before the scan
   const { page } = at;
   await page.waitForSelector("#react");
   assert.equal((await at.ask({ kind: "arm" })).ok, true);
+  const told = (id) => page.evaluate((id) => window.told[id], id);
   for (const framework of ["react", "vue"]) {
+    const before = await told(framework);
     for (const gapMs of [3, 35, 60]) {
       const name = `${framework} at ${gapMs} ms`;
       await page.focus(`#${framework}`);
       await page.keyboard.press("End");
-      const before = await page.evaluate((id) => window.told[id], framework);
       await scanKeys(page, code, { gapMs });
       const state = () => page.evaluate((id) => [document.getElementById(id).value, window.portalModel()[id], document.activeElement.id], framework);
       await page.waitForFunction((id) => window.portalModel()[id] === "cũ", framework);
       assert.deepEqual(await state(), ["cũ", "cũ", framework], name);
-      assert.ok((await page.evaluate((id) => window.told[id], framework)) > before, `${name}: the framework has seen the first keys`);
     }
+    // Not at every pace: a guard that knows the scanner by now may hold even its first key.
+    assert.ok((await told(framework)) > before, `${framework} has seen the first keys`);
     await page.keyboard.type("x", { delay: 200 });
     await page.waitForFunction((id) => window.portalModel()[id] === "cũx", framework);
   }
