@@ -1,0 +1,1 @@
+// The library part of the precompiled headers needs a file to be a part of.
