@@ -77,7 +77,7 @@ class Watch {
   }
 }
 
-const defaultPatience = 15_000;
+const defaultPatience = 60_000;
 
 export class Host {
   #buffer = Buffer.alloc(0);
@@ -193,7 +193,7 @@ export class Host {
   /** Ends the input, as a browser does, and waits for the end of the process. */
   async close() {
     this.process.stdin.end();
-    const exit = await within(5000, this.exited, 'the host to end');
+    const exit = await within(15_000, this.exited, 'the host to end');
     if (this.#failure) throw this.#failure;
     return exit;
   }

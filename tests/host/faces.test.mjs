@@ -9,7 +9,7 @@ import { buildDirectory, root } from './client.mjs';
 import { card, facts, present, qrText, startDesk } from './desk.mjs';
 
 const binary = join(buildDirectory, 'bin', 'cccd-bridge');
-const timeLimitMs = 10_000;
+const timeLimitMs = 25_000;
 
 /** What a helper makes of a face: its refusal (0 for none), the sides, the picture, and how long it took. */
 function face(image) {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
+import { volume } from '../harness/volume.mjs';
 import { startSerialScanners } from '../virtual-scanner/index.mjs';
 import { binary, Host, HostError, run } from './client.mjs';
 import { qrText } from './desk.mjs';
@@ -144,10 +145,11 @@ describe('serial scanners', () => {
     assert.equal((await scan('A', '001099999999\r')).text, '001099999999');
   });
 
-  test('a minute of garbage is said once and then not heard, until the scanner is quiet', async () => {
+  // What 115200 baud carry in a minute; a pseudo terminal brings it as fast as the host takes it.
+  const bytesOfGarbage = volume(691_200);
+  test(`${bytesOfGarbage} bytes of garbage are said once and then not heard, until the scanner is quiet`, async () => {
     const from = host.events.length;
-    // What 115200 baud carry in a minute; a pseudo terminal brings it as fast as the host takes it.
-    const garbage = Buffer.alloc(691_200);
+    const garbage = Buffer.alloc(bytesOfGarbage);
     for (let at = 0, seed = 1; at < garbage.length; ++at) {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
       garbage[at] = seed >>> 16;
@@ -162,8 +164,9 @@ describe('serial scanners', () => {
     assert.equal((await scan('A', '001099999999\r')).text, '001099999999');
   });
 
-  test('ten thousand scans in a row all come, and memory does not grow', async () => {
-    const numbers = Array.from({ length: 10_000 }, (_, index) => `00109999${String(index).padStart(4, '0')}`);
+  const scanCount = volume(10_000);
+  test(`${scanCount} scans in a row all come, and memory does not grow`, async () => {
+    const numbers = Array.from({ length: scanCount }, (_, index) => `00109999${String(index).padStart(4, '0')}`);
     const resident = () => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${host.process.pid}/status`, 'utf8'))[1]);
     const text = qrText('nguyen-thi-mau');
     const batch = async (part) => {
@@ -173,9 +176,10 @@ describe('serial scanners', () => {
       await host.until(() => host.events.find(({ params }) => params.text?.startsWith(last)), 'the last scan', 60_000);
       assert.deepEqual(scans('A').map(({ params }) => params.text.slice(0, 12)), part);
     };
-    await batch(numbers.slice(0, 2000));
+    const step = scanCount / 10;
+    await batch(numbers.slice(0, 2 * step));
     const early = resident();
-    for (let at = 2000; at < numbers.length; at += 1000) await batch(numbers.slice(at, at + 1000));
+    for (let at = 2 * step; at < numbers.length; at += step) await batch(numbers.slice(at, at + step));
     assert.ok(resident() - early < 4096, `${early} KiB, then ${resident()} KiB`);
   });
 

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { volume } from '../harness/volume.mjs';
 import { hidPosPackets, usbScanners } from '../virtual-scanner/index.mjs';
 import { binary, chromeOrigin, Host } from './client.mjs';
 import { qrText } from './desk.mjs';
@@ -12,6 +13,8 @@ const patienceMs = 300_000;
 const packetBytes = 32;
 // What a host that reads a noisy scanner every twenty milliseconds takes of it in a minute (scan_intake.hpp).
 const minuteOfPackets = 3000;
+const packetsOfGarbage = volume(minuteOfPackets);
+const scanCount = volume(10_000);
 
 /** Process numbers of a process and of all below it. */
 function family(pid) {
@@ -63,9 +66,9 @@ describe('HID-POS scanners for a long time', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  test('ten thousand scans in a row all come in their order; neither memory nor descriptors grow', async () => {
+  test(`${scanCount} scans in a row all come in their order; neither memory nor descriptors grow`, async () => {
     const text = qrText('nguyen-thi-mau');
-    const numbers = Array.from({ length: 10_000 }, (_, index) => `00109999${String(index).padStart(4, '0')}`);
+    const numbers = Array.from({ length: scanCount }, (_, index) => `00109999${String(index).padStart(4, '0')}`);
     // Every tenth is a whole card, in several reports; the others are its number.
     const scanOf = (number, index) => (index % 10 === 9 ? `${number}${text.slice(12)}` : number);
     const batch = async (part) => {
@@ -75,18 +78,19 @@ describe('HID-POS scanners for a long time', () => {
       await scanned(desk, wanted.at(-1), 0);
       assert.deepEqual(scans(desk).map(({ params }) => params.text), wanted);
     };
-    await batch(numbers.slice(0, 2000));
+    const step = scanCount / 10;
+    await batch(numbers.slice(0, 2 * step));
     const early = [resident(), descriptors()];
-    for (let at = 2000; at < numbers.length; at += 1000) await batch(numbers.slice(at, at + 1000));
+    for (let at = 2 * step; at < numbers.length; at += step) await batch(numbers.slice(at, at + step));
     assert.ok(resident() - early[0] < 4096, `${early[0]} KiB, then ${resident()} KiB`);
     assert.equal(descriptors(), early[1]);
   });
 
-  test('a minute of garbage is said once and not heard; the scanner beside it is; then it scans again', async () => {
+  test(`${packetsOfGarbage} reports of garbage are said once and not heard; the scanner beside it is; then it scans again`, async () => {
     const from = host.events.length;
     const before = resident();
-    const bytes = garbage(minuteOfPackets * packetBytes);
-    await bus.send('Desk', Array.from({ length: minuteOfPackets }, (_, index) => bytes.subarray(index * packetBytes, (index + 1) * packetBytes)));
+    const bytes = garbage(packetsOfGarbage * packetBytes);
+    await bus.send('Desk', Array.from({ length: packetsOfGarbage }, (_, index) => bytes.subarray(index * packetBytes, (index + 1) * packetBytes)));
     await state(desk, 'noisy', from);
     await bus.send('Neighbour', hidPosPackets('001099999999'));
     await scanned(neighbour, '001099999999', from);

@@ -116,7 +116,7 @@ test("an unknown message is the answer once it stands, not while the portal work
   const started = performance.now();
   const answer = await look(portal, 20_000);
   assert.deepEqual([answer.meaning, answer.message, answer.clerk], ["unclassified", "Chỉ áp dụng với Công dân quốc tịch Việt Nam", "canbo"]);
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(performance.now() - started < 15_000);
   portal.onPress = () => {
     byId<HTMLButtonElement>("go").disabled = true;
     say("message", "Đợi một chút");
