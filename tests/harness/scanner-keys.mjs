@@ -45,20 +45,38 @@ function endKeys(end) {
   return press({ key: end, code, keyCode, text });
 }
 
+/** Of each page: the session its keys go by, and the told time of the last one. */
+const pages = new WeakMap();
+
+/** Longer than any scan is waited for: what comes after it is another one. */
+const apartMs = 10_000;
+
+/**
+ * Sends events with the times they are told to have, which run on from one call to the next however fast or slowly they are really sent.
+ * @param {[event: object, gapMs: number][]} timed events of Input.dispatchKeyEvent, and the time from each to the one before
+ * @param {number} [pauseMs] told time since the last event of the call before; without it, long enough that nothing belongs together
+ */
+export async function sendKeys(page, timed, pauseMs) {
+  if (!pages.has(page)) pages.set(page, { session: await page.context().newCDPSession(page), last: -Infinity });
+  const known = pages.get(page);
+  let time = pauseMs === undefined ? Math.max(Date.now(), known.last + apartMs) : known.last + pauseMs;
+  const sent = timed.map(([event, gapMs]) => {
+    time += gapMs;
+    return known.session.send("Input.dispatchKeyEvent", { ...event, timestamp: time / 1000 });
+  });
+  known.last = time;
+  await Promise.all(sent);
+}
+
 /**
  * Presses a code's keys into whatever has the focus in the page.
  * @param {string | (string | {alt: string})[]} code letters, and Alt sequences for those that a US keyboard lacks
- * @param {{gapMs?: number, end?: "Enter" | "Tab" | "LF" | "", inputMethod?: boolean}} how time from one letter to the next; what the scanner adds; whether an input method takes the keys
+ * @param {{gapMs?: number | ((index: number) => number), end?: "Enter" | "Tab" | "LF" | "", inputMethod?: boolean, pauseMs?: number}} how time from
+ *   one letter to the next; what the scanner adds; whether an input method takes the keys; told time since the last keys of this page
  */
-export async function scanKeys(page, code, { gapMs = 3, end = "Enter", inputMethod = false } = {}) {
-  const session = await page.context().newCDPSession(page);
+export async function scanKeys(page, code, { gapMs = 3, end = "Enter", inputMethod = false, pauseMs } = {}) {
   const letters = [...code].map((part) => (typeof part === "string" ? letterKeys(part, inputMethod) : altKeys(part.alt)));
   if (end !== "") letters.push(endKeys(end));
-  const start = Date.now() / 1000;
-  const sent = letters.flatMap((events, index) => {
-    const step = gapMs / 1000 / events.length;
-    return events.map((event, part) => session.send("Input.dispatchKeyEvent", { ...event, timestamp: start + (index * gapMs) / 1000 + part * step }));
-  });
-  await Promise.all(sent);
-  await session.detach();
+  const gapBefore = (index) => (index === 0 ? 0 : typeof gapMs === "number" ? gapMs : gapMs(index));
+  await sendKeys(page, letters.flatMap((events, index) => events.map((event, part) => [event, part === 0 ? gapBefore(index) : 0])), pauseMs);
 }

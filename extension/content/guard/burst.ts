@@ -139,10 +139,21 @@ export class Burst {
   }
 
   /** Whether fields are still missing, and may come after a long pause. */
+  get isUnfinished(): boolean {
+    return !this.isEnded && isUnfinishedCard(scannedText(this.#keys.text()));
+  }
+
+  /** Whether it is no scan as it stands, and the rest may be on its way through a busy browser: nobody waits for word of a part. */
   waitLonger(): boolean {
-    const can = this.#canWaitLonger && !this.isEnded && isUnfinishedCard(scannedText(this.#keys.text()));
+    const can = this.#canWaitLonger && !this.isEnded && !this.#pace.isPersons && this.#isPart();
     this.#canWaitLonger = false;
     return can;
+  }
+
+  #isPart(): boolean {
+    const text = scannedText(this.#keys.text());
+    const verdict = judge({ text, isEnded: false, isInterrupted: this.#run.isInterrupted, isPersons: false });
+    return verdict === "cut" || (verdict === "typed" && isCardsStart(text));
   }
 
   /** Takes note of a key during a scan. @returns whether it shows that the keys are a person's */
@@ -211,7 +222,13 @@ export class Burst {
     if (letters === "") return;
     if (target instanceof HTMLSelectElement) this.#typeAhead.type(target, letters, now);
     // One by one, as they would have come: the page may go on to another field in between.
-    else for (const letter of letters) replaceSelection(this.view.document, letter);
+    else for (const letter of letters) this.#write(letter);
+  }
+
+  /** Where a button or a tick has the focus, the selection may still be in a field that no letter was meant for. */
+  #write(letter: string): void {
+    const { document } = this.view;
+    if (rememberField(deepestFocus(document)) !== undefined) replaceSelection(document, letter);
   }
 }
 

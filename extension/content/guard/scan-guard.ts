@@ -10,7 +10,7 @@ import { isPassword, isPersonsKey, isPressed } from "./person";
 /** A pause this long ends a scan whose last key is Enter or Tab; without either it may only be a hiccup of the cable. */
 const pauseAfterEndMs = 80;
 const pauseMs = 250;
-/** A card's code that lacks fields is waited for this much longer. */
+/** A part of a code is waited for this much longer: fields of a card may come after such a pause, and keys later than they were pressed. */
 const longPauseMs = 1000;
 /** A pause that is this much longer than asked for: the page stood still, and keys may be waiting. */
 const lateMs = 100;
@@ -20,6 +20,8 @@ const longLateMs = 200;
 const holdMs = 150;
 /** A scanner's late Enter or Tab comes within this time. */
 const afterScanMs = 600;
+/** A scan that is over is remembered this long, since no timer can tell a pause from keys that a busy browser has not handed on yet. */
+const lateKeysMs = 5000;
 
 const written: ReadonlySet<string> = new Set(["insertText", "insertLineBreak", "insertParagraph"]);
 
@@ -35,7 +37,9 @@ export interface GuardOptions {
 export class ScanGuard {
   #listening: AbortController | undefined;
   #observer: MutationObserver | undefined;
-  readonly #burst: Burst;
+  #burst: Burst;
+  /** The last scan, which its next key may show to be a part. */
+  #last: { burst: Burst; isTold: boolean } | undefined;
   readonly #focus: FocusAway;
   #lastKey = -Infinity;
   #scanEnd = -Infinity;
@@ -92,6 +96,7 @@ export class ScanGuard {
     this.#observer?.disconnect();
     this.#observer = undefined;
     clearTimeout(this.#timer);
+    this.#last = undefined;
     this.#own(() => {
       this.#burst.undo();
       this.#focus.comeBack();
@@ -107,7 +112,8 @@ export class ScanGuard {
 
   /** Whether a key or a submission now is the scanner's, also just after its code. */
   #isTaking({ timeStamp }: Event): boolean {
-    return this.#burst.isScanning || timeStamp - this.#scanEnd <= afterScanMs;
+    const since = timeStamp - this.#scanEnd;
+    return this.#burst.isScanning || (since >= 0 && since <= afterScanMs);
   }
 
   #isLateEnd(event: Event, letter: string | undefined): boolean {
@@ -117,11 +123,23 @@ export class ScanGuard {
   #down(event: KeyboardEvent): void {
     const letter = letterOf(event);
     this.#expected = { letter, by: "keydown" };
+    this.#resume(event, letter ?? altDigit(event));
     if (performance.now() - event.timeStamp > longLateMs) this.#burst.interrupt();
     if (this.#burst.isScanning) this.#go(event);
     else if (this.#isLateEnd(event, letter)) this.#take(event);
     else if (isPersonsKey(event, letter) || isPassword(deepestFocus(this.view.document))) this.#forget();
     else if (letter !== undefined || altDigit(event) !== undefined) this.#note(event, letter, () => this.#burst.down(event));
+  }
+
+  /** A key that was pressed before the pause was over, and came after it: the scan goes on. */
+  #resume(event: Event, letter: string | undefined): void {
+    if (this.#last === undefined || letter === undefined || this.#burst.isScanning) return;
+    const { burst, isTold } = this.#last;
+    const gap = event.timeStamp - this.#lastKey;
+    // A late line end adds nothing to a scan that was told.
+    if (gap < 0 || gap > (burst.isEnded ? pauseAfterEndMs : pauseMs) || (isTold && isLineEnd(letter))) return;
+    this.#forget();
+    this.#burst = burst;
   }
 
   /** A key during a scan. */
@@ -143,7 +161,7 @@ export class ScanGuard {
     if (letterOf(event) === undefined) return false;
     const gap = event.timeStamp - this.#lastKey;
     if (gap <= pauseMs) return this.#burst.isEnded && gap > pauseAfterEndMs;
-    return gap > pauseMs + longPauseMs || !this.#burst.waitLonger();
+    return gap > pauseMs + longPauseMs || !this.#burst.isUnfinished;
   }
 
   /** Reaches the guard alone where the page keeps keys to itself, and for letters of Alt sequences. */
@@ -179,6 +197,7 @@ export class ScanGuard {
   }
 
   #letter(event: Event, letter: string): void {
+    this.#resume(event, letter);
     if (this.#burst.isScanning) {
       this.#burst.letter(letter, event.timeStamp);
       this.#schedule(event);
@@ -189,6 +208,7 @@ export class ScanGuard {
   /** A key that may be a scanner's first: it goes to the page, and the field is remembered as it was. */
   #note(event: Event, letter: string | undefined, add: () => void): void {
     const target = deepestFocus(this.view.document);
+    this.#last = undefined;
     this.#own(() => this.#burst.note(event, target, isLineEnd(letter)));
     add();
     this.#lastKey = event.timeStamp;
@@ -200,7 +220,9 @@ export class ScanGuard {
   #hold(event: Event): void {
     this.#take(event);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#own(() => this.#burst.release(event.timeStamp)), holdMs);
+    // A browser that is late with one key may be with the next.
+    const late = Math.min(Math.max(0, performance.now() - event.timeStamp), longPauseMs);
+    this.#timer = setTimeout(() => this.#own(() => this.#burst.release(event.timeStamp)), holdMs + late);
   }
 
   #beginScan(event: Event): void {
@@ -250,10 +272,19 @@ export class ScanGuard {
       this.#giveBack();
       return;
     }
-    this.#forget();
+    this.#remember(verdict === "scan");
     if (verdict === "scan") this.options.scanned(scannedText(text));
     else this.options.spoilt(verdict === "cut" ? "scanCut" : "scanTooLong");
     if (!isClean) this.options.spoilt("scanLeftovers");
+  }
+
+  #remember(isTold: boolean): void {
+    clearTimeout(this.#timer);
+    this.#last = { burst: this.#burst, isTold };
+    this.#burst = new Burst(this.view);
+    this.#timer = setTimeout(() => {
+      this.#last = undefined;
+    }, lateKeysMs);
   }
 
   /** Keys that were taken and are a person's go where they would have gone. */
@@ -271,6 +302,7 @@ export class ScanGuard {
   /** A person's key, or the end of a scan: what came before counts no more. */
   #forget(): void {
     clearTimeout(this.#timer);
+    this.#last = undefined;
     this.#own(() => this.#burst.reset());
   }
 

@@ -1,7 +1,7 @@
 // The real content script in a real Chromium: a small extension injects it into the sample portals and passes messages on.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,6 +17,8 @@ const MANIFEST = {
 };
 const BACKGROUND = `
   globalThis.inject = async (tabId) => { await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] }); };
+  globalThis.setClock = async (tabId) => { await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["guard-clock.js"] }); };
+  globalThis.advance = async (tabId, ms) => { await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, func: (ms) => (ms === null ? guardClock.drain() : guardClock.advance(ms)), args: [ms] }); };
   globalThis.heard = [];
   globalThis.isTaking = true;
   chrome.runtime.onMessage.addListener((message, sender, respond) => { heard.push(message); respond(isTaking); });
@@ -39,6 +41,7 @@ function citizenOf(person) {
 async function bundle(directory) {
   await build({ entryPoints: [join(EXTENSION, "content/main.ts")], bundle: true, format: "iife", target: "chrome120", outfile: join(directory, "extension/content.js"), logLevel: "warning" });
   await build({ entryPoints: [join(EXTENSION, "plan/plan.ts")], bundle: true, format: "esm", outfile: join(directory, "plan.mjs"), logLevel: "warning" });
+  copyFileSync(join(import.meta.dirname, "guard-clock.js"), join(directory, "extension/guard-clock.js"));
   writeFileSync(join(directory, "extension/manifest.json"), JSON.stringify(MANIFEST));
   writeFileSync(join(directory, "extension/background.js"), BACKGROUND);
 }
@@ -64,16 +67,18 @@ export async function start(t, { quirks = {} } = {}) {
   return { portals, context, worker, makePlan };
 }
 
-/** A portal's page with the content script in it. */
-export async function open({ context, worker }, url) {
-  const page = await context.newPage();
+/** A portal's page with the content script in it, in a new tab or that of `page`; with `isTold` its timers go by the told times of keys, and by `advance` (null: all that are due one day). */
+export async function open({ context, worker }, url, { isTold = false, page: used } = {}) {
+  const page = used ?? (await context.newPage());
   page.setDefaultTimeout(20_000);
   // The first visit of a portal bundles its libraries.
   await page.goto(url, { timeout: 60_000 });
   const tab = await worker.evaluate(async (wanted) => (await chrome.tabs.query({})).find((candidate) => candidate.url === wanted)?.id, page.url());
+  if (isTold) await worker.evaluate((id) => globalThis.setClock(id), tab);
   await worker.evaluate((id) => globalThis.inject(id), tab);
+  const advance = (milliseconds) => worker.evaluate(([id, ms]) => globalThis.advance(id, ms), [tab, milliseconds]);
   const ask = (message) => worker.evaluate(([id, request]) => globalThis.ask(id, request), [tab, message]);
-  return { page, ask, inject: () => worker.evaluate((id) => globalThis.inject(id), tab), model: () => page.evaluate(() => window.portalModel()) };
+  return { page, ask, advance, inject: () => worker.evaluate((id) => globalThis.inject(id), tab), model: () => page.evaluate(() => window.portalModel()) };
 }
 
 /** Snapshot, plan and fill in one go, as the panel does it; `ticked` are the questions the person says yes to. */

@@ -6,18 +6,18 @@ import { open, start } from "./harness.mjs";
 const LIBRARIES = resolve(import.meta.dirname, "../../../tests/node_modules");
 const ADDRESS = "https://motcua.example.gov.vn/widgets";
 
-/** Opens `form` with the script of that name beside this file; `step` makes a fill step for the field of a label. */
-export async function openWidgetPage(t, form, script) {
+/** Opens `form` with the script of that name beside this file, with the options of `open`; `step` makes a fill step for the field of a label. */
+export async function openWidgetPage(t, form, script, options) {
   const run = await start(t);
   const { outputFiles } = await build({ entryPoints: [resolve(import.meta.dirname, script)], bundle: true, format: "iife", write: false, nodePaths: [LIBRARIES], logLevel: "warning" });
   const body = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Widgets</title><body><form>${form}</form><script>${outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>`;
   await run.context.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
-  const at = await open(run, ADDRESS);
+  const at = await open(run, ADDRESS, options);
   const snapshot = await at.ask({ kind: "snapshot" });
   const field = (label) => snapshot.value.fields.find(({ labels }) => labels[0] === label);
   const step = (label, value, waitMs = 4000) => {
     const { ref, widget, current } = field(label);
     return { ref, key: label, label, role: "applicant", widget, value, accepted: [], expected: current, waitMs };
   };
-  return { at, snapshot, field, step, fill: (steps) => at.ask({ kind: "fill", binding: snapshot.value.binding, steps }), undo: () => at.ask({ kind: "undo", binding: snapshot.value.binding }) };
+  return { run, at, snapshot, field, step, fill: (steps) => at.ask({ kind: "fill", binding: snapshot.value.binding, steps }), undo: () => at.ask({ kind: "undo", binding: snapshot.value.binding }) };
 }
