@@ -13,14 +13,14 @@ const { names, ambiguousLabels } = JSON.parse(readFileSync(join(here, "forms/nam
 const ROLES = ["applicant", "owner", "authorised", "child", "spouse", "organisation"];
 const plain = (label) => label.replace(/[*:\s]+$/u, "").trim();
 
-/** "owner:full_name" → ["owner.fullName"]; none: nothing of the card, or only refusal is right. */
-function wantedOf(expected) {
-  const [last, role = "applicant"] = expected.split(":").reverse();
+/** "owner:full_name" → ["owner.fullName"], "full_name?" the same, allowed but not asked for; none: nothing of the card, or only refusal is right. */
+function rightFor(expected) {
+  const [last, role = "applicant"] = expected.replace(/\?$/u, "").split(":").reverse();
   return [names[last] ?? []].flat().map((key) => `${role}.${key}`);
 }
 
 function judge(row, tally, page) {
-  const wanted = wantedOf(row.expected);
+  const wanted = rightFor(row.expected);
   const isFound = row.found !== "";
   // A date in three fields may be seen as one control, which stands where its first part stands.
   const isSame = isFound && wanted.some((key) => key === row.found || key.startsWith(`${row.found}.`));
@@ -30,7 +30,7 @@ function judge(row, tally, page) {
     if (isSame) tally.right++;
     else tally.wrong.push(`${line}: ${row.found}, not ${row.expected || "unscored"}`);
   } else if (row.reason !== "") tally.refused++;
-  if (wanted.length === 0) return;
+  if (wanted.length === 0 || row.expected.endsWith("?")) return;
   const isAmbiguous = ambiguousLabels.includes(plain(row.label));
   tally.wanted++;
   if (isSame || (!isFound && row.reason !== "" && isAmbiguous)) tally.recalled++;

@@ -3,7 +3,7 @@ const escape = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;")
 
 function control({ label, name, expected, extra, number, form }, placeholder) {
   const marks = `data-expected="${escape(expected)}" data-case="${form}/${number} ${escape(label || name)}"`;
-  const { options, tag = "input", ...attributes } = extra;
+  const { options, tag = "input", row: _row, column: _column, ...attributes } = extra;
   const others = Object.entries(attributes).map(([key, value]) => `${key}="${escape(value)}"`).join(" ");
   const common = `id="f${number}" name="${escape(name)}" ${marks} ${others}`;
   if (options !== undefined) return `<select ${common}>${options.map((option) => `<option>${escape(option)}</option>`).join("")}</select>`;
@@ -33,13 +33,52 @@ export const LAYOUTS = {
     `<div class="v-card"><div class="v-card__title">${escape(title)}</div><div class="layout">${fields.map((field) => `<div class="flex xs4"><div class="v-subheader">${escape(field.label)}:</div></div><div class="flex xs8"><div class="v-input"><div class="v-input__control"><div class="v-input__slot"><div class="v-text-field__slot">${control(field)}</div></div></div></div></div>`).join("")}</div></div>`,
   cluster: ({ title, shared = "", fields }) => `<fieldset><legend>${escape(title)}</legend><div class="row"><label>${escape(shared)}</label><div class="d-flex">${fields.map((field) => `<div><span class="small">${escape(field.label)}</span>${control(field)}</div>`).join("")}</div></div></fieldset>`,
   columns: ({ title, fields }) => `${heading(title)}<table><tr>${fields.map((field) => `<th>${escape(field.label)}</th>`).join("")}</tr><tr>${fields.map((field) => `<td>${control(field)}</td>`).join("")}</tr></table>`,
+  after: blocks((field) => `<div class="field">${control(field)}<span class="caption">${escape(field.label)}</span></div>`),
+  br: ({ title, fields }) => `<div><b>${escape(title)}</b><br>${fields.map((field) => `${escape(field.label)}<br>${control(field)}<br>`).join("")}</div>`,
+  inline: ({ title, fields }) => `<p>${escape(title)}</p><p>${fields.map((field) => `${escape(field.label)} ${control(field)} `).join("")}</p>`,
+  flat: ({ title, fields }) => `<div class="section-title">${escape(title)}</div>${fields.map((field) => `<div class="row"><span class="col">${escape(field.label)}</span><span class="col">${control(field)}</span></div>`).join("")}`,
+  aria: ({ title, fields }) => `<div role="group" aria-label="${escape(title)}">${fields.map((field) => `<div><span id="l${field.number}">${escape(field.label)}</span><div>${control({ ...field, extra: { ...field.extra, "aria-labelledby": `l${field.number}` } })}</div></div>`).join("")}</div>`,
+  material: ({ title, fields }) =>
+    `<mat-card><mat-card-title>${escape(title)}</mat-card-title><mat-card-content>${fields.map((field) => `<mat-form-field><div><div><div>${control(field)}<span><label for="f${field.number}"><mat-label>${escape(field.label)}</mat-label></label></span></div></div></div></mat-form-field>`).join("")}</mat-card-content></mat-card>`,
+  accordion: ({ title, fields }) =>
+    `<div class="panel"><div class="panel-heading"><h4 class="panel-title"><a role="button" href="#">${escape(title)}</a></h4></div><div class="panel-collapse"><div class="panel-body">${fields.map((field) => `<div class="form-group"><label class="control-label col-md-3">${escape(field.label)}</label><div class="col-md-9">${control(field)}</div></div>`).join("")}</div></div></div>`,
+  fourCells: ({ title, fields }) => rows(title, pairs(fields).map((pair) => `<tr>${pair.map((field) => `<td>${escape(field.label)}</td><td>${control(field)}</td>`).join("")}</tr>`).join("")),
+  titleRows: ({ title, fields }) =>
+    `${title === "" ? "" : `<tr><td colspan="2"><b>${escape(title)}</b></td></tr>`}${fields.map((field) => `<tr><td>${escape(field.label)}</td><td>${control(field)}</td></tr>`).join("")}`,
+  matrix: (group) => (group.fields[0].extra.row === undefined ? LAYOUTS.for(group) : crossed(group, (field) => field.label, (field) => field.extra.row)),
+  persons: (group) => crossed(group, (field) => field.extra.column, (field) => field.label),
 };
 
+/** Forms whose groups stand in one element together. */
+const WHOLE = { titleRows: (body) => `<table>${body}</table>` };
+
+function pairs(fields) {
+  return fields.flatMap((field, at) => (at % 2 === 0 ? [fields.slice(at, at + 2)] : []));
+}
+
+/** A table with a header at the top of each column and at the left of each row. */
+function crossed({ title, fields }, columnOf, rowOf) {
+  const columns = [...new Set(fields.map(columnOf))];
+  const body = [...new Set(fields.map(rowOf))].map((row) => `<tr><th>${escape(row)}</th>${columns.map((column) => `<td>${fields.filter((field) => columnOf(field) === column && rowOf(field) === row).map((field) => control(field)).join("")}</td>`).join("")}</tr>`);
+  return `${heading(title)}<table><thead><tr><th></th>${columns.map((column) => `<th>${escape(column)}</th>`).join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+/** Another spelling of the same words: decomposed, upper case, without marks. */
+function speller({ nfd = false, upper = false, unmarked = false }) {
+  return (text) => {
+    const cased = upper ? text.toUpperCase() : text;
+    if (unmarked) return cased.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
+    return nfd ? cased.normalize("NFD") : cased;
+  };
+}
+
 /** One form of a set such as held-out-1.json as a page's body. */
-export function renderForm({ id, title, layout, groups }) {
+export function renderForm({ id, title, layout, groups, ...spelling }) {
   let number = 0;
   const render = LAYOUTS[layout];
   if (render === undefined) throw new Error(`${id}: there is no layout ${layout}`);
-  const body = groups.map((group) => render({ ...group, fields: group.fields.map(([label, name, expected, extra = {}]) => ({ label, name, expected, extra, form: id, number: ++number })) }));
-  return `<h1>${escape(title)}</h1><form>${body.join("\n")}</form>`;
+  const spell = speller(spelling);
+  const fieldOf = ([label, name, expected, extra = {}]) => ({ label: spell(label), name, expected, extra, form: id, number: ++number });
+  const body = groups.map((group) => render({ ...group, title: spell(group.title), fields: group.fields.map(fieldOf) }));
+  return `<h1>${escape(spell(title))}</h1><form>${(WHOLE[layout] ?? ((inner) => inner))(body.join("\n"))}</form>`;
 }
