@@ -2,9 +2,12 @@
 import { hasLetter, textOf } from "./dom-text";
 import { clean } from "../plan/fold";
 import type { Control } from "./controls";
+import type { Census } from "./label-places";
 
 const MAX_GROUPS = 6;
 const MAX_TITLE = 160;
+const MAX_LINE = 60;
+const MAX_LINES = 4;
 const HEADINGS = "legend, h1, h2, h3, h4, h5, h6, summary, caption, [role=heading]";
 const TITLE_CLASSES = ["title", "heading", "header", "caption", "section-name", "subheader-group"];
 const INPUTS = "input:not([type=hidden]), select, textarea";
@@ -16,7 +19,8 @@ export function isHeading(element: Element): boolean {
   if (element.tagName === "LABEL" || element.tagName === "TD" || element.tagName === "TH") return false;
   // Vuetify's small captions; one of the families puts them beside its inputs as labels.
   if (element.classList.contains("v-subheader")) return false;
-  const names = (element.getAttribute("class") ?? "").toLowerCase();
+  // Component libraries name their elements as others name classes: mat-card-title.
+  const names = `${element.getAttribute("class") ?? ""} ${element.localName.includes("-") ? element.localName : ""}`.toLowerCase().trim();
   const isNamed = names !== "" && TITLE_CLASSES.some((word) => names.includes(word)) && !names.includes("label");
   return (isNamed || isBoldLine(element) || isTitleRow(element)) && element.querySelector(INPUTS) === null;
 }
@@ -32,7 +36,11 @@ function isBoldLine(element: Element): boolean {
 
 function isAlone(element: Element): boolean {
   const next = element.nextElementSibling;
-  return next !== null && next.matches("div, table, fieldset, section, ul, p, h1, h2, h3, h4");
+  if (next?.tagName !== "BR") return next !== null && next.matches("div, table, fieldset, section, ul, p, h1, h2, h3, h4");
+  // Alone in its line: a title where words come next, a label where a control does.
+  let after: Node | null = next.nextSibling;
+  while (after !== null && after.nodeType !== Node.ELEMENT_NODE && !hasLetter(after.nodeValue ?? "")) after = after.nextSibling;
+  return after !== null && (after.nodeType === Node.TEXT_NODE || ((after as Element).querySelector(INPUTS) === null && !(after as Element).matches(`${INPUTS}, br`)));
 }
 
 function isTitleRow(element: Element): boolean {
@@ -54,6 +62,10 @@ interface Title {
 export class GroupFinder {
   private readonly titles = new Map<Element, Title | undefined>();
 
+  private readonly lines = new Map<Element, string>();
+
+  constructor(private readonly census: Census) {}
+
   /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
   titlesOf(control: Control, ownLabels: readonly string[]): string[] {
     const found: string[] = [];
@@ -67,6 +79,17 @@ export class GroupFinder {
       if (at.matches(REGIONS)) add(found, nameOf(at), ownLabels);
     }
     return found.slice(0, MAX_GROUPS);
+  }
+
+  /** Short lines over the control that are no headings by their markup, nearest first, up to the nearest heading: one may name a person. */
+  linesOf(control: Control, ownLabels: readonly string[]): string[] {
+    const found: string[] = [];
+    for (let at: Element | null = control.face; at !== null && at.tagName !== "BODY" && found.length < MAX_LINES; at = at.parentElement) {
+      const hasTitle = this.titleBefore(at) !== undefined;
+      add(found, this.lines.get(at) ?? "", ownLabels);
+      if (hasTitle) break;
+    }
+    return found;
   }
 
   private titleBefore(element: Element): Title | undefined {
@@ -85,8 +108,15 @@ export class GroupFinder {
       const text = before === null || !isHeading(before) ? "" : textOf(before, MAX_TITLE);
       if (before !== null && hasLetter(text)) title = { text, rank: rankOf(before), before: title };
       this.titles.set(at, title);
+      this.lines.set(at, before === null || text !== "" ? "" : this.lineIn(before) || (this.lines.get(before) ?? ""));
     }
     return title;
+  }
+
+  private lineIn(element: Element): string {
+    if (element.childElementCount > 2 || element.tagName === "TR" || element.tagName === "LABEL" || this.census.in(element) > 0) return "";
+    const text = clean(element.textContent.slice(0, MAX_LINE * 3));
+    return text.length <= MAX_LINE && hasLetter(text) ? text : "";
   }
 }
 

@@ -1,4 +1,4 @@
-// Where a label stands when no attribute says whose it is: before, behind, in the cell before, at the column's head.
+// Where a label stands when no attribute says whose it is: before, behind, in the cell before.
 import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
@@ -9,6 +9,8 @@ export const CONTROLS = "input:not([type=hidden]), select, textarea";
 // Deep enough for the wrappers that component libraries put around an input.
 const MAX_CLIMB = 8;
 const MAX_CLUSTER = 8;
+// What is longer is a hint.
+const MAX_BEHIND = 60;
 const BOUNDARY = "td, th, tr, form, body, fieldset, table";
 
 /** How many controls each element of a page holds, counted once a scan; looking them up anew would cost a large page its square. */
@@ -91,6 +93,19 @@ export function floating(start: Element, census: Census): string {
   return "";
 }
 
+/** A short text behind the control in a wrapper that holds nothing else; only where nothing stands before it. */
+export function behindControl(start: Element, census: Census): string {
+  const parent = start.parentElement;
+  if (parent === null || parent.matches("form, body, tr, td, th") || census.hasOther(parent, start)) return "";
+  const texts: string[] = [];
+  for (let next = start.nextSibling; next !== null; next = next.nextSibling) {
+    const text = next instanceof Element ? textOf(next) : clean((next.nodeValue ?? "").slice(0, MAX_LABEL));
+    if (hasLetter(text)) texts.push(text);
+  }
+  const [only = ""] = texts;
+  return texts.length === 1 && only.length <= MAX_BEHIND ? only : "";
+}
+
 /** Text of the cell before the control's; cells of a colon or nothing are passed, one with a control ends the search. */
 export function cellBefore(element: Element, census: Census): string {
   for (let before = element.closest("td, th")?.previousElementSibling ?? null; before !== null; before = before.previousElementSibling) {
@@ -99,16 +114,6 @@ export function cellBefore(element: Element, census: Census): string {
     if (hasLetter(text)) return text;
   }
   return "";
-}
-
-/** The heading of the column the control's cell stands in. */
-export function columnHeading(element: Element): string {
-  const cell = element.closest("td, th");
-  const row = cell?.parentElement ?? null;
-  const headings = row?.closest("table")?.querySelector("tr") ?? null;
-  if (cell === null || row === null || headings === null || headings === row) return "";
-  const heading = headings.children[[...row.children].indexOf(cell)];
-  return heading?.tagName === "TH" ? textOf(heading) : "";
 }
 
 /** In a row of cells each with at most one control, the text in the same place of a row above that has only texts, as many. */

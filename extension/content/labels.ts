@@ -3,7 +3,10 @@ import { clean } from "../plan/fold";
 import type { LabelSource } from "../shared/content-protocol";
 import type { Control } from "./controls";
 import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
-import { aboveInGrid, besideControl, Census, cellBefore, columnHeading, floating, sharedCaption, textBefore } from "./label-places";
+import { aboveInGrid, behindControl, besideControl, Census, cellBefore, floating, sharedCaption, textBefore } from "./label-places";
+import { TableReader } from "./table-grid";
+
+const MAX_HEADS = 8;
 
 /** A label and how it belongs to its control. */
 export interface FoundLabel {
@@ -15,10 +18,13 @@ export interface FoundLabel {
 export class LabelFinder {
   private readonly byFor = new Map<string, HTMLLabelElement[]>();
 
-  private readonly census: Census;
+  readonly census: Census;
+
+  private readonly tables: TableReader;
 
   constructor(root: ParentNode) {
     this.census = new Census(root);
+    this.tables = new TableReader(this.census);
     for (const label of root.querySelectorAll("label")) {
       if (label.htmlFor === "") continue;
       const list = this.byFor.get(label.htmlFor);
@@ -45,6 +51,12 @@ export class LabelFinder {
     return sharedCaption(control.widget === "radio" ? commonParent(control.radios) : control.face, this.census).slice(0, MAX_LABEL);
   }
 
+  /** Heads of the table's row and column it stands in: among several controls of a row, or over and before a lone one. */
+  headsOf(control: Control): { heads: string[]; isCrossed: boolean } {
+    const { column, row, isCrossed } = this.tables.headsOf(control.widget === "radio" ? commonParent(control.radios) : control.face);
+    return { heads: [...row, ...column].slice(0, MAX_HEADS), isCrossed };
+  }
+
   private ownLabels(control: Control): FoundLabel[] {
     const { element, original } = control;
     return [
@@ -61,18 +73,22 @@ export class LabelFinder {
 
   /** The first place around the control that says something; what stands further away belongs to it less. */
   private *firstPlace(face: Element): Generator<FoundLabel> {
+    const { column, row, isCrossed } = this.tables.headsOf(face);
     const places: [LabelSource, () => string][] = [
       ["component", () => componentLabel(face)],
       ["beside", () => besideControl(face, this.census)],
       ["beside", () => floating(face, this.census)],
-      ["cell", () => cellBefore(face, this.census)],
-      ["column", () => columnHeading(face)],
+      // In a row of several controls the column says more than the row's first cell, which is then everybody's.
+      ["cell", () => (isCrossed && column.length > 0 ? "" : cellBefore(face, this.census))],
+      ["column", () => column[0] ?? ""],
       ["shape", () => aboveInGrid(face, this.census)],
+      ["beside", () => behindControl(face, this.census)],
     ];
     for (const [source, look] of places) {
       const text = look();
       if (!hasLetter(text)) continue;
       yield { source, text };
+      if (source === "column" && isCrossed && row[0] !== undefined) yield { source: "cell", text: row[0] };
       return;
     }
   }
@@ -89,7 +105,7 @@ export class LabelFinder {
       { source: "beside", text: control.parts === undefined && ((first as Partial<HTMLInputElement>).labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
       { source: "beside", text: besideControl(group, this.census) },
       { source: "cell", text: cellBefore(group, this.census) },
-      { source: "column", text: columnHeading(group) },
+      { source: "column", text: this.tables.headsOf(group).column[0] ?? "" },
     ];
   }
 

@@ -19,6 +19,12 @@ export interface KnownControl {
   groups: string[];
   /** What stands before the few controls this one is clustered with. */
   shared: string;
+  /** Short lines over it that are no headings by their markup. */
+  lines: string[];
+  /** Heads of the table's row and column it stands in. */
+  heads: string[];
+  /** Whether those tell it from other controls of its row. */
+  isCrossed: boolean;
 }
 
 /** One look at the page; a new one is taken when the page has changed. */
@@ -27,12 +33,12 @@ export class Scan {
 
   constructor(readonly root: ParentNode) {
     const finder = new LabelFinder(root);
-    const groups = new GroupFinder();
+    const groups = new GroupFinder(finder.census);
     this.known = listControls(root).map((control) => {
       const found = finder.labelsOf(control);
       const labels = found.map(({ text }) => text);
       const titles = groups.titlesOf(control, labels);
-      return { control, labels, found, group: titles[0] ?? "", groups: titles, shared: finder.sharedOf(control) };
+      return { control, labels, found, group: titles[0] ?? "", groups: titles, lines: groups.linesOf(control, labels), ...finder.headsOf(control), shared: finder.sharedOf(control) };
     });
   }
 

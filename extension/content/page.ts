@@ -115,7 +115,7 @@ function codesOf(element: Element): string[] {
   return CODE_ATTRIBUTES.map((name) => (element.getAttribute(name) ?? "").slice(0, 200)).filter((code) => code !== "");
 }
 
-function describe({ control, labels, found, group, groups, shared }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
+function describe({ control, labels, found, group, groups, shared, lines, heads, isCrossed }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
   const { element } = control;
   const part: Partial<HTMLInputElement> = element;
   const adapter = adapterOf(control);
@@ -141,6 +141,8 @@ function describe({ control, labels, found, group, groups, shared }: KnownContro
     ...(options === undefined ? {} : { options: options.map((label) => label.slice(0, 200)) }),
     group,
     groups,
+    ...(lines.length === 0 ? {} : { lines }),
+    ...(heads.length === 0 ? {} : { heads, isCrossed }),
   };
 }
 

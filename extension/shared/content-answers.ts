@@ -44,6 +44,9 @@ const snapshotField = shape({
   options: optional(list(text, 5000)),
   group: text,
   groups: optional(list(text, 20)),
+  lines: optional(list(text, 20)),
+  heads: optional(list(text, 20)),
+  isCrossed: optional(flag),
 });
 const report = shape({
   key: text,

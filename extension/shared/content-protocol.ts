@@ -47,6 +47,12 @@ export interface SnapshotField {
   group: string;
   /** That title and those further out, nearest first. */
   groups?: string[];
+  /** Short lines between it and that title that are no headings by their markup, nearest first. */
+  lines?: string[];
+  /** Heads of the table's row and column it stands in, its label among them. */
+  heads?: string[];
+  /** Whether several controls share its row, so that the heads tell them apart. */
+  isCrossed?: boolean;
 }
 
 /** A profile field that was not found, or found more than once. */

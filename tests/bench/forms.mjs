@@ -87,7 +87,7 @@ const percent = (part, whole) => (whole === 0 ? "–" : `${((100 * part) / whole
 async function main() {
   const given = process.argv[2];
   const sets = given === undefined ? defaultSets() : setsIn(resolve(given));
-  const { outputFiles } = await build({ entryPoints: [join(here, "forms/in-page.ts")], bundle: true, format: "iife", write: false, target: "chrome120" });
+  const { outputFiles } = await build({ entryPoints: [join(here, "../../extension/tests/bench-forms.ts")], bundle: true, format: "iife", write: false, target: "chrome120" });
   const script = outputFiles[0].text;
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: ["--no-sandbox"] });
   try {

@@ -9,7 +9,7 @@ import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
-import { forgetLabels } from "./label-parse";
+import { forgetLabels, readLabel } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
 import { paperBefore, paperOfTitles } from "./papers";
 import type { Who } from "./role-words";
@@ -41,6 +41,8 @@ export interface Detection {
 type Verdict = { key: MeaningKey; reasons: Reason[] } | { doubt: RefusalReason; meant?: MeaningKey } | undefined;
 type Judged = Exclude<Verdict, undefined> & { control: SnapshotField; role: Role; group?: string; format?: "day" | "month" | "yyyy" };
 
+/** A title over more of the controls than this is about the page, not about one block of it. */
+const WHOLE_PAGE = 0.75;
 const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised", "child", "spouse", "organisation"]);
 
 /**
@@ -108,11 +110,35 @@ function roleOf({ who, label, control, titles, isStrange }: Evidence): Role | { 
   return isBox(control.widget) ? undefined : own;
 }
 
-/** Where blocks have titles that tell them apart, one that nobody understands ("Phụ huynh", "Thông tin gia chủ") may be anybody's. */
+/**
+ * Where blocks have titles that tell them apart, one that nobody understands ("Phụ huynh", "Thông tin gia chủ") may be anybody's; so may
+ * the rows and columns of a table under such heads. A title over nearly the whole page is the page's own.
+ */
 function markStrange(all: readonly Evidence[]): void {
   const nearest = new Set(all.map(({ titles }) => titles[0] ?? ""));
-  const verdicts = new Map([...nearest].map((title) => [title, isStrangeTitle(title, nearest.size > 1)]));
-  for (const evidence of all) evidence.isStrange = verdicts.get(evidence.titles[0] ?? "") ?? false;
+  const under = new Map<string, number>();
+  for (const { titles } of all) for (const title of titles) under.set(title, (under.get(title) ?? 0) + 1);
+  const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) ? nearest.size > 1 : count < all.length * WHOLE_PAGE)]));
+  for (const evidence of all) {
+    const { heads = [], isCrossed = false } = evidence.control;
+    evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (isCrossed && heads.some((head) => isStrangeTitle(head, true)));
+  }
+  inheritPeople(all);
+}
+
+/** A block titled only by an address or a paper ("Nơi thường trú") goes on with the person of the block before it. */
+function inheritPeople(all: readonly Evidence[]): void {
+  for (const [at, evidence] of all.entries()) {
+    const before = all[at - 1];
+    if (before === undefined || evidence.who.title !== undefined || !isPartOfBlock(evidence.titles[0])) continue;
+    evidence.who.title = before.who.title;
+    evidence.isStrange ||= before.isStrange;
+  }
+}
+
+function isPartOfBlock(title: string | undefined): boolean {
+  const reading = title === undefined ? undefined : readLabel(title);
+  return reading?.kind === "known" && (reading.label.heads.length > 0 || reading.label.papers.size > 0 || reading.label.isElsewhere);
 }
 
 function isInPeopleTable(source: string | undefined, titles: readonly string[]): boolean {

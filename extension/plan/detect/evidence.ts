@@ -22,7 +22,7 @@ export interface Evidence {
   /** Its label, its titles and its name, each naming at most one person. */
   who: { label: Who | undefined; title: Who | undefined; name: Who | undefined; titleText: string };
   titles: readonly string[];
-  /** The nearest title is about something or somebody nobody knows. */
+  /** A title or a head over it is about something or somebody nobody knows. */
   isStrange: boolean;
 }
 
@@ -33,11 +33,14 @@ const CHOOSE = ["chọn", "--", "...", "select"].map(fold);
 /** @param people who the titles of this page speak of, as far as they were read */
 export function gather(control: SnapshotField, people: Map<string, Who | undefined>): Evidence {
   const titles = control.groups ?? (control.group === "" ? [] : [control.group]);
-  for (const text of titles) if (!people.has(text)) people.set(text, whoOfTitle(text));
+  const { heads = [], lines = [] } = control;
+  for (const text of [...titles, ...heads, ...lines]) if (!people.has(text)) people.set(text, whoOfTitle(text));
+  const firstOf = (texts: readonly string[]): { text: string; who: Who | undefined } | undefined => texts.map((text) => ({ text, who: people.get(text) })).find(({ who }) => who !== undefined);
   const labels = readLabels(control);
   const name = readNames(control);
   const shared = readShared(control.shared);
-  const title = titles.map((text) => ({ text, who: people.get(text) })).find(({ who }) => who !== undefined);
+  const title = firstOf(lines) ?? firstOf(titles);
+  const head = firstOf(heads);
   return {
     control,
     ...labels,
@@ -45,7 +48,7 @@ export function gather(control: SnapshotField, people: Map<string, Who | undefin
     ...(shared === undefined ? {} : { shared }),
     titles,
     isStrange: false,
-    who: { label: labels.label?.parsed.who ?? labels.person, title: shared?.who ?? title?.who, name: name?.parsed.who, titleText: title?.text ?? "" },
+    who: { label: labels.label?.parsed.who ?? labels.person, title: head?.who ?? shared?.who ?? title?.who, name: name?.parsed.who, titleText: head?.text ?? title?.text ?? "" },
   };
 }
 

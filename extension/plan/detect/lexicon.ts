@@ -14,18 +14,18 @@ export type Word = { head: Head } | { paper: Paper } | { filler: true } | { old:
 const heads: Readonly<Record<Head, readonly string[]>> = {
   fullName: [
     "họ và tên", "họ tên", "họ, tên", "họ chữ đệm và tên", "họ chữ đệm tên", "họ và chữ đệm và tên", "họ tên đệm và tên", "họ và tên khai sinh", "họ tên khai sinh", "họ chữ đệm và tên khai sinh", "họ chữ đệm tên khai sinh", "họ tên đầy đủ",
-    "họ và tên đầy đủ", "tên đầy đủ", "full name", "fullname", "họ tên đệm tên", "họ đệm và tên", "họ và tên đệm và tên", "quý danh",
+    "họ và tên đầy đủ", "tên đầy đủ", "full name", "fullname", "họ tên đệm tên", "họ đệm và tên", "họ và tên đệm và tên", "quý danh", "tôi tên là", "tên tôi là", "tôi là", "họ tên là",
   ],
-  dateOfBirth: ["ngày sinh", "ngày tháng năm sinh", "sinh ngày", "sinh ngày tháng năm", "ngày tháng sinh", "date of birth", "birth date", "birthdate", "birthday", "dob", "ngày giờ sinh"],
+  dateOfBirth: ["ngày sinh", "ngày tháng năm sinh", "sinh ngày", "sinh ngày tháng năm", "ngày tháng sinh", "date of birth", "birth date", "birthdate", "birthday", "dob", "ngày giờ sinh", "ng sinh", "ntns"],
   yearOfBirth: ["năm sinh", "sinh năm", "year of birth", "birth year"],
-  sex: ["giới tính", "phái", "phái tính", "giới", "sex", "gender"],
+  sex: ["giới tính", "phái", "phái tính", "giới", "g tính", "sex", "gender"],
   number: ["số", "mã số", "số hiệu", "number", "no"],
   personalNumber: ["số định danh", "mã định danh", "số định danh cá nhân", "mã định danh cá nhân", "mã số định danh", "mã số định danh cá nhân", "định danh cá nhân", "số đdcn", "đdcn", "số đd", "mã số cá nhân", "số định danh công dân", "mã định danh công dân", "personal identification number", "personal id number"],
-  issueDate: ["ngày cấp", "cấp ngày", "ngày cấp thẻ", "ngày tháng năm cấp", "date of issue", "issue date", "issued on", "thời gian cấp"],
+  issueDate: ["ngày cấp", "cấp ngày", "ngày cấp thẻ", "ngày tháng năm cấp", "date of issue", "issue date", "issued on", "thời gian cấp", "ng cấp"],
   issuingAuthority: ["nơi cấp", "cơ quan cấp", "nơi cấp thẻ", "cấp tại", "cấp bởi", "đơn vị cấp", "cơ quan nơi cấp", "nơi cơ quan cấp", "place of issue", "issuing authority", "issued by", "issue place"],
   expiryDate: ["ngày hết hạn", "có giá trị đến", "có giá trị đến ngày", "giá trị đến", "hạn sử dụng", "ngày hết hiệu lực", "thời hạn sử dụng", "hạn", "hết hạn", "giá trị sử dụng đến", "thời hạn", "hiệu lực đến", "expiry date", "date of expiry", "expiration date", "valid until"],
-  nationality: ["quốc tịch", "nationality", "citizenship", "quốc tịch hiện tại", "quốc tịch hiện nay"],
-  ethnicity: ["dân tộc", "ethnicity", "ethnic group", "thành phần dân tộc"],
+  nationality: ["quốc tịch", "nationality", "citizenship", "quốc tịch hiện tại", "quốc tịch hiện nay", "q tịch", "current nationality"],
+  ethnicity: ["dân tộc", "ethnicity", "ethnic group", "thành phần dân tộc", "d tộc"],
   religion: ["tôn giáo", "religion"],
   placeOfOrigin: ["quê quán", "nguyên quán quê quán", "quê quán nguyên quán", "place of origin", "hometown", "quê"],
   placeOfResidence: [
@@ -37,10 +37,10 @@ const heads: Readonly<Record<Head, readonly string[]>> = {
   partOfName: ["tên", "họ", "chữ đệm", "tên đệm", "họ và chữ đệm", "họ và tên đệm", "họ chữ đệm", "họ đệm", "họ và đệm", "đệm", "name", "your name", "chữ đệm và tên", "tên đệm và tên"],
   province: ["tỉnh", "tỉnh thành phố", "tỉnh thành", "tỉnh tp", "tỉnh thành phố trực thuộc tw", "tỉnh thành phố trực thuộc trung ương", "thành phố tỉnh", "tp tỉnh", "thành phố", "province", "province city", "city province"],
   district: ["quận", "huyện", "quận huyện", "huyện quận", "quận huyện thị xã", "quận huyện thành phố", "quận huyện thị xã thành phố", "huyện quận thị xã", "quận huyện tx tp", "huyện thị xã thành phố", "district", "quận huyện tp", "thành phố huyện"],
-  commune: ["xã", "phường", "phường xã", "xã phường", "xã phường thị trấn", "phường xã thị trấn", "phường xã đặc khu", "xã phường đặc khu", "xã phường tt", "phường xã tt", "ward", "commune", "ward commune"],
+  commune: ["xã", "phường", "thị trấn", "đặc khu", "phường xã", "xã phường", "xã phường thị trấn", "phường xã thị trấn", "phường xã đặc khu", "xã phường đặc khu", "xã phường tt", "phường xã tt", "ward", "commune", "ward commune"],
   detail: [
     "địa chỉ chi tiết", "địa chỉ cụ thể", "chi tiết", "số nhà", "số nhà đường", "số nhà tên đường", "số nhà đường phố", "số nhà ngõ đường phố", "số nhà thôn xóm", "thôn xóm", "số nhà tổ thôn", "đường phố", "chi tiết địa chỉ", "số nhà đường thôn xóm",
-    "số nhà tên đường thôn xóm", "số nhà tổ dân phố", "thôn tổ dân phố", "đường thôn xóm", "số nhà đường phố thôn xóm", "số nhà đường phố xóm ấp thôn", "thôn ấp tổ dân phố", "số nhà tên đường tổ ấp", "số nhà đường tổ khu phố", "thôn bản tổ dân phố", "số nhà ngách ngõ đường",
+    "số nhà tên đường thôn xóm", "số nhà tổ dân phố", "thôn tổ dân phố", "đường thôn xóm", "số nhà đường phố thôn xóm", "số nhà đường phố xóm ấp thôn", "thôn ấp tổ dân phố", "số nhà tên đường tổ ấp", "số nhà đường tổ khu phố", "thôn bản tổ dân phố", "số nhà ngách ngõ đường", "thôn", "xóm", "ấp", "ngõ", "ngách", "hẻm", "đường", "phố", "khu phố", "tổ dân phố", "buôn",
   ],
   day: ["ngày", "day", "dd", "d"],
   month: ["tháng", "month", "mm", "m"],
@@ -66,7 +66,7 @@ const papers: Readonly<Record<Paper, readonly string[]>> = {
 const fillers: readonly string[] = [
   "của", "vui lòng", "nhập", "chọn", "hãy", "xin", "mời", "điền", "gõ", "ghi", "ghi rõ", "đầy đủ", "bắt buộc", "nếu có", "viết", "in hoa", "viết hoa", "chữ in hoa", "viết in hoa", "có dấu", "bằng chữ in hoa", "viết bằng chữ in hoa", "viết chữ in hoa", "theo", "trên", "ghi trên", "ghi theo", "đúng theo", "đúng", "như trên",
   "giống", "như", "là", "và", "hoặc", "hay", "thẻ", "gắn chip", "đã cấp", "được cấp", "required", "of", "the", "your", "enter", "select", "please", "card", "and", "or", "optional", "12 số", "12 chữ số", "gồm 12 số", "gồm 12 chữ số", "dd mm yyyy", "ddmmyyyy", "mm dd yyyy", "yyyy mm dd", "dd mm yy", "vào", "thông tin",
-  "cá nhân", "in", "trong", "ghi bằng chữ in hoa có dấu", "ghi bằng chữ in hoa", "sử dụng", "tiếng việt", "tiếng việt có dấu", "chính xác", "ngày tháng năm định dạng", "tại đây", "tại ô này", "bản thân",
+  "cá nhân", "in", "trong", "ghi bằng chữ in hoa có dấu", "ghi bằng chữ in hoa", "sử dụng", "tiếng việt", "tiếng việt có dấu", "chính xác", "ngày tháng năm định dạng", "tại đây", "tại ô này", "bản thân", "trực thuộc trung ương", "trực thuộc tw", "in capital letters",
 ];
 const oldWords: readonly string[] = ["cũ", "9 số", "9 chữ số", "đã cấp trước đây", "trước đây", "đã hủy", "gồm 9 số"];
 const currentWords: readonly string[] = ["hiện nay", "hiện tại", "hiện nay theo cccd"];

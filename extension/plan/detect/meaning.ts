@@ -102,7 +102,9 @@ function residencePart(part: Head, parts: Parts): Sense {
 function addressOf(heads: readonly Head[]): Sense {
   const named = heads.filter((each) => each !== "address");
   const [only] = named;
-  return named.length === 1 && only !== undefined ? { kind: "address", part: only as AddressHead } : { kind: "address", part: "detail" };
+  // "Số nhà, đường, phường, tỉnh": all of it in one field; "Huyện, tỉnh" is less than that and more than a part.
+  if (named.length > 1) return named.includes("province") && named.includes("detail") ? { kind: "address", part: "address" } : { kind: "unclear", why: "label" };
+  return { kind: "address", part: (only ?? "address") as AddressHead };
 }
 
 function numberOf({ papers, isOld, isElsewhere }: Parts, isPersonal: boolean): Sense {

@@ -5,7 +5,8 @@ import { listWords, TwoBooks } from "./words";
 
 const NEUTRAL = new TwoBooks<true>([...NEUTRAL_TITLE_WORDS, ...PHRASES.map(([phrase]) => phrase)].map((phrase) => [phrase, true] as const));
 const ABOUT = new TwoBooks<true>([["thông tin", true], ["phần khai về", true], ["khai về", true], ["information on", true], ["details of", true]]);
-const SHORT = 3;
+// What is longer is a sentence, and rarely the name of a person.
+const LONGEST_NAME = 8;
 
 /**
  * Whether a title names nobody we know and is not about the form itself either.
@@ -22,6 +23,6 @@ export function isStrangeTitle(title: string, isOneOfMany: boolean): boolean {
     at += hit?.length ?? 1;
   }
   // "Thông tin về …" must be understood to its end; other titles only where they tell blocks apart.
-  if (start >= 0 && start <= 2) return known.includes(false);
-  return isOneOfMany && known.length <= SHORT && !known.includes(true);
+  const mustBeKnown = (start >= 0 && start <= 2) || (isOneOfMany && known.length <= LONGEST_NAME);
+  return mustBeKnown && known.includes(false);
 }

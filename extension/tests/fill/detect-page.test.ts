@@ -134,3 +134,37 @@ function misjudged(form: string, expected: ReadonlyMap<string, string>): string[
     return isUnclear ? (UNCLEAR.includes(name) ? [] : [`${name} refused`]) : found === wanted ? [] : [`${name}: ${found ?? "nothing"}, not ${wanted ?? "nothing"}`];
   });
 }
+
+/** What detection finds on a page, and how many fields it refuses. */
+function found(html: string): { found: string[]; refused: number } {
+  const { targets, ambiguous } = detect(new Page(page(html), undefined).snapshot(BINDING).fields, ["applicant"]);
+  return { found: targets.map(({ field: { key } }) => key), refused: ambiguous.length };
+}
+
+test("a table's row and column heads say whose a cell is", () => {
+  const row = "<td><input></td><td><input></td>";
+  assert.deepEqual(found(`<table><tr><th></th><th>Họ và tên</th><th>Năm sinh</th></tr><tr><th>Bố đẻ</th>${row}</tr></table>`), { found: [], refused: 0 });
+  assert.equal(found(`<table><tr><th></th><th>Họ và tên</th><th>Năm sinh</th></tr><tr><th>Sponsor</th>${row}</tr></table>`).refused, 2);
+  assert.equal(found(`<table><tr><th></th><th>Bên nữ</th><th>Ghi chú</th></tr><tr><td>Họ và tên</td>${row}</tr></table>`).found.length, 0);
+  assert.deepEqual(found(`<table><tr><th></th><th>Họ và tên</th><th>Năm sinh</th></tr><tr><th>Người nộp</th>${row}</tr></table>`).found, ["detected.applicant.fullName", "detected.applicant.yearOfBirth"]);
+  assert.deepEqual(found('<table><tr><td rowspan="2">Cha</td><td>Họ và tên</td><td><input></td></tr><tr><td>Năm sinh</td><td><input></td></tr></table>').found, []);
+  const spanned = '<tr><th colspan="2">Mẹ</th><th colspan="2">Người nộp</th></tr><tr><th>Họ và tên</th><th>Số CCCD</th><th>Họ và tên</th><th>Số CCCD</th></tr>';
+  assert.deepEqual(found(`<table>${spanned}<tr>${row}${row}</tr></table>`).found, ["detected.applicant.fullName", "detected.applicant.idNumber"]);
+});
+
+test("a person in a plain line over a block is no other's", () => {
+  const block = "<div><label>Họ và tên</label><input></div><div><label>Số CCCD</label><input></div>";
+  assert.deepEqual(found(`<div><div>Người làm chứng</div>${block}</div>`), { found: [], refused: 0 });
+  assert.deepEqual(found(`<div><b>Mẹ</b><br>Họ và tên<br><input><br>Năm sinh<br><input></div>`).found, []);
+  assert.equal(found(`<div><div>Ghi đúng như trên thẻ</div>${block}</div>`).found.length, 2);
+});
+
+test("a label behind its control counts where nothing stands before it", () => {
+  assert.deepEqual(found('<div><input><span>Họ và tên</span></div><div><input><span>Ngày sinh</span></div>').found, ["detected.applicant.fullName", "detected.applicant.dateOfBirth"]);
+  assert.deepEqual(labels("<p>Họ tên <input> Ngày sinh <input></p>").map(([first]) => first), ["Họ tên", "Ngày sinh"]);
+});
+
+test("a title by the name of its element tells blocks apart", () => {
+  const card = (title: string, label: string): string => `<mat-card><mat-card-title>${title}</mat-card-title><label>${label} <input></label></mat-card>`;
+  assert.deepEqual(found(card("Personal information", "Full name") + card("Sponsor", "Citizen ID")), { found: ["detected.applicant.fullName"], refused: 1 });
+});

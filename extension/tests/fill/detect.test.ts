@@ -47,3 +47,25 @@ test("a person or party the title names but nobody knows is refused, not taken f
   }
   for (const group of ["Thông tin người nộp hồ sơ", "Thông tin công dân", "Khai các mục bên dưới", "Thông tin chung"]) assert.deepEqual(keys({ labels: ["Họ và tên"], group }).found, ["detected.applicant.fullName"], group);
 });
+
+test("a title with a word nobody knows refuses its block, and a title over the whole page does not", () => {
+  const own = { labels: ["Số CCCD"], groups: ["Thông tin cá nhân", "Cổng dịch vụ điện tử Hoàng Mai"] };
+  for (const title of ["Sponsor", "Cấp dưỡng viên", "Trường THPT lớp 12", "Thông tin cổ phần"]) {
+    const other = { labels: ["Ngày sinh"], groups: [title, "Cổng dịch vụ điện tử Hoàng Mai"] };
+    assert.deepEqual(keys(own, other), { found: ["detected.applicant.idNumber"], ambiguous: [1] }, title);
+  }
+  const inner = { labels: ["Ngày sinh"], groups: ["Thông tin cá nhân", "Sponsor", "Cổng dịch vụ điện tử Hoàng Mai"] };
+  assert.deepEqual(keys(own, inner), { found: ["detected.applicant.idNumber"], ambiguous: [1] });
+});
+
+test("a block titled only by an address goes on with the person before it", () => {
+  const address = { labels: ["Tỉnh/Thành phố"], group: "Địa chỉ thường trú" };
+  assert.deepEqual(keys({ labels: ["Họ và tên"], group: "Chủ hộ kinh doanh" }, address), { found: [], ambiguous: [0, 1] });
+  assert.deepEqual(keys({ labels: ["Họ và tên"], group: "Thông tin cá nhân" }, address).found, ["detected.applicant.fullName", "detected.applicant.province"]);
+});
+
+test("an address of several parts in one field is all of it or refused", () => {
+  const group = "Nơi thường trú";
+  assert.deepEqual(keys({ labels: ["Số nhà, đường, xã/phường, tỉnh"], group }).found, ["detected.applicant.placeOfResidence"]);
+  assert.deepEqual(keys({ labels: ["Huyện, tỉnh"], group }), { found: [], ambiguous: [0] });
+});

@@ -1,8 +1,8 @@
 // Runs inside the browser's page: the content script's own look at it and the planner's own detection, beside the truth in the page.
-import { Page } from "../../../extension/content/page";
-import { Scan } from "../../../extension/content/locate";
-import { detect } from "../../../extension/plan/detect/detect";
-import type { Role } from "../../../extension/generated/site-profile";
+import { Page } from "../content/page";
+import { Scan } from "../content/locate";
+import { detect } from "../plan/detect/detect";
+import type { Role } from "../generated/site-profile";
 
 const BINDING = { token: "bench", origin: "https://bench.invalid", path: "/" };
 
@@ -24,7 +24,7 @@ function look(roles: Role[]): Row[] {
     const target = targets.find(({ control }) => control.ref === ref);
     const doubt = ambiguous.find(({ control }) => control.ref === ref);
     return {
-      case: data["case"] ?? controls[at]?.name ?? "",
+      case: data["case"] ?? controls[at]?.getAttribute("name") ?? "",
       expected: data["expected"] ?? data["manualScoring"] ?? "",
       found: target === undefined ? "" : target.field.key.replace("detected.", ""),
       reason: target === undefined ? (doubt?.reason ?? "") : target.reasons.map(({ kind }) => kind).join("+"),
