@@ -4,7 +4,7 @@ import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
 import { cssString, labelOf, labelsById, type LabelsById } from "./dom-text";
 import { isVisible, type SeenWrappers } from "./visible";
-import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnButton, drawnControl, frameOf } from "./drawn";
+import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnButton, drawnControl, frameOf, hasMatCalendar } from "./drawn";
 import { isInput, isSelect, isTextArea } from "./element-kinds";
 
 export const MAX_CONTROLS = 2000;
@@ -96,6 +96,7 @@ const NATIVE: Readonly<Record<string, RealWidget>> = { date: "date", number: "nu
 
 function inputWidget(element: HTMLInputElement): RealWidget {
   if (element.classList.contains("flatpickr-input")) return "flatpickr";
+  if (hasMatCalendar(element)) return "mat-date";
   const native = NATIVE[element.type];
   if (native !== undefined) return native;
   const hasPicker = element.matches('.datepicker, .date-picker, .bootstrap-datepicker, [data-provide="datepicker"], .input-group.date input, [data-provide="datepicker"] input');

@@ -4,7 +4,7 @@ import { clean } from "../plan/fold";
 
 export const MAX_LABEL = 200;
 const SKIPPED = new Set(["SELECT", "TEXTAREA", "BUTTON", "SCRIPT", "STYLE", "OPTION", "TEMPLATE", "NOSCRIPT", "svg"]);
-const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown"];
+const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown", "ng-dropdown-panel"];
 
 /** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
 export function textOf(node: Node, limit = MAX_LABEL): string {

@@ -14,13 +14,15 @@ const FAMILIES: readonly Family[] = [
   { widget: "antd-cascader", face: ".ant-cascader", not: ".ant-select-multiple" },
   { widget: "antd-select", face: ".ant-select:not(.ant-select-auto-complete)", not: ".ant-select-multiple" },
   { widget: "antd-date", face: ".ant-picker", not: ".ant-picker-range" },
+  { widget: "mat-select", face: "mat-select", not: ".mat-select-multiple, .mat-mdc-select-multiple" },
+  { widget: "ng-select", face: "ng-select", not: ".ng-select-multiple, .ng-select-taggable" },
   { widget: "vuetify-select", face: ".v-select:not(.v-combobox)", not: ".v-select--is-multi, .v-select--chips" },
 ];
 
 /** Elements that are controls although they are neither input, list nor text area. */
-export const DRAWN_CANDIDATES = 'button[role="switch"]';
+export const DRAWN_CANDIDATES = 'button[role="switch"], mat-select';
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
-export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *";
+export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, ng-dropdown-panel *, .cdk-overlay-container .mat-datepicker-content *";
 
 /** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
 export function drawnControl(element: HTMLElement): Control | "part" | undefined {
@@ -33,9 +35,14 @@ export function drawnControl(element: HTMLElement): Control | "part" | undefined
   return undefined;
 }
 
+/** Whether an input carries a calendar of Angular Material, which reads what is typed in an order of its own. */
+export function hasMatCalendar(element: HTMLElement): boolean {
+  return element.matches(".mat-datepicker-input");
+}
+
 /** What a person sees of a plain input that a library has put into a box of its own. */
 export function frameOf(element: HTMLElement): HTMLElement {
-  return element.closest<HTMLElement>(".v-text-field") ?? element;
+  return element.closest<HTMLElement>(".v-text-field, mat-form-field") ?? element;
 }
 
 /** What a person sees of a button that a library draws over the transparent native one. */

@@ -4,7 +4,7 @@ import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
 
 /** What a person fills in or chooses from. */
-export const CONTROLS = "input:not([type=hidden]), select, textarea";
+export const CONTROLS = "input:not([type=hidden]), select, textarea, mat-select";
 
 // Deep enough for the wrappers that component libraries put around an input.
 const MAX_CLIMB = 8;

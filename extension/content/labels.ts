@@ -125,7 +125,9 @@ function named(source: LabelSource, texts: readonly string[]): FoundLabel[] {
 
 function byReference(element: Element, attribute: string): string[] {
   const ids = (element.getAttribute(attribute) ?? "").split(" ").filter((id) => id !== "").slice(0, 8);
-  const texts = ids.map((id) => element.ownerDocument.getElementById(id)).map((target) => (target === null ? "" : textOf(target)));
+  // What a drawn list has chosen stands inside it and is no name of it.
+  const targets = ids.map((id) => element.ownerDocument.getElementById(id)).filter((target) => target === null || !element.contains(target));
+  const texts = targets.map((target) => (target === null ? "" : textOf(target)));
   return texts.length === 0 ? [] : [texts.join(" ").trim()];
 }
 

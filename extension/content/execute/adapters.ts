@@ -9,6 +9,9 @@ import { choicesAdapter } from "./choices";
 import { datePartsAdapter } from "./date-parts";
 import { datepickerAdapter } from "./datepicker";
 import { flatpickrAdapter } from "./flatpickr";
+import { matDateAdapter } from "./mat-date";
+import { matSelectAdapter } from "./mat-select";
+import { ngSelectAdapter } from "./ng-select";
 import { radioAdapter } from "./radio";
 import { selectAdapter } from "./select";
 import { select2Adapter } from "./select2";
@@ -37,6 +40,9 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "antd-select": antdSelectAdapter,
   "antd-cascader": antdCascaderAdapter,
   "antd-date": antdDateAdapter,
+  "mat-select": matSelectAdapter,
+  "mat-date": matDateAdapter,
+  "ng-select": ngSelectAdapter,
 };
 
 export function adapterOf(control: Control): Adapter {

@@ -23,6 +23,9 @@ const FILES = {
   'hostile.css': page('hostile/hostile.css'),
   'vuetify.css': library('vuetify/dist/vuetify.min.css'),
   'tandan.css': page('tandan/tandan.css'),
+  'material.css': library('@angular/material/prebuilt-themes/indigo-pink.css'),
+  'materiallegacy.css': library('@angular/material/legacy-prebuilt-themes/legacy-indigo-pink.css'),
+  'ngselect.css': library('@ng-select/ng-select/themes/default.theme.css'),
 };
 
 /** Entry files of the scripts that are bundled with their libraries. */
@@ -34,6 +37,8 @@ const SCRIPTS = {
   'opencps.js': page('opencps/opencps.js'),
   'tandan4.js': page('tandan/antd4.jsx'),
   'tandan5.js': page('tandan/antd5.jsx'),
+  'lienthong.js': page('lienthong/legacy.js'),
+  'lienthongmdc.js': page('lienthong/mdc.js'),
 };
 
 const made = new Map();

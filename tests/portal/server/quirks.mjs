@@ -24,6 +24,8 @@ export const DEFAULT_QUIRKS = {
   capitals: false, // single-page portals: everything in their lists in capitals
   nfdOptions: false, // single-page portals: the texts of their lists decomposed
   antd: 5, // tandan: or 4
+  mdc: false, // lienthong: Material as drawn since version 15
+  pickOnly: false, // lienthong: a date of birth that takes no typing, only its calendar
   cascader: false, // tandan: one cascader for the whole place
   randomIds: false, // jQuery portals: ids and names are made anew for every page
   districtHoldsCommune: false, // jQuery portals: the field that was the district's holds the communes
