@@ -35,12 +35,7 @@ async function desk(markup = "", script = () => undefined, { isTold = true } = {
   at = await open(stage, address, { isTold, page: isTold ? page : undefined });
   isTimeTold = isTold;
   page = at.page;
-  await page.evaluate((html) => {
-    const box = document.createElement("div");
-    box.id = "box";
-    box.innerHTML = html;
-    document.body.prepend(box);
-  }, markup);
+  await page.evaluate((html) => (document.body.innerHTML = `<div id="box">${html}</div>`), markup);
   await page.evaluate(script);
   assert.equal((await at.ask({ kind: "arm" })).ok, true);
 }
