@@ -52,7 +52,7 @@ export class EffectRunner {
       case "arm":
         return void this.#arm(effect, dispatch);
       case "disarm":
-        return disarmIn(effect.place);
+        return disarmIn(effect.place, effect.token);
       case "checkGuard":
         return void this.#checkGuard(effect, dispatch);
       case "parseScan":

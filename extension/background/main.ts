@@ -2,7 +2,7 @@
 import { isErrorCode } from "../generated/errors";
 import type { SiteProfile } from "../generated/site-profile";
 import { hostName } from "../shared/host-client";
-import type { PageMessage } from "../shared/content-protocol";
+import type { PageFocus, PageMessage } from "../shared/content-protocol";
 import { isScanText, panelPortName, type PersonAct } from "../shared/panel-protocol";
 import type { Settings } from "../shared/settings";
 import { isTeachAct, type TeachAct } from "../shared/teach-protocol";
@@ -13,6 +13,8 @@ import { openOnClick } from "./open-panel";
 import { isFromGuard, parsePageMessage } from "./page-scans";
 import { Panels } from "./panels";
 import type { PersonEvent, ReceptionEvent } from "./reception/events";
+import { armFrames } from "./portal";
+import type { PortalTarget } from "./reception/state";
 import { Receptions } from "./receptions";
 import { unconfirmedOf } from "./reception/doubts";
 import { isUsable } from "./reception/steps";
@@ -170,9 +172,19 @@ chrome.runtime.onConnect.addListener((port) => {
   else port.disconnect();
 });
 /** What a message of a page's guard means for the reception that has armed it. */
-function pageNews(message: PageMessage): ReceptionEvent {
-  if (message.kind === "pageScan") return { type: "scanned", text: message.text, origin: "page" };
-  return message.kind === "pageTrouble" ? { type: "scanSpoilt", trouble: message.trouble } : { type: "focusMoved", token: message.token, isInFrame: message.isInFrame };
+function pageNews(message: Exclude<PageMessage, PageFocus>): ReceptionEvent {
+  return message.kind === "pageScan" ? { type: "scanned", text: message.text, origin: "page" } : { type: "scanSpoilt", trouble: message.trouble };
+}
+
+let lastFocus: PageFocus | undefined;
+
+/** A frame that has the focus gets a guard where it may; what is told of the focus meanwhile is newer. */
+async function followFocus(windowId: number, message: PageFocus, target: PortalTarget): Promise<void> {
+  lastFocus = message;
+  const { token, isInFrame } = message;
+  receptions.dispatch(windowId, { type: "focusMoved", token, isInFrame });
+  const isGuarded = isInFrame && (await armFrames(target, settings.current.allowedOrigins));
+  if (isGuarded && lastFocus === message) receptions.dispatch(windowId, { type: "focusMoved", token, isInFrame: false });
 }
 
 /** A scan in a portal's page, or what is told of one. @returns whether it was taken */
@@ -182,7 +194,8 @@ async function takePageMessage(message: PageMessage, sender: chrome.runtime.Mess
     const { guard } = receptions.get(windowId);
     if (guard?.status !== "armed" || !isFromGuard(message, sender, guard.target, settings.current.allowedOrigins)) continue;
     if (message.kind === "pageScan") receptions.touch(windowId);
-    receptions.dispatch(windowId, pageNews(message));
+    if (message.kind === "pageFocus") void followFocus(windowId, message, guard.target);
+    else receptions.dispatch(windowId, pageNews(message));
     return true;
   }
   if (message.kind === "pageScan") refusePageScan(message.token, sender);

@@ -1,5 +1,5 @@
 // Scans that a guard sends from a portal's page. The page's process is not trusted: a scan counts only from the very document
-// in which a person has started a reception, and is a text like any other.
+// in which a person has started a reception, or a frame in it that was told its token, and is a text like any other.
 import type { PageFocus, PageMessage, PageScan, PageTrouble, ScanTrouble } from "../shared/content-protocol";
 import { httpsOrigin } from "../shared/origins";
 import { isScanText } from "../shared/panel-protocol";
@@ -35,9 +35,11 @@ export function parsePageMessage(message: unknown): PageMessage | undefined {
   return parsePageScan(message) ?? parsePageTrouble(message) ?? parsePageFocus(message);
 }
 
-/** Whether a scan, or what is told of one, comes from the document that was armed, while its origin is still allowed. */
+/** Whether a scan, or what is told of one, comes from the document that was armed or a frame of its tab, while the origin is still allowed. */
 export function isFromGuard({ token }: PageMessage, sender: Sender, { tabId, documentId, binding }: PortalTarget, allowedOrigins: readonly string[]): boolean {
-  const origin = httpsOrigin(sender.url);
-  const isDocument = sender.id === chrome.runtime.id && sender.frameId === 0 && sender.tab?.id === tabId && (documentId === undefined || sender.documentId === documentId);
-  return isDocument && token === binding.token && origin === binding.origin && allowedOrigins.includes(origin);
+  // The address of a frame that the page has written itself holds no origin.
+  const origin = httpsOrigin(sender.origin ?? sender.url);
+  const isTop = sender.frameId === 0 && origin === binding.origin && (documentId === undefined || sender.documentId === documentId);
+  const isOurs = sender.id === chrome.runtime.id && sender.tab?.id === tabId && token === binding.token;
+  return isOurs && (isTop || (sender.frameId ?? 0) > 0) && origin !== undefined && allowedOrigins.includes(origin);
 }

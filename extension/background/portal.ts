@@ -1,5 +1,5 @@
 // The only code that reaches into pages: injects the content script after a person's click, and only into the top frame of
-// an allowed origin; every later message goes to the same document.
+// an allowed origin; every later message goes to the same document. The guard alone stands in frames, too.
 import type { ContentRequest, ContentResults, DocumentBinding } from "../shared/content-protocol";
 import { checkAnswer } from "../shared/content-answers";
 import { BridgeError } from "../shared/host-errors";
@@ -74,9 +74,37 @@ export async function armGuard(tabId: number, allowedOrigins: readonly string[])
   return { tabId, documentId: page.documentId, binding };
 }
 
-/** Takes the guard out of a document; one that is gone has none. */
-export function disarmIn(place: Pick<PortalTarget, "tabId" | "documentId">): void {
+/**
+ * Puts the guard of an armed page into its frames, too: those that the extension may enter anyway, and whose origin is allowed.
+ * Before that only the origin is asked for.
+ * @returns whether the focus is in one of them
+ */
+export async function armFrames({ tabId, documentId, binding }: PortalTarget, allowedOrigins: readonly string[]): Promise<boolean> {
+  const found = await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, func: () => self.origin }).catch(() => []);
+  // Another page may be in the tab by now.
+  if (documentId !== undefined && !found.some((top) => top.documentId === documentId)) return false;
+  const frames = found.filter(({ frameId, result }) => frameId !== 0 && typeof result === "string" && allowedOrigins.includes(result));
+  const focused = await Promise.all(frames.map((frame) => armFrame(tabId, frame, binding.token)));
+  return focused.includes(true);
+}
+
+/** A frame that is gone by now has no focus. */
+async function armFrame(tabId: number, { frameId, documentId }: chrome.scripting.InjectionResult<unknown>, token: string): Promise<boolean> {
+  const isNamed = isChromium();
+  try {
+    await chrome.scripting.executeScript({ target: isNamed ? { tabId, documentIds: [documentId] } : { tabId, frameIds: [frameId] }, files: ["content.js"] });
+    const answer: unknown = await chrome.tabs.sendMessage(tabId, { kind: "armFrame", token } satisfies ContentRequest, isNamed ? { documentId } : { frameId });
+    const checked = checkAnswer("armFrame", answer);
+    return checked.ok && checked.value;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes the guard out of a document and, by its token, out of the frames; one that is gone has none. */
+export function disarmIn(place: Pick<PortalTarget, "tabId" | "documentId">, token: string | undefined): void {
   void ask(place, { kind: "disarm" }).catch(() => undefined);
+  if (token !== undefined) void chrome.tabs.sendMessage(place.tabId, { kind: "disarmFrame", token } satisfies ContentRequest).catch(() => undefined);
 }
 
 /** Whether the guard of this very document still stands. */

@@ -7,7 +7,7 @@ import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
 import { Stopped } from "./execute/wait";
 import { placeEvidence, readNonce } from "./evidence";
-import { FrameFocus } from "./frame-focus";
+import { FrameFocus, frameInFocus } from "./frame-focus";
 import { ScanGuard } from "./guard/scan-guard";
 import { runLookup } from "./lookup";
 import { Page, PageError } from "./page";
@@ -16,12 +16,15 @@ import { writeRecord } from "./record";
 
 type Result = ContentResults[keyof ContentResults];
 
-type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "guarding" | "pick" | "unpick" }>;
+type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "armFrame" | "disarmFrame" | "guarding" | "pick" | "unpick" }>;
 type GuardRequest = Extract<ContentRequest, { kind: "arm" | "disarm" | "guarding" }>;
+type FrameRequest = Extract<ContentRequest, { kind: "armFrame" | "disarmFrame" }>;
 type PickRequest = Extract<ContentRequest, { kind: "pick" | "unpick" }>;
 
 export class ContentSession {
   private readonly token = randomToken();
+  /** By which the guard tells: in a frame that of the page. */
+  private guardToken = this.token;
   private page: Page | undefined;
   /** Of all fills since the last undo; let go with it, with the citizen or with the document. */
   private written: Undo[] = [];
@@ -33,8 +36,8 @@ export class ContentSession {
 
   constructor(private readonly view: Window) {
     this.guard = new ScanGuard(view, {
-      scanned: (text) => void this.send({ kind: "pageScan", token: this.token, text }),
-      spoilt: (trouble) => void this.send({ kind: "pageTrouble", token: this.token, trouble }),
+      scanned: (text) => void this.send({ kind: "pageScan", token: this.guardToken, text }),
+      spoilt: (trouble) => void this.send({ kind: "pageTrouble", token: this.guardToken, trouble }),
       // The extension that put this script here may have been updated or removed: then its identifier is gone.
       isHeard: () => (chrome.runtime as { id?: string } | undefined)?.id !== undefined,
     });
@@ -46,6 +49,7 @@ export class ContentSession {
   async answer(request: ContentRequest): Promise<ContentAnswer<Result>> {
     if (request.kind === "forget") return this.forget();
     if (request.kind === "arm" || request.kind === "disarm" || request.kind === "guarding") return this.watch(request);
+    if (request.kind === "armFrame" || request.kind === "disarmFrame") return this.watchFrame(request);
     if (request.kind === "pick" || request.kind === "unpick") return this.pick(request);
     const refusal = this.refusal(request);
     if (refusal !== undefined) return { ok: false, error: refusal };
@@ -65,14 +69,31 @@ export class ContentSession {
   private watch(request: GuardRequest): ContentAnswer<Result> {
     if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
     if (request.kind === "guarding") return { ok: true, value: this.guard.isArmed && request.binding.token === this.token };
-    if (request.kind === "arm") {
-      this.guard.start();
-      this.focus.start();
-    } else {
-      this.guard.stop();
-      this.focus.stop();
-    }
+    if (request.kind === "arm") this.startGuard(this.token);
+    else this.stopGuard();
     return { ok: true, value: request.kind === "arm" ? this.binding() : true };
+  }
+
+  /** A frame has a guard for the page around it; asked again, it goes on as it is. */
+  private watchFrame({ kind, token }: FrameRequest): ContentAnswer<boolean> {
+    if (this.view.top === this.view || this.view.origin === "null") return { ok: false, error: "portal.opaqueOrigin" };
+    if (kind === "disarmFrame") {
+      if (token === this.guardToken) this.stopGuard();
+      return { ok: true, value: true };
+    }
+    if (!this.guard.isArmed || token !== this.guardToken) this.startGuard(token);
+    return { ok: true, value: this.view.document.hasFocus() && frameInFocus(this.view.document) === undefined };
+  }
+
+  private startGuard(token: string): void {
+    this.guardToken = token;
+    this.guard.start();
+    this.focus.start();
+  }
+
+  private stopGuard(): void {
+    this.guard.stop();
+    this.focus.stop();
   }
 
   /** Sends what the guard says; one that nobody listens to any more takes no keys. */
@@ -98,7 +119,7 @@ export class ContentSession {
   }
 
   private tellFocus(isInFrame: boolean): Promise<boolean> {
-    return this.tell({ kind: "pageFocus", token: this.token, isInFrame });
+    return this.tell({ kind: "pageFocus", token: this.guardToken, isInFrame });
   }
 
   private async tell(message: PageFocus | PickMessage): Promise<boolean> {

@@ -70,6 +70,8 @@ const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
   forget: (value) => value === true,
   arm: binding,
   disarm: (value) => value === true,
+  armFrame: flag,
+  disarmFrame: (value) => value === true,
   guarding: flag,
   lookup: shape({
     meaning: oneOf("match", "noMatch", "unavailable", "notPermitted", "unclassified", "timeout"),

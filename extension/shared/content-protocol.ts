@@ -162,6 +162,9 @@ export type ContentRequest =
   /** Takes a keyboard scanner's keys in this page and sends each scan as a PageScan, until `disarm`. */
   | { kind: "arm" }
   | { kind: "disarm" }
+  /** The same in a frame of that page, which tells by the page's own token; the only requests that a frame answers. */
+  | { kind: "armFrame"; token: string }
+  | { kind: "disarmFrame"; token: string }
   /** Asks whether the guard of that document still stands. */
   | { kind: "guarding"; binding: DocumentBinding }
   | { kind: "lookup"; binding: DocumentBinding; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator; timeoutMs: number }
@@ -218,6 +221,9 @@ export interface ContentResults {
   forget: true;
   arm: DocumentBinding;
   disarm: true;
+  /** Whether the focus is in that very frame. */
+  armFrame: boolean;
+  disarmFrame: true;
   guarding: boolean;
   lookup: LookupAnswer;
   record: FieldReport;

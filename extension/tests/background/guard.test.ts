@@ -1,7 +1,7 @@
 // The guard in the portal's page: from a click until the citizen leaves, and only in that document.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsePageTrouble } from "../../background/page-scans";
+import { isFromGuard, parsePageTrouble } from "../../background/page-scans";
 import { isEmpty, newReception, type Reception } from "../../background/reception/state";
 import { Receptions } from "../../background/receptions";
 import { panelView } from "../../background/view";
@@ -88,6 +88,19 @@ test("green only where scans are caught: not in another tab, not in a frame", ()
   assert.equal(viewOf(run(state, [{ type: "receptionStarted", tabId: 7 }, { type: "armed", op: 2, target }]).state).status, "armed", "armed anew, the focus is told anew");
   const before = armed();
   assert.equal(run(before, [{ type: "focusMoved", token: "u", isInFrame: true }]).state, before);
+});
+
+test("a frame is heard by the page's token, in the same tab and from an allowed origin; the page itself only from its own document", () => {
+  const allowed = ["https://motcua.example.gov.vn", "https://bay.example.gov.vn"];
+  Object.assign(globalThis, { chrome: { runtime: { id: "own" } } });
+  const from = (sender: object, token = "t") => isFromGuard({ kind: "pageScan", token, text: "x" }, { id: "own", tab: { id: 7 }, ...sender } as chrome.runtime.MessageSender, { ...target, documentId: "D" }, allowed);
+  const frame = { frameId: 3, documentId: "F", origin: "https://bay.example.gov.vn", url: "about:srcdoc" };
+  assert.ok(from(frame));
+  assert.ok(from({ frameId: 0, documentId: "D", url: "https://motcua.example.gov.vn/a" }));
+  for (const wrong of [{ tab: { id: 8 } }, { id: "other" }, { origin: "https://evil.example.com" }, { origin: "null" }, { frameId: 0 }, { frameId: undefined }]) assert.ok(!from({ ...frame, ...wrong }), JSON.stringify(wrong));
+  assert.ok(!from(frame, "u"));
+  assert.ok(!from({ frameId: 0, documentId: "E", origin: "https://motcua.example.gov.vn" }));
+  Reflect.deleteProperty(globalThis, "chrome");
 });
 
 test("a person ends the guard and stays with the citizen", () => {

@@ -54,14 +54,68 @@ test("another tab in front is not green, and the first one is again when it come
   await two.close();
 });
 
-test("a frame of the page has no guard: the panel says so until the focus is out of it", async () => {
-  await arm();
-  await page.evaluate(() => {
+/** Puts a frame into the page, with a field of the name. */
+async function addFrame(attributes) {
+  await page.evaluate((all) => {
     const frame = document.createElement("iframe");
+    for (const [name, value] of Object.entries(all)) frame.setAttribute(name, value);
+    document.getElementById("scanned")?.remove();
+    frame.id = "scanned";
     document.body.prepend(frame);
-    frame.contentDocument.body.innerHTML = "<input>";
-    frame.contentDocument.querySelector("input").focus();
-  });
+  }, attributes);
+  return (await page.waitForSelector("#scanned")).contentFrame();
+}
+
+async function until(check) {
+  for (const begin = Date.now(); !(await check()); ) assert.ok(Date.now() - begin < 60_000, "waited in vain");
+}
+
+/** Until the content script is in as many frames. */
+async function untilInFrames(count) {
+  const inFrames = () =>
+    stage.inBackground(async () => {
+      const tabId = Math.max(...(await chrome.tabs.query({ url: "https://motcua.example.gov.vn/*" })).map(({ id }) => id));
+      const all = await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, func: () => self !== top && globalThis.cccdBridgeContent === true });
+      return all.filter(({ result }) => result).length;
+    });
+  await until(async () => (await inFrames()) === count);
+  await status("armed");
+}
+
+test("frames of listed origins have a guard: the page's own, another portal's, and one that goes on to another page", async () => {
+  await page.route("**/khung", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: '<!doctype html><body><input id="hoTen">' }));
+  // A page that lets frames of others in.
+  await page.goto("https://motcua.example.gov.vn/khung");
+  await arm();
+  const own = await addFrame({ srcdoc: '<input id="hoTen">' });
+  const other = () => addFrame({ src: "https://bay.example.gov.vn/khung" });
+  const goneOn = async () => {
+    const frame = await (await page.waitForSelector("#scanned")).contentFrame();
+    await frame.goto("https://motcua.example.gov.vn/khung");
+    return frame;
+  };
+  for (const [index, open] of [() => own, other, goneOn].entries()) {
+    const frame = await open();
+    await frame.focus("#hoTen");
+    await untilInFrames(1);
+    await scanKeys(page, code);
+    await panel.waitForSelector("[data-testid=status][data-identity=waitingForCard]");
+    await until(() => panel.evaluate((enough) => enough, scans.length > index));
+    assert.deepEqual([scans, await frame.inputValue("#hoTen")], [Array(index + 1).fill(code), ""]);
+  }
+  await panel.click("[data-testid=action-next]");
+  await status("off");
+  await page.bringToFront();
+  const frame = await (await page.waitForSelector("#scanned")).contentFrame();
+  await frame.focus("#hoTen");
+  await scanKeys(page, code, { end: "" });
+  assert.equal(await frame.inputValue("#hoTen"), code, "the guard of the frame has gone with the citizen");
+});
+
+test("a frame that may not be entered has no guard: the panel says so until the focus is out of it", async () => {
+  await arm();
+  const frame = await addFrame({ srcdoc: "<input>", sandbox: "" });
+  await frame.focus("input");
   await status("inFrame");
   await page.focus("#hoTen");
   await status("armed");
