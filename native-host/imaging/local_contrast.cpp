@@ -37,7 +37,7 @@ Table tableOf(Counts counts, int clipPercent) {
     std::uint64_t sum = 0;
     for (std::size_t value = 0; value < table.size(); ++value) {
         sum += counts[value] + excess / 256 + (value < excess % 256 ? 1 : 0);
-        table[value] = static_cast<Byte>(sum * 255 / area);
+        table[value] = static_cast<Byte>(sum * 255 / std::max<std::uint64_t>(1, area));
     }
     return table;
 }

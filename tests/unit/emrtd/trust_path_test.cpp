@@ -231,8 +231,8 @@ TEST_CASE("EF.CardSecurity goes through the same checks") {
     const auto signer = test::makeIdentity(test::signerPlan(), &issuer);
     const auto anchors = anchorsOf({issuer});
     const Bytes file = test::makeSignedData({}, signer, securityInfos, infos);
-    const auto check = [&](const Bytes& bytes, const TrustView& trust, const Bytes& dg1 = {}) {
-        return authenticateCardSecurity({.file = bytes, .dataGroup1 = dg1, .trust = trust, .now = today});
+    const auto check = [&](const Bytes& bytes, const TrustView& trust, const Bytes& dataGroup1 = {}) {
+        return authenticateCardSecurity({.file = bytes, .dataGroup1 = dataGroup1, .trust = trust, .now = today});
     };
     const auto result = check(file, anchors, test::makeDataGroup1());
     CHECK(result.data.reason == DataReason::SignedByInstalledIssuer);

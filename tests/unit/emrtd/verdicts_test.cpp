@@ -65,8 +65,8 @@ TEST_CASE("a status follows from its reason") {
     CHECK(Verdict<ChipReason>{ChipReason::ActiveAuthentication}.status() == VerdictStatus::Yes);
     CHECK(Verdict<ChipReason>{ChipReason::AuthenticationFailed}.status() == VerdictStatus::No);
     CHECK(Verdict<ChipReason>{ChipReason::KeyNotSigned}.status() == VerdictStatus::Unknown);
-    CHECK(CertificateVerdict{CertificateReason::Expired}.status() == VerdictStatus::No);
-    CHECK(CertificateVerdict{CertificateReason::Valid}.status() == VerdictStatus::Yes);
+    CHECK(CertificateVerdict{{CertificateReason::Expired}}.status() == VerdictStatus::No);
+    CHECK(CertificateVerdict{{CertificateReason::Valid}}.status() == VerdictStatus::Yes);
     CHECK(wireName(VerdictStatus::Yes) == "yes");
     CHECK(wireName(VerdictStatus::No) == "no");
     CHECK(wireName(VerdictStatus::Unknown) == "unknown");
