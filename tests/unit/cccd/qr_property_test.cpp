@@ -101,8 +101,8 @@ TEST_CASE("damage of some fields or some letters only") {
         const auto name = std::string_view(damager.name);
         const bool glyphs = name.find("glyphs") != std::string_view::npos;
         const bool exact = damager.exact || name.find("question") != std::string_view::npos;
-        CHECK(fields.wrong < (glyphs ? peopleCount / 30 : 1));
-        CHECK(letters.wrong < (glyphs ? peopleCount / 10 : exact ? 1 : peopleCount / 50));
+        CHECK(fields.wrong < (glyphs ? peopleCount / 20 : 1));
+        CHECK(letters.wrong < (glyphs ? peopleCount / 8 : exact ? 1 : peopleCount / 50));
         CHECK(fields.lostFacts + letters.lostFacts == 0);
         MESSAGE(std::string(damager.name) << " in some fields: " << fields.repaired << " repaired, " << fields.marked
                                           << " marked, " << fields.wrong << " wrong; in some letters: "
