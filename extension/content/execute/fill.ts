@@ -8,13 +8,15 @@ import type { Control } from "../controls";
 import type { Page } from "../page";
 import { signature, UNSEEN, type Memento, type Wanted } from "./adapter";
 import { adapterOf } from "./adapters";
-import { throwIfStopped, until, within, type Limit } from "./wait";
+import { nextTurn, throwIfStopped, until, within, type Limit } from "./wait";
 
 // Values that have stood for so long after the last change are taken as the page's last word; the page gets so long at most.
 const STABLE_MS = 80;
 // Pages redraw themselves after a choice; typed text is answered at once or not at all.
 const STABLE_TEXT_MS = 30;
 const LAST_WORD_MS = 2000;
+// While the page's thread is busy its own timers wait, too: time in which nobody could look counts no longer than this.
+const LONGEST_LOOK_MS = 30;
 
 /** What one written field needs to be put back. */
 export interface Undo {
@@ -131,18 +133,26 @@ class Run {
     }
   }
 
-  private lookFor(again: ReadonlySet<string>, limit: Limit): Promise<FillStep | undefined> {
-    if (this.written.length === 0) return Promise.resolve(undefined);
-    let stable = Math.max(...this.written.map(({ step, at }) => at + (isTyped(step.widget) ? STABLE_TEXT_MS : STABLE_MS)));
+  private async lookFor(again: ReadonlySet<string>, limit: Limit): Promise<FillStep | undefined> {
+    if (this.written.length === 0) return undefined;
+    const wiped = (): FillStep | undefined => this.written.find(({ step }) => !again.has(step.key) && this.isWiped(step))?.step;
+    const shown = (): string => this.written.map(({ step }) => this.shown(step) ?? "").join("\n");
+    let last = performance.now();
+    let left = Math.max(...this.written.map(({ step, at }) => at + (isTyped(step.widget) ? STABLE_TEXT_MS : STABLE_MS))) - last;
     let seen = this.written.map(({ undo }) => undo.after).join("\n");
-    return until<{ step: FillStep | undefined }>(() => {
-      const wiped = this.written.find(({ step }) => !again.has(step.key) && this.isWiped(step));
-      if (wiped !== undefined) return { step: wiped.step };
-      const now = this.written.map(({ step }) => this.shown(step) ?? "").join("\n");
-      if (now !== seen) stable = performance.now() + STABLE_MS;
-      seen = now;
-      return performance.now() >= stable ? { step: undefined } : undefined;
-    }, limit).then((found) => found?.step);
+    await until(() => {
+      if (wiped() !== undefined) return true;
+      const now = performance.now();
+      left -= Math.min(now - last, LONGEST_LOOK_MS);
+      last = now;
+      const values = shown();
+      if (values !== seen) left = STABLE_MS;
+      seen = values;
+      return left <= 0 ? true : undefined;
+    }, limit);
+    // Asked in the middle of a change of the page, its fields do not show it yet.
+    await nextTurn(this.signal);
+    return wiped();
   }
 
   private isWiped(step: FillStep): boolean {

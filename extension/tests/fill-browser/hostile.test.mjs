@@ -94,6 +94,14 @@ test("a page that changes values, throws, or takes the form away is reported lin
   }
 });
 
+test("what a busy page wipes in the middle of its own change is written again", async (t) => {
+  const run = await start(t);
+  const at = await open(run, `${run.portals.urls.trap.vandal}?lam=wipeBusy`);
+  const { filled } = await fillPage(at, run.makePlan, PROFILE);
+  for (const key of NAMED) assert.equal(outcomes(filled)[key], "filled", key);
+  assert.deepEqual(await at.page.evaluate(() => ["hoTen", "soCCCD", "diaChi"].map((id) => document.getElementById(id).value)), ["Nguyễn Thị Mẫu", "001199990123", "Số 1 Phố Mẫu"]);
+});
+
 test("a sandboxed document is refused", async (t) => {
   const run = await start(t);
   const at = await open(run, run.portals.urls.trap.sandbox);

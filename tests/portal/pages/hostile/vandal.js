@@ -17,6 +17,18 @@ const ACTS = {
   replace: () => form.replaceWith(form.cloneNode(true)),
   /** Never stops writing into the field. */
   fight: (input) => { let turn = 0; const timer = setInterval(() => { input.value = `Lượt ${turn += 1}`; if (turn >= 50) clearInterval(timer); }, 20); },
+  /** Keeps its thread for a while and then wipes the field once, some turns of promises after it has changed something else. */
+  wipeBusy: (input) => {
+    if (input.dataset.wiped) return;
+    setTimeout(() => {
+      const end = performance.now() + 200;
+      while (performance.now() < end);
+      input.dataset.wiped = 'true';
+      let later = Promise.resolve();
+      for (let turn = 0; turn < 20; turn += 1) later = later.then(() => undefined);
+      later.then(() => { input.value = ''; });
+    }, 10);
+  },
   /** Sends the form away by itself. */
   submit: () => form.requestSubmit(),
 };
