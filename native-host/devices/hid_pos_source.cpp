@@ -35,7 +35,7 @@ class HidPosLoop : public std::enable_shared_from_this<HidPosLoop> {
           pause_(context),
           silence_(context) {}
 
-    Result<void> start(UsbBus& bus, const UsbHidInterface& interface) {
+    Result<void> start(HidBus& bus, const HidInterface& interface) {
         auto arrived = [weak = weak_from_this(), &context = context_](Result<SecretBytes> packet) {
             asio::post(context, [weak, packet = std::move(packet)] {
                 if (const auto self = weak.lock()) self->take(packet);
@@ -95,7 +95,7 @@ class HidPosLoop : public std::enable_shared_from_this<HidPosLoop> {
     LinkEvents events_;
     asio::steady_timer pause_;
     asio::steady_timer silence_;
-    std::unique_ptr<UsbPipe> pipe_;
+    std::unique_ptr<HidPipe> pipe_;
     unsigned failures_ = 0;
 };
 
@@ -118,7 +118,7 @@ bool callsItselfScanner(std::string product) {
     return std::ranges::any_of(words, [&](std::string_view word) { return product.contains(word); });
 }
 
-ScannerInfo describe(const UsbHidInterface& interface) {
+ScannerInfo describe(const HidInterface& interface) {
     const ScannerQuirk* quirk = findScannerQuirk(interface.vendorId);
     ScannerInfo info;
     info.id = scannerId("usb", interface.place, interface.vendorId, interface.productId);
@@ -135,20 +135,20 @@ ScannerInfo describe(const UsbHidInterface& interface) {
 }  // namespace
 
 HidPosSource::HidPosSource(asio::io_context& context, std::function<void()> changed) : context_(context) {
-    auto bus = UsbBus::open([&context, changed = std::move(changed)] { asio::post(context, changed); });
+    auto bus = HidBus::open([&context, changed = std::move(changed)] { asio::post(context, changed); });
     if (bus) bus_ = *std::move(bus);
 }
 
 std::vector<FoundScanner> HidPosSource::find() {
     std::vector<FoundScanner> found;
     if (!bus_) return found;
-    for (const UsbHidInterface& interface : bus_->hidInterfaces()) {
+    for (const HidInterface& interface : bus_->interfaces()) {
         if (auto scanner = openable(interface)) found.push_back(std::move(*scanner));
     }
     return found;
 }
 
-std::optional<FoundScanner> HidPosSource::openable(const UsbHidInterface& interface) {
+std::optional<FoundScanner> HidPosSource::openable(const HidInterface& interface) {
     FoundScanner found{.info = describe(interface), .open = {}};
     if (interface.unreadable) {
         // Whether it is a scanner cannot be told, but its maker makes them, or it calls itself one.
@@ -161,11 +161,9 @@ std::optional<FoundScanner> HidPosSource::openable(const UsbHidInterface& interf
         };
         return found;
     }
-    auto layout = readHidPosLayout(interface.reportDescriptor);
-    if (!layout) return std::nullopt;
-    found.open = [this, interface, layout = std::move(*layout)](
-                     const OpenOptions&, LinkEvents events) -> Result<std::unique_ptr<ScannerLink>> {
-        HidPosReader reader(layout, interface.packetSize);
+    if (!interface.layout) return std::nullopt;
+    found.open = [this, interface](const OpenOptions&, LinkEvents events) -> Result<std::unique_ptr<ScannerLink>> {
+        HidPosReader reader(*interface.layout, interface.packetSize);
         auto loop = std::make_shared<HidPosLoop>(context_, std::move(reader), std::move(events));
         TRY_VOID(loop->start(*bus_, interface));
         return std::make_unique<HidPosScanner>(std::move(loop));

@@ -1,8 +1,8 @@
 // USB HID-POS scanners: usage page 0x8C, whoever made them.
 #pragma once
 
+#include "devices/hid_bus.hpp"
 #include "devices/scanner_source.hpp"
-#include "devices/usb.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -16,10 +16,10 @@ class HidPosSource final : public ScannerSource {
     std::vector<FoundScanner> find() override;
 
   private:
-    std::optional<FoundScanner> openable(const UsbHidInterface& interface);
+    std::optional<FoundScanner> openable(const HidInterface& interface);
 
     boost::asio::io_context& context_;
-    std::unique_ptr<UsbBus> bus_;  // none where the system has no USB
+    std::unique_ptr<HidBus> bus_;  // none where the system has no USB
 };
 
 }  // namespace cccd_bridge::devices

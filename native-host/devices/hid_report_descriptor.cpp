@@ -1,6 +1,7 @@
 #include "devices/hid_report_descriptor.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace cccd_bridge::devices {
@@ -73,12 +74,7 @@ class DescriptorReader {
 
     std::optional<HidPosLayout> layout() {
         for (const auto& [id, bits] : bits_) layout_.lengths[id] = (bits + 7) / 8;
-        std::erase_if(layout_.scanReports, [](const auto& entry) {
-            const HidField& data = entry.second.data;
-            return data.count == 0 || data.size != 8 || data.offset % 8 != 0;
-        });
-        if (layout_.scanReports.empty()) return std::nullopt;
-        return layout_;
+        return withScanReports(std::move(layout_));
     }
 
   private:
@@ -166,18 +162,9 @@ class DescriptorReader {
         const std::size_t named = std::min(usages_.size(), count);
         for (std::size_t at = 0; at < named; ++at) {
             const std::size_t covers = at + 1 == named ? count - at : 1;
-            place(usages_[at],
-                  {.offset = offset + at * globals_.reportSize, .size = globals_.reportSize, .count = covers});
+            placeScanField(layout_.scanReports[globals_.reportId], usages_[at],
+                           {.offset = offset + at * globals_.reportSize, .size = globals_.reportSize, .count = covers});
         }
-    }
-
-    void place(std::uint32_t what, const HidField& field) {
-        if (field.size == 0 || field.size > 32) return;
-        ScanReport& report = layout_.scanReports[globals_.reportId];
-        if (what == decodedData && report.data.count == 0) report.data = field;
-        if (what == byteCount) report.byteCount = field;
-        if (what == decodeContinued) report.continued = field;
-        if (what >= firstSymbology && what < decodedData) report.symbology[what - firstSymbology] = field;
     }
 
     Globals globals_;
@@ -191,6 +178,23 @@ class DescriptorReader {
 };
 
 }  // namespace
+
+void placeScanField(ScanReport& report, std::uint32_t what, const HidField& field) {
+    if (field.size == 0 || field.size > 32) return;
+    if (what == decodedData && report.data.count == 0) report.data = field;
+    if (what == byteCount) report.byteCount = field;
+    if (what == decodeContinued) report.continued = field;
+    if (what >= firstSymbology && what < decodedData) report.symbology[what - firstSymbology] = field;
+}
+
+std::optional<HidPosLayout> withScanReports(HidPosLayout layout) {
+    std::erase_if(layout.scanReports, [](const auto& entry) {
+        const HidField& data = entry.second.data;
+        return data.count == 0 || data.size != 8 || data.offset % 8 != 0;
+    });
+    if (layout.scanReports.empty()) return std::nullopt;
+    return layout;
+}
 
 std::optional<HidPosLayout> readHidPosLayout(ByteView descriptor) {
     if (descriptor.size() > maximumReportDescriptor) return std::nullopt;

@@ -35,6 +35,13 @@ struct HidPosLayout {
     std::map<std::uint8_t, ScanReport> scanReports;  ///< those with decoded data
 };
 
+/// Notes where a report holds a usage, given as page << 16 | id, if it is one of those of a scan (page 0x8C, or the
+/// byte count of Generic Desktop). The first place of the decoded data is kept.
+void placeScanField(ScanReport& report, std::uint32_t usage, const HidField& field);
+
+/// The layout without the reports that hold no decoded data in whole bytes; nothing when no report is left.
+std::optional<HidPosLayout> withScanReports(HidPosLayout layout);
+
 /// Longest report descriptor (wDescriptorLength is 16 bits; the kernel takes 4,096).
 inline constexpr std::size_t maximumReportDescriptor = 4096;
 

@@ -1,12 +1,10 @@
 #include "devices/pcsc.hpp"
 
-#include <reader.h>  // SCARD_ATTR_ATR_STRING
-#include <winscard.h>
+#include "devices/scard.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -17,9 +15,9 @@ namespace {
 // Room for the longest answer of an extended APDU; pcsc-lite refuses a buffer it cannot fill.
 constexpr std::size_t responseCapacity = 65536 + 2;
 constexpr std::size_t maximumAnswerToReset = 33;
-constexpr std::size_t maximumReaders = 32;
-constexpr std::size_t maximumReaderName = 256;
-constexpr std::size_t maximumNamesSize = maximumReaders * maximumReaderName;
+constexpr DWORD answerToResetAttribute = 0x00090303;  // SCARD_ATTR_ATR_STRING, PC/SC part 3 §3.1.2
+constexpr std::uint32_t noService = 0x8010001D;       // SCARD_E_NO_SERVICE
+constexpr std::uint32_t serviceStopped = 0x8010001E;  // SCARD_E_SERVICE_STOPPED
 
 std::uint32_t codeOf(LONG status) { return static_cast<std::uint32_t>(status); }
 SCARDCONTEXT contextOf(std::uintptr_t handle) { return static_cast<SCARDCONTEXT>(handle); }
@@ -67,7 +65,9 @@ ReaderFlags flagsOf(DWORD event) {
 
 Error pcscError(std::uint32_t code, const char* call) {
     const auto* found = std::ranges::find(codeMappings, code, &CodeMapping::code);
-    const ErrorCode meaning = found == codeMappings.end() ? ErrorCode::PcscServiceUnavailable : found->meaning;
+    const bool asleep = serviceSleepsWithoutReaders && (code == noService || code == serviceStopped);
+    const ErrorCode unlisted = asleep ? ErrorCode::ReaderNone : ErrorCode::PcscServiceUnavailable;
+    const ErrorCode meaning = found == codeMappings.end() ? unlisted : found->meaning;
     std::array<char, 96> detail{};
     static_cast<void>(std::snprintf(detail.data(), detail.size(), "%s 0x%08X", call, code));
     return Error{meaning, detail.data(), std::source_location::current()};
@@ -94,39 +94,24 @@ PcscContext::~PcscContext() {
 }
 
 Result<std::vector<std::string>> PcscContext::listReaders() const {
-    std::vector<char> buffer(maximumNamesSize);
-    DWORD length = static_cast<DWORD>(buffer.size());
-    const LONG status = SCardListReaders(contextOf(handle_), nullptr, buffer.data(), &length);
+    std::vector<std::string> names;
+    const LONG status = listReaderNames(contextOf(handle_), names);
     if (codeOf(status) == codeOf(SCARD_E_NO_READERS_AVAILABLE)) return std::vector<std::string>{};
     if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardListReaders");
-    std::vector<std::string> names;
-    const char* position = buffer.data();
-    const char* end = position + std::min<std::size_t>(length, buffer.size());
-    while (position < end && *position != '\0' && names.size() < maximumReaders) {
-        const std::size_t size = strnlen(position, static_cast<std::size_t>(end - position));
-        names.emplace_back(position, size);
-        position += size + 1;
-    }
     return names;
 }
 
 Result<WaitEnd> PcscContext::waitForChange(std::vector<ReaderWatch>& watches,
                                            std::optional<std::chrono::milliseconds> timeout) const {
-    std::vector<SCARD_READERSTATE> states(watches.size());
-    for (std::size_t i = 0; i < watches.size(); ++i) {
-        states[i].szReader = watches[i].name.c_str();
-        states[i].dwCurrentState = static_cast<DWORD>(watches[i].known);
-    }
+    std::vector<DWORD> events(watches.size());
     const DWORD limit = timeout ? static_cast<DWORD>(timeout->count()) : static_cast<DWORD>(INFINITE);
-    const LONG status =
-        SCardGetStatusChange(contextOf(handle_), limit, states.data(), static_cast<DWORD>(states.size()));
+    const LONG status = waitForStates(contextOf(handle_), limit, watches, events);
     if (codeOf(status) == codeOf(SCARD_E_TIMEOUT)) return WaitEnd::timeout;
     if (codeOf(status) == codeOf(SCARD_E_CANCELLED)) return WaitEnd::cancelled;
     if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardGetStatusChange");
     for (std::size_t i = 0; i < watches.size(); ++i) {
-        watches[i].flags = flagsOf(states[i].dwEventState);
-        watches[i].known =
-            static_cast<std::uintptr_t>(states[i].dwEventState) & ~static_cast<std::uintptr_t>(SCARD_STATE_CHANGED);
+        watches[i].flags = flagsOf(events[i]);
+        watches[i].known = static_cast<std::uintptr_t>(events[i]) & ~static_cast<std::uintptr_t>(SCARD_STATE_CHANGED);
     }
     return WaitEnd::changed;
 }
@@ -136,8 +121,7 @@ void PcscContext::cancel() const { SCardCancel(contextOf(handle_)); }
 Result<PcscCard> PcscCard::connect(const PcscContext& context, const std::string& reader) {
     SCARDHANDLE card = 0;
     DWORD protocol = 0;
-    const LONG status = SCardConnect(contextOf(context.handle()), reader.c_str(), SCARD_SHARE_SHARED,
-                                     SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &card, &protocol);
+    const LONG status = connectShared(contextOf(context.handle()), reader, card, protocol);
     if (status != SCARD_S_SUCCESS) return pcscFail(status, "SCardConnect");
     return PcscCard(static_cast<std::uintptr_t>(card), protocol);
 }
@@ -202,7 +186,7 @@ Bytes PcscCard::answerToReset() const {
     Bytes answer(maximumAnswerToReset);
     DWORD length = static_cast<DWORD>(answer.size());
     // Asked first: pcsc-lite's SCardStatus shares a table with SCardGetStatusChange without a common lock.
-    LONG status = SCardGetAttrib(cardOf(handle_), SCARD_ATTR_ATR_STRING, answer.data(), &length);
+    LONG status = SCardGetAttrib(cardOf(handle_), answerToResetAttribute, answer.data(), &length);
     if (status != SCARD_S_SUCCESS) {
         DWORD nameLength = 0;
         DWORD state = 0;

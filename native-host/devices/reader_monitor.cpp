@@ -96,7 +96,9 @@ void ReaderMonitor::run() {
         healthy_ = false;
         const auto outcome = watch();
         if (outcome) continue;
-        publish([](ReaderTable& table) { return table.serviceLost(); });
+        // Where the service sleeps without readers, there is simply none.
+        const bool asleep = outcome.error().code == ErrorCode::ReaderNone;
+        publish([&](ReaderTable& table) { return asleep ? table.update({}) : table.serviceLost(); });
         lookDone();
         if (healthy_) backOff = firstBackOff;
         std::unique_lock lock(mutex_);

@@ -1,4 +1,4 @@
-// What the operating system knows of a USB device without opening it; one usb_texts_*.cpp a system.
+// What the kernel knows of a USB device without opening it (Linux only).
 #pragma once
 
 #include "base/bytes.hpp"

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +21,9 @@ constexpr std::string_view configOption = "--config-dir";
 int main(int count, char** values) {
     using namespace cccd_bridge::host;
     platform::prepareProcess();
-    std::vector<std::string_view> words(values + (count > 0 ? 1 : 0), values + count);
-    std::span<const std::string_view> arguments(words);
+    const std::vector<std::string> words = platform::arguments(count, values);
+    const std::vector<std::string_view> views(words.begin(), words.end());
+    std::span<const std::string_view> arguments(views);
     if (arguments.size() == 1 && arguments.front() == pictureHelperArgument) runPictureHelper();
     // Whoever writes the native manifest chooses the program anyway, so its arguments may choose the directory.
     std::filesystem::path configDirectory;

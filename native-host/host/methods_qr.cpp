@@ -94,6 +94,7 @@ void parseQrMethod(Application&, const RequestPointer& request, const json::obje
 }
 
 void decodeQrMethod(Application& application, const RequestPointer& request, const json::object& params) {
+    if (!imaging::canFindSymbols()) return request->fail(fail(ErrorCode::ProtocolMethodUnknown, "no decoder").error());
     auto picture = readPictureParams(params);
     if (!picture) return request->fail(picture.error());
     application.pictureWorker().post([request, picture = std::make_shared<const Picture>(std::move(*picture))] {

@@ -4,6 +4,7 @@
 #include "host/params.hpp"
 #include "host/version.hpp"
 #include "host/wire_verdicts.hpp"
+#include "imaging/qr_image.hpp"
 
 #include <limits>
 #include <optional>
@@ -16,15 +17,16 @@ constexpr std::int64_t largestInteger = std::numeric_limits<std::int32_t>::max()
 constexpr std::size_t maximumHandle = 64;
 
 json::array capabilities() {
-    return {"qr.decode",
-            "photo.jpeg",
-            "photo.jpeg2000",
-            "card.activeAuthentication",
-            "card.chipAuthentication",
-            "document.inspect",
-            "evidence.verify",
-            "scanner.hidPos",
-            "scanner.serial"};
+    json::array all{"photo.jpeg",
+                    "photo.jpeg2000",
+                    "card.activeAuthentication",
+                    "card.chipAuthentication",
+                    "document.inspect",
+                    "evidence.verify",
+                    "scanner.hidPos",
+                    "scanner.serial"};
+    if (imaging::canFindSymbols()) all.insert(all.begin(), "qr.decode");
+    return all;
 }
 
 json::object identity() {

@@ -7,12 +7,17 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace cccd_bridge::host::platform {
 
 /// Binary standard streams, no core dumps, no death by a closed pipe.
 void prepareProcess();
+
+/// What stands behind the program's name on its command line, UTF-8.
+std::vector<std::string> arguments(int count, char** values);
 
 /// Lets a request to terminate end readInput() like the end of input, so that the program leaves in order.
 void treatTerminationAsEndOfInput();

@@ -62,6 +62,8 @@ void prepareProcess() {
 #endif
 }
 
+std::vector<std::string> arguments(int count, char** values) { return {values + (count > 0 ? 1 : 0), values + count}; }
+
 void treatTerminationAsEndOfInput() {
     if (pipe(terminationPipe.data()) != 0) return;
     struct sigaction action{};

@@ -4,6 +4,7 @@
 #include "imaging/jpeg_reader.hpp"
 #include "imaging/luma.hpp"
 #include "imaging/qr_passes.hpp"
+#include "imaging/symbol_reader.hpp"
 #include "imaging/symbol_search.hpp"
 
 #include <algorithm>
@@ -53,6 +54,8 @@ Result<LumaImage> lumaFromPixels(int width, int height, ByteView pixels) {
         return fail(ErrorCode::ImageMalformed, "number of pixels does not fit the sides");
     return LumaImage{width, height, Bytes(pixels.begin(), pixels.end())};
 }
+
+bool canFindSymbols() { return canReadSymbols(); }
 
 std::vector<Symbol> findSymbols(const LumaImage& image) { return searchSymbols(image, qrPasses, searchTime); }
 

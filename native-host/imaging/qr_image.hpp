@@ -45,6 +45,9 @@ Result<LumaImage> decodeLuma(ByteView file);
 /// Errors: ImageTooLarge, ImageMalformed.
 Result<LumaImage> lumaFromPixels(int width, int height, ByteView pixels);
 
+/// Whether this build has a barcode library; without one findSymbols finds nothing.
+bool canFindSymbols();
+
 /// QR and Micro QR codes (ISO/IEC 18004) by the passes of schemas/qr-passes.json, in about five seconds at most; cards
 /// first, at most maxSymbols; empty when there is none.
 std::vector<Symbol> findSymbols(const LumaImage& image);

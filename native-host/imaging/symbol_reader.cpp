@@ -90,6 +90,8 @@ Options optionsOf(Binarizer binarizer, Effort effort) {
 
 }  // namespace
 
+bool canReadSymbols() { return true; }
+
 std::vector<Symbol> readSymbols(const LumaImage& image, Binarizer binarizer, Effort effort) {
     const Options options = optionsOf(binarizer, effort);
     std::vector<Symbol> symbols;

@@ -11,4 +11,7 @@ namespace cccd_bridge::imaging {
 /// All QR and Micro QR codes of the picture, text as described at Symbol. Total.
 std::vector<Symbol> readSymbols(const LumaImage& image, Binarizer binarizer, Effort effort);
 
+/// As imaging::canFindSymbols().
+bool canReadSymbols();
+
 }  // namespace cccd_bridge::imaging

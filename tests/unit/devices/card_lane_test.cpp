@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <sched.h>
-
 #include <future>
 #include <thread>
 
@@ -44,20 +42,4 @@ TEST_CASE("work that comes back late is given up, whatever the caller did meanwh
     CHECK_FALSE(lane.run([](CardHardware&) {}, 10s));
     goOn->set_value();
     CHECK(returned.wait_for(10s) == std::future_status::ready);
-}
-
-TEST_CASE("lane and caller share a processor, and the caller may go anywhere again afterwards") {
-    cpu_set_t before;
-    cpu_set_t after;
-    REQUIRE(sched_getaffinity(0, sizeof(before), &before) == 0);
-    int lanes = -1;
-    int callers = -2;
-    CardLane lane([] {});
-    // Each time anew: the caller may have been moved since.
-    for (int turn = 0; turn < 20; ++turn) {
-        CHECK(lane.run([&lanes](CardHardware&) { lanes = sched_getcpu(); }, 10s, [&] { callers = sched_getcpu(); }));
-        CHECK(lanes == callers);
-    }
-    REQUIRE(sched_getaffinity(0, sizeof(after), &after) == 0);
-    CHECK(CPU_EQUAL(&before, &after));
 }

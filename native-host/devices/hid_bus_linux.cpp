@@ -1,15 +1,17 @@
-#include "devices/usb.hpp"
+#include "devices/hid_bus.hpp"
 
-#include "devices/hid_report_descriptor.hpp"
 #include "devices/usb_texts.hpp"
 
 #include <libusb.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <map>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 namespace cccd_bridge::devices {
@@ -62,10 +64,6 @@ std::string placeOf(libusb_device* device) {
     return place;
 }
 
-std::string keyOf(const UsbHidInterface& interface) {
-    return interface.place + "@" + std::to_string(interface.address);
-}
-
 const libusb_endpoint_descriptor* interruptIn(const libusb_interface_descriptor& interface) {
     for (std::uint8_t at = 0; at < interface.bNumEndpoints; ++at) {
         const libusb_endpoint_descriptor& endpoint = interface.endpoint[at];
@@ -94,8 +92,15 @@ Result<Bytes> ownReportDescriptor(libusb_device* device, std::uint8_t interface)
 
 }  // namespace
 
+struct HidInterface::Address {
+    std::uint8_t bus = 0;
+    std::uint8_t device = 0;  ///< another one at each plugging in
+    std::uint8_t number = 0;
+    std::uint8_t endpoint = 0;  ///< interrupt IN
+};
+
 /// Shared with the transfer in flight, which may outlive the pipe for a moment.
-struct UsbPipe::State : std::enable_shared_from_this<State> {
+struct HidPipe::State : std::enable_shared_from_this<State> {
     DeviceHandle device;
     std::uint8_t interface = 0;
     libusb_transfer* transfer = nullptr;
@@ -127,9 +132,9 @@ struct UsbPipe::State : std::enable_shared_from_this<State> {
     }
 };
 
-UsbPipe::UsbPipe(std::shared_ptr<State> state) : state_(std::move(state)) {}
+HidPipe::HidPipe(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
-UsbPipe::~UsbPipe() {
+HidPipe::~HidPipe() {
     std::unique_lock lock(state_->mutex);
     state_->closing = true;
     if (state_->inFlight) libusb_cancel_transfer(state_->transfer);
@@ -145,7 +150,7 @@ UsbPipe::~UsbPipe() {
     state_->device.reset();
 }
 
-Result<void> UsbPipe::next() {
+Result<void> HidPipe::next() {
     const std::scoped_lock lock(state_->mutex);
     if (state_->inFlight) return {};
     if (state_->transfer->status == LIBUSB_TRANSFER_STALL)
@@ -156,120 +161,151 @@ Result<void> UsbPipe::next() {
     return {};
 }
 
-Result<std::unique_ptr<UsbBus>> UsbBus::open(std::function<void()> changed) {
-    libusb_context* context = nullptr;
-    if (const int code = libusb_init(&context); code != 0)
-        return fail(ErrorCode::ScannerNone, std::string("init ") + libusb_error_name(code));
-    libusb_set_option(context, LIBUSB_OPTION_LOG_LEVEL, LIBUSB_LOG_LEVEL_NONE);
-    std::unique_ptr<UsbBus> bus(new UsbBus(context, std::move(changed)));
-    bus->watch();
-    return bus;
+struct HidBus::Engine {
+    Engine(libusb_context* usb, std::function<void()> call) : context(usb), changed(std::move(call)) {}
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    ~Engine() {
+        stopping = 1;
+        if (hotplug != 0) libusb_hotplug_deregister_callback(context, hotplug);
+        libusb_interrupt_event_handler(context);
+        if (thread.joinable()) thread.join();
+        libusb_exit(context);
+    }
+
+    void watch();
+    void describe(libusb_device* device, std::vector<HidInterface>& interfaces);
+    void readLayout(libusb_device* device, HidInterface& interface);
+
+    libusb_context* context;
+    std::function<void()> changed;
+    std::map<std::string, std::optional<HidPosLayout>> layouts;  // by place and address
+    int hotplug = 0;
+    std::atomic<int> stopping = 0;
+    std::thread thread;
+};
+
+namespace {
+
+std::string keyOf(const HidInterface& interface) {
+    return interface.place + "@" + std::to_string(interface.address->device);
 }
 
-UsbBus::UsbBus(libusb_context* context, std::function<void()> changed)
-    : context_(context), changed_(std::move(changed)) {}
+}  // namespace
 
-UsbBus::~UsbBus() {
-    stopping_ = 1;
-    if (hotplug_ != 0) libusb_hotplug_deregister_callback(context_, hotplug_);
-    libusb_interrupt_event_handler(context_);
-    if (thread_.joinable()) thread_.join();
-    libusb_exit(context_);
-}
-
-void UsbBus::watch() {
+void HidBus::Engine::watch() {
     const auto notice = [](libusb_context*, libusb_device*, libusb_hotplug_event, void* user) -> int {
-        static_cast<UsbBus*>(user)->changed_();
+        static_cast<Engine*>(user)->changed();
         return 0;
     };
-    libusb_hotplug_register_callback(context_, LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT,
-                                     0, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY,
-                                     notice, this, &hotplug_);
-    thread_ = std::thread([this] {
+    libusb_hotplug_register_callback(context, LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT, 0,
+                                     LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY,
+                                     notice, this, &hotplug);
+    thread = std::thread([this] {
         timeval wait{.tv_sec = 60, .tv_usec = 0};
-        while (stopping_ == 0) libusb_handle_events_timeout(context_, &wait);
+        while (stopping == 0) libusb_handle_events_timeout(context, &wait);
     });
 }
 
-std::vector<UsbHidInterface> UsbBus::hidInterfaces() {
-    std::vector<UsbHidInterface> interfaces;
-    const DeviceList list(context_);
-    for (ssize_t at = 0; at < list.count; ++at) describe(list.devices[at], interfaces);
-    // Another device may come to this place and address.
-    std::erase_if(descriptors_, [&](const auto& entry) {
-        return std::ranges::none_of(interfaces, [&](const auto& one) { return keyOf(one) == entry.first; });
-    });
-    return interfaces;
-}
-
-void UsbBus::describe(libusb_device* device, std::vector<UsbHidInterface>& interfaces) {
+void HidBus::Engine::describe(libusb_device* device, std::vector<HidInterface>& interfaces) {
     libusb_device_descriptor identity{};
     libusb_config_descriptor* read = nullptr;
     if (libusb_get_device_descriptor(device, &identity) != 0) return;
     if (libusb_get_active_config_descriptor(device, &read) != 0) return;
     const std::unique_ptr<libusb_config_descriptor, void (*)(libusb_config_descriptor*)> config(
         read, libusb_free_config_descriptor);
+    const std::string where = placeOf(device);
     for (std::uint8_t at = 0; at < config->bNumInterfaces; ++at) {
         if (config->interface[at].num_altsetting < 1) continue;
         const libusb_interface_descriptor& interface = config->interface[at].altsetting[0];
         const libusb_endpoint_descriptor* endpoint = interruptIn(interface);
         if (interface.bInterfaceClass != LIBUSB_CLASS_HID || endpoint == nullptr) continue;
         if (interface.bInterfaceSubClass == bootInterface && interface.bInterfaceProtocol != 0) continue;
-        UsbHidInterface found;
-        const std::string where = placeOf(device);
+        HidInterface found;
+        found.address = std::make_shared<HidInterface::Address>(HidInterface::Address{
+            .bus = libusb_get_bus_number(device),
+            .device = libusb_get_device_address(device),
+            .number = interface.bInterfaceNumber,
+            .endpoint = endpoint->bEndpointAddress,
+        });
         found.place = where + ":" + std::to_string(config->bConfigurationValue) + "." +
                       std::to_string(interface.bInterfaceNumber);
-        found.number = interface.bInterfaceNumber;
         const UsbTexts texts = usbTexts(where);
         found.product = texts.product;
         found.serialNumber = texts.serialNumber;
-        found.bus = libusb_get_bus_number(device);
-        found.address = libusb_get_device_address(device);
         found.vendorId = identity.idVendor;
         found.productId = identity.idProduct;
-        found.endpoint = endpoint->bEndpointAddress;
         found.packetSize = endpoint->wMaxPacketSize & 0x7FFU;
-        readDescriptor(device, found);
+        readLayout(device, found);
         interfaces.push_back(std::move(found));
     }
 }
 
-void UsbBus::readDescriptor(libusb_device* device, UsbHidInterface& interface) {
+// Only an interface that no driver of the system has is opened, to ask for its descriptor; one that was read is
+// remembered, because the system forgets it while an interface is claimed.
+void HidBus::Engine::readLayout(libusb_device* device, HidInterface& interface) {
     const std::string key = keyOf(interface);
-    const auto known = descriptors_.find(key);
-    if (known != descriptors_.end()) {
-        interface.reportDescriptor = known->second;
+    const auto known = layouts.find(key);
+    if (known != layouts.end()) {
+        interface.layout = known->second;
         return;
     }
-    if (auto told = kernelReportDescriptor(interface.place)) {
-        interface.reportDescriptor = std::move(*told);
-    } else if (auto own = ownReportDescriptor(device, interface.number)) {
-        interface.reportDescriptor = std::move(*own);
+    if (const auto told = kernelReportDescriptor(interface.place)) {
+        interface.layout = readHidPosLayout(*told);
+    } else if (const auto own = ownReportDescriptor(device, interface.address->number)) {
+        interface.layout = readHidPosLayout(*own);
     } else {
         interface.unreadable = own.error();
         return;
     }
-    descriptors_.emplace(key, interface.reportDescriptor);
+    layouts.emplace(key, interface.layout);
 }
 
-Result<std::unique_ptr<UsbPipe>> UsbBus::claim(const UsbHidInterface& interface, UsbPipe::Arrived arrived) {
-    const DeviceList list(context_);
+Result<std::unique_ptr<HidBus>> HidBus::open(std::function<void()> changed) {
+    libusb_context* context = nullptr;
+    if (const int code = libusb_init(&context); code != 0)
+        return fail(ErrorCode::ScannerNone, std::string("init ") + libusb_error_name(code));
+    libusb_set_option(context, LIBUSB_OPTION_LOG_LEVEL, LIBUSB_LOG_LEVEL_NONE);
+    auto engine = std::make_unique<Engine>(context, std::move(changed));
+    engine->watch();
+    return std::unique_ptr<HidBus>(new HidBus(std::move(engine)));
+}
+
+HidBus::HidBus(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+
+HidBus::~HidBus() = default;
+
+std::vector<HidInterface> HidBus::interfaces() {
+    std::vector<HidInterface> found;
+    const DeviceList list(engine_->context);
+    for (ssize_t at = 0; at < list.count; ++at) engine_->describe(list.devices[at], found);
+    // Another device may come to this place and address.
+    std::erase_if(engine_->layouts, [&](const auto& entry) {
+        return std::ranges::none_of(found, [&](const HidInterface& one) { return keyOf(one) == entry.first; });
+    });
+    return found;
+}
+
+Result<std::unique_ptr<HidPipe>> HidBus::claim(const HidInterface& interface, HidPipe::Arrived arrived) {
+    const HidInterface::Address& address = *interface.address;
+    const DeviceList list(engine_->context);
     for (ssize_t at = 0; at < list.count; ++at) {
         libusb_device* device = list.devices[at];
-        if (libusb_get_bus_number(device) != interface.bus || libusb_get_device_address(device) != interface.address)
+        if (libusb_get_bus_number(device) != address.bus || libusb_get_device_address(device) != address.device)
             continue;
-        auto state = std::make_shared<UsbPipe::State>();
+        auto state = std::make_shared<HidPipe::State>();
         TRY(state->device, openDevice(device));
         libusb_set_auto_detach_kernel_driver(state->device.get(), 1);
-        if (const int code = libusb_claim_interface(state->device.get(), interface.number); code != 0)
+        if (const int code = libusb_claim_interface(state->device.get(), address.number); code != 0)
             return std::unexpected(usbError(code, "claim"));
-        state->interface = interface.number;
+        state->interface = address.number;
         state->arrived = std::move(arrived);
         state->buffer.resize(std::min(std::max<std::size_t>(interface.packetSize, 1), longestPacket));
         state->transfer = libusb_alloc_transfer(0);
-        libusb_fill_interrupt_transfer(state->transfer, state->device.get(), interface.endpoint, state->buffer.data(),
-                                       static_cast<int>(state->buffer.size()), UsbPipe::State::done, state.get(), 0);
-        return std::unique_ptr<UsbPipe>(new UsbPipe(std::move(state)));
+        libusb_fill_interrupt_transfer(state->transfer, state->device.get(), address.endpoint, state->buffer.data(),
+                                       static_cast<int>(state->buffer.size()), HidPipe::State::done, state.get(), 0);
+        return std::unique_ptr<HidPipe>(new HidPipe(std::move(state)));
     }
     return fail(ErrorCode::ScannerDisconnected, "no longer there");
 }
