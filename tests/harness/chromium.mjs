@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { extensionId, registerHost } from "./native-manifest.mjs";
+import { extensionId as builtExtensionId, registerHost } from "./native-manifest.mjs";
 import { root } from "./workspace.mjs";
 
 /**
@@ -11,7 +11,7 @@ import { root } from "./workspace.mjs";
  */
 function chromiumUnderPolicy(directory, policy, browserPolicy) {
   const policyFile = join(directory, "policy.json");
-  writeFileSync(policyFile, JSON.stringify({ ...browserPolicy, ...(policy && { "3rdparty": { extensions: { [extensionId]: policy } } }) }));
+  writeFileSync(policyFile, JSON.stringify({ ...browserPolicy, ...(policy && { "3rdparty": { extensions: { [builtExtensionId]: policy } } }) }));
   const program = join(directory, "chromium-under-policy.sh");
   writeFileSync(
     program,
@@ -29,13 +29,16 @@ exec unshare --map-root-user --mount sh -c '
  * Starts Chromium on a fresh profile below `directory`.
  * `portals` (from startPortals) tells which names lead to the sample portals; `env` is added to the environment;
  * `policy` is the office's managed policy (schemas/managed-policy.schema.json), `browserPolicy` what it decides of the browser itself.
+ * `installed`: {program, extensionId} of a browser whose own policy brings the extension, and whose system has the host.
  */
-export async function launchChromium({ directory, portals, env = {}, headless = true, policy, browserPolicy, args = [] }) {
+export async function launchChromium({ directory, portals, env = {}, headless = true, policy, browserPolicy, installed, args = [] }) {
   const profile = join(directory, "chromium");
   const home = join(directory, "home");
   mkdirSync(home, { recursive: true });
-  const configDirectory = registerHost({ directory, manifestFolder: join(profile, "NativeMessagingHosts"), browser: "chromium" });
+  const configDirectory = installed ? undefined : registerHost({ directory, manifestFolder: join(profile, "NativeMessagingHosts"), browser: "chromium" });
   const extension = join(root, "extension/dist/chrome");
+  const loading = installed ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+  const extensionId = installed?.extensionId ?? builtExtensionId;
   const underPolicy = policy !== undefined || browserPolicy !== undefined;
   const portalArgs = portals
     ? [
@@ -44,7 +47,9 @@ export async function launchChromium({ directory, portals, env = {}, headless = 
       ]
     : [];
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: underPolicy ? chromiumUnderPolicy(directory, policy, browserPolicy) : "/usr/bin/chromium",
+    executablePath: installed?.program ?? (underPolicy ? chromiumUnderPolicy(directory, policy, browserPolicy) : "/usr/bin/chromium"),
+    // A policy brings extensions only where they are not switched off and the browser may fetch them.
+    ...(installed && { ignoreDefaultArgs: ["--disable-extensions", "--disable-background-networking"] }),
     headless,
     handleSIGINT: false, // who started the stage closes it, browser included
     handleSIGTERM: false,
@@ -52,8 +57,7 @@ export async function launchChromium({ directory, portals, env = {}, headless = 
     viewport: null,
     env: { ...process.env, HOME: home, ...env },
     args: [
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      ...loading,
       "--window-size=1280,1000",
       "--no-first-run",
       "--disable-quic",

@@ -64,16 +64,16 @@ class Marionette {
 
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
-/** Starts headless Firefox on a fresh profile with the extension installed as a temporary add-on; `preferences` are added to its own. */
-export async function launchFirefox({ directory, env = {}, preferences: more = {} }) {
+/**
+ * Starts headless Firefox on a fresh profile with the extension installed as a temporary add-on; `preferences` are added to its own.
+ * `installed`: the program of a browser whose own policy brings the extension, and whose system has the host.
+ */
+export async function launchFirefox({ directory, env = {}, preferences: more = {}, installed }) {
   const profile = join(directory, "firefox");
   const home = join(directory, "firefox-home");
   mkdirSync(profile, { recursive: true });
-  const configDirectory = registerHost({
-    directory,
-    manifestFolder: join(home, ".mozilla/native-messaging-hosts"),
-    browser: "firefox",
-  });
+  mkdirSync(home, { recursive: true });
+  const configDirectory = installed ? undefined : registerHost({ directory, manifestFolder: join(home, ".mozilla/native-messaging-hosts"), browser: "firefox" });
   const port = await freePort();
   const preferences = {
     "marionette.port": port,
@@ -88,14 +88,14 @@ export async function launchFirefox({ directory, env = {}, preferences: more = {
     join(profile, "user.js"),
     Object.entries(preferences).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`).join("\n"),
   );
-  const browser = spawn("/usr/bin/firefox-esr", ["--marionette", "--headless", "--profile", profile, "--remote-allow-system-access"], {
+  const browser = spawn(installed ?? "/usr/bin/firefox-esr", ["--marionette", "--headless", "--profile", profile, "--remote-allow-system-access"], {
     env: { ...process.env, HOME: home, ...env },
     stdio: "ignore",
   });
   const exited = new Promise((resolve) => browser.once("exit", resolve));
   const client = await waitFor("Firefox's Marionette port", () => Marionette.open(port), { timeoutMs: 60_000, everyMs: 100 });
   await client.call("WebDriver:NewSession", { acceptInsecureCerts: true });
-  await client.call("Addon:Install", { path: join(root, "extension/dist/firefox"), temporary: true });
+  if (!installed) await client.call("Addon:Install", { path: join(root, "extension/dist/firefox"), temporary: true });
 
   const find = async (selector) =>
     (await client.call("WebDriver:FindElement", { using: "css selector", value: selector })).value[elementKey];
