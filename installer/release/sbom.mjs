@@ -19,7 +19,7 @@ const licences = {
   "libopenjp2-7": "BSD-2-Clause",
   "libseccomp2": "LGPL-2.1-only",
 };
-const read = (program, words) => execFileSync(program, words, { encoding: "utf8" });
+const read = (program, words) => execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
 /** The shared libraries a program names itself, as files of this system. */
 function librariesOf(program) {

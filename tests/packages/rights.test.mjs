@@ -1,9 +1,11 @@
 // The udev rules under Debian's own udev, on a pretended bus: scanners go to who sits at the desk, nothing else does.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { makeWorkspace } from "../harness/workspace.mjs";
+import { makeWorkspace, root } from "../harness/workspace.mjs";
 import { openChroot } from "./chroot.mjs";
 import { install } from "./installation.mjs";
 import { release } from "./release.mjs";
@@ -14,6 +16,7 @@ const scannerReport = "058c0902a1010912a10285021500c0c0";
 const keyboardReport = "05010906a101050719e029e7c0";
 const unknownVendor = "1d6b";
 const bridgeVendor = "1a86";
+const helper = join(root, "installer/linux/udev/is-scanner");
 
 describe("rights to devices", () => {
   const workspace = makeWorkspace("rights");
@@ -58,6 +61,18 @@ describe("rights to devices", () => {
       "a long item that claims more than there is": { report: "fe ff 00 058c a101".replaceAll(" ", "") },
     };
     for (const [what, device] of Object.entries(others)) assert.ok(!(await isForTheDesk(hidDevice({ port: 3, vendor: unknownVendor, ...device }), "bind")), what);
+  });
+
+  test("whatever bytes a device sends as its descriptor, the helper ends with yes or no", () => {
+    const device = workspace.folder("device");
+    const folder = join(device, "1-1:1.0/0003:0001");
+    mkdirSync(folder, { recursive: true });
+    for (let seed = 0; seed < 60; seed += 1) {
+      // 4096 bytes, the most a kernel keeps, that differ with the seed.
+      writeFileSync(join(folder, "report_descriptor"), createHash("shake256", { outputLength: 4096 }).update(String(seed)).digest());
+      const { status, signal, stderr } = spawnSync(helper, [device], { encoding: "utf8", timeout: 20_000 });
+      assert.ok(signal === null && [0, 1].includes(status) && stderr === "", `seed ${seed}: ${status} ${signal} ${stderr}`);
+    }
   });
 
   test("a serial scanner by its class or its maker; a bridge chip of nobody in particular is left to the group dialout", async () => {
