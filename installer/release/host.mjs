@@ -16,7 +16,8 @@ function run(program, words, options = {}) {
 
 function build(directory, chromeIds) {
   const launcher = ["C", "CXX"].map((language) => `-DCMAKE_${language}_COMPILER_LAUNCHER=ccache`);
-  const options = ["-DCMAKE_BUILD_TYPE=Release", "-DCCCD_BUILD_TESTS=OFF", `-DCCCD_CHROME_EXTENSION_IDS=${chromeIds.join(";")}`, ...launcher];
+  const precompiled = process.env.CCCD_PRECOMPILED_HEADERS ?? "ON"; // as ./dev build, whose compiled files ccache knows
+  const options = ["-DCMAKE_BUILD_TYPE=Release", "-DCCCD_BUILD_TESTS=OFF", `-DCCCD_PRECOMPILED_HEADERS=${precompiled}`, `-DCCCD_CHROME_EXTENSION_IDS=${chromeIds.join(";")}`, ...launcher];
   run("cmake", ["-S", root, "-B", directory, "-G", "Ninja", ...options]);
   run("cmake", ["--build", directory, "--target", "cccd-bridge"]);
 }
