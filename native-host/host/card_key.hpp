@@ -3,9 +3,9 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "bounded_json/json.hpp"
 #include "cccd/qr_payload.hpp"
 #include "emrtd/access_key.hpp"
-#include "host/json.hpp"
 
 #include <optional>
 #include <vector>

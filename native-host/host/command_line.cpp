@@ -2,6 +2,7 @@
 
 #include "host/application.hpp"
 #include "host/dispatcher.hpp"
+#include "host/doctor_command.hpp"
 #include "host/help.hpp"
 #include "host/line_reader.hpp"
 #include "host/methods.hpp"
@@ -224,7 +225,7 @@ int runQr(std::span<const std::string_view> paths, const std::filesystem::path& 
 }  // namespace
 
 bool isCommand(std::string_view argument) {
-    static constexpr std::array<std::string_view, 5> commands{"call", "qr", "--version", "--help", "-h"};
+    static constexpr std::array<std::string_view, 6> commands{"call", "qr", "doctor", "--version", "--help", "-h"};
     return std::ranges::find(commands, argument) != commands.end();
 }
 
@@ -232,6 +233,7 @@ int runCommand(std::span<const std::string_view> arguments, const std::filesyste
     const std::string_view command = arguments.front();
     if (command == "call") return runCall(arguments.subspan(1), configDirectory);
     if (command == "qr") return runQr(arguments.subspan(1), configDirectory);
+    if (command == "doctor") runDoctor(arguments.subspan(1), configDirectory);
     if (command == "--version") {
         print(std::string(programVersion) + "\n");
     } else {

@@ -10,7 +10,7 @@ namespace cccd_bridge::host {
 /// Whether the first argument is a command or option of the program, and not a browser's.
 bool isCommand(std::string_view argument);
 
-/// Runs `call`, `qr`, `--version` or `--help`; the exit status.
+/// Runs `call`, `qr`, `doctor`, `--version` or `--help`; the exit status.
 int runCommand(std::span<const std::string_view> arguments, const std::filesystem::path& configDirectory);
 
 }  // namespace cccd_bridge::host

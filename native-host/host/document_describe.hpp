@@ -3,9 +3,9 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "bounded_json/json.hpp"
 #include "cccd/citizen.hpp"
 #include "emrtd/cms.hpp"
-#include "host/json.hpp"
 
 namespace cccd_bridge::host {
 

@@ -1,10 +1,10 @@
 // Raw files of a card → what they hold and what can be said of them, by the code that reads cards.
 #pragma once
 
+#include "bounded_json/json.hpp"
 #include "cccd/citizen.hpp"
 #include "host/card_document.hpp"
 #include "host/document_files.hpp"
-#include "host/json.hpp"
 #include "host/trust_store.hpp"
 
 #include <chrono>

@@ -3,10 +3,10 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "bounded_json/json.hpp"
 #include "emrtd/active_authentication.hpp"
 #include "host/card_document.hpp"
 #include "host/evidence_challenge.hpp"
-#include "host/json.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "bounded_json/json.hpp"
 #include "host/evidence.hpp"
-#include "host/json.hpp"
 
 #include <chrono>
 

@@ -13,6 +13,9 @@ The browser starts it; a person uses it like this:
   cccd-bridge call METHOD ['{params}' | -]     one method, prints its result as JSON (- reads the params from input)
   cccd-bridge call --ndjson [--events]         one JSON-RPC request a line in, one response a line out, in order
   cccd-bridge qr FILE...                       reads the QR codes in images (PNG, JPEG)
+  cccd-bridge doctor [--json] [--bundle FILE] [--lang vi|en]
+                                               says why this desk does not work, and what to do; the bundle is for IT
+                                               support. Exit status: 0 all is well, 1 warnings, 2 errors, 3 not run
   cccd-bridge --version
   cccd-bridge --help
 
@@ -31,6 +34,9 @@ Trình duyệt tự khởi động chương trình; người dùng gọi như sa
   cccd-bridge call METHOD ['{params}' | -]     gọi một chức năng, in kết quả dạng JSON (- đọc tham số từ đầu vào)
   cccd-bridge call --ndjson [--events]         mỗi dòng vào một yêu cầu JSON-RPC, mỗi dòng ra một trả lời, đúng thứ tự
   cccd-bridge qr TỆP...                        đọc mã QR trong ảnh (PNG, JPEG)
+  cccd-bridge doctor [--json] [--bundle TỆP] [--lang vi|en]
+                                               cho biết vì sao máy này chưa dùng được và cách xử lý; tệp bundle gửi cho
+                                               bộ phận kỹ thuật. Mã thoát: 0 tốt, 1 cảnh báo, 2 lỗi, 3 không chạy được
   cccd-bridge --version
   cccd-bridge --help
 

@@ -1,16 +1,17 @@
 // diagnostics.run
+#include "doctor/checks.hpp"
 #include "host/application.hpp"
+#include "host/doctor_facts.hpp"
+#include "host/doctor_report.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
-#include "host/platform.hpp"
+#include "host/trust_directory.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <utility>
-#include <vector>
 
 namespace cccd_bridge::host {
 
@@ -34,68 +35,46 @@ json::object checkReaders(const devices::ReaderSnapshot& snapshot) {
     return check("readers", "ok", std::nullopt, usable);
 }
 
-// Who can write one of these decides whom the host trusts; without the directory, who can make it.
-bool isUnprotected(const std::filesystem::path& directory) {
-    if (platform::isWritableByAnybody(directory) || platform::isWritableByAnybody(directory.parent_path())) return true;
-    std::error_code failure;
-    std::size_t seen = 0;
-    for (std::filesystem::directory_iterator file(directory, failure), end;
-         !failure && file != end && seen < TrustStore::maximumEntries; file.increment(failure), ++seen)
-        if (platform::isWritableByAnybody(file->path())) return true;
-    return false;
-}
-
-// The directory is the administrator's: that this user cannot write to it is as it should be.
-json::object checkTrustDirectory(const std::filesystem::path& directory) {
-    std::error_code failure;
-    const std::filesystem::directory_iterator readable(directory, failure);
-    const bool absent = failure == std::errc::no_such_file_or_directory;
-    if (failure && !absent) return check("trustDirectory", "failed", ErrorCode::TrustPathUnreadable, std::nullopt);
-    if (isUnprotected(directory))
+json::object checkTrustDirectory(const std::filesystem::path& path) {
+    const TrustDirectory directory = lookAtTrustDirectory(path);
+    if (directory.unreadable) return check("trustDirectory", "failed", ErrorCode::TrustPathUnreadable, std::nullopt);
+    if (directory.unprotected)
         return check("trustDirectory", "warning", ErrorCode::TrustDirectoryUnprotected, std::nullopt);
-    return check("trustDirectory", absent ? "warning" : "ok", std::nullopt, std::nullopt);
+    return check("trustDirectory", directory.absent ? "warning" : "ok", std::nullopt, std::nullopt);
 }
-
-using Scanners = Result<std::vector<devices::ScannerInfo>>;
 
 // None is no fault: a scanner that types as a keyboard is not seen here, and a card can be read without.
-json::object checkScanners(const Scanners& scanners) {
+json::object checkScanners(const ScannerList& scanners) {
     if (!scanners) return check("scanners", "failed", scanners.error().code, std::nullopt);
     const auto refused = std::ranges::find_if(*scanners, [](const auto& scanner) { return scanner.error.has_value(); });
     if (refused != scanners->end()) return check("scanners", "failed", refused->error, scanners->size());
     return check("scanners", "ok", std::nullopt, scanners->size());
 }
 
-json::array checksWithoutScanners(Application& application, const devices::ReaderSnapshot& readers) {
+json::array checksOf(Application& application, const Desk& desk) {
     json::array checks;
-    if (readers.serviceRunning) {
+    if (desk.readers.serviceRunning) {
         checks.emplace_back(check("service", "ok", std::nullopt, std::nullopt));
-        checks.emplace_back(checkReaders(readers));
+        checks.emplace_back(checkReaders(desk.readers));
     } else {
         checks.emplace_back(check("service", "failed", ErrorCode::PcscServiceUnavailable, std::nullopt));
     }
     const std::size_t anchors = application.trust().anchors()->anchors.size();
     checks.emplace_back(check("anchors", anchors == 0 ? "warning" : "ok", std::nullopt, anchors));
     checks.emplace_back(checkTrustDirectory(application.trust().directory()));
+    checks.emplace_back(checkScanners(desk.scanners));
     return checks;
-}
-
-void succeed(const RequestPointer& request, json::array checks, const Scanners& scanners) {
-    checks.emplace_back(checkScanners(scanners));
-    json::object result;
-    result["checks"] = std::move(checks);
-    request->succeed(std::move(result));
 }
 
 }  // namespace
 
 void runDiagnostics(Application& application, const RequestPointer& request, const json::object& params) {
     if (const auto nothing = ParamReader(params).finish(); !nothing) return request->fail(nothing.error());
-    application.whenReadersAreKnown([&application, request](const devices::ReaderSnapshot& readers) {
-        const json::array checks = checksWithoutScanners(application, readers);
-        const auto hub = application.scanners().hub();
-        if (!hub) return succeed(request, checks, std::unexpected(hub.error()));
-        (*hub)->list([request, checks](const Scanners& scanners) { succeed(request, checks, scanners); });
+    examineDesk(application, [&application, request](const Desk& desk) {
+        json::object result;
+        result["checks"] = checksOf(application, desk);
+        result["findings"] = findingsToJson(doctor::examine(desk.facts));
+        request->succeed(std::move(result));
     });
 }
 

@@ -1,9 +1,9 @@
 #include "host/native_session.hpp"
 
+#include "bounded_json/json.hpp"
 #include "host/application.hpp"
 #include "host/dispatcher.hpp"
 #include "host/framing.hpp"
-#include "host/json.hpp"
 #include "host/message_writer.hpp"
 #include "host/methods.hpp"
 #include "host/platform.hpp"

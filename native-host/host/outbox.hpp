@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "host/json.hpp"
+#include "bounded_json/json.hpp"
 
 #include <cstdint>
 #include <optional>

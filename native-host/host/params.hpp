@@ -3,7 +3,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
-#include "host/json.hpp"
+#include "bounded_json/json.hpp"
 
 #include <cstdint>
 #include <optional>

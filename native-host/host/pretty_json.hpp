@@ -1,7 +1,7 @@
 // JSON for a person's eyes.
 #pragma once
 
-#include "host/json.hpp"
+#include "bounded_json/json.hpp"
 
 #include <string>
 

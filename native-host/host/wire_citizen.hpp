@@ -1,8 +1,8 @@
 // Citizens in JSON: schemas/citizen.schema.json.
 #pragma once
 
+#include "bounded_json/json.hpp"
 #include "cccd/citizen.hpp"
-#include "host/json.hpp"
 
 #include <cstddef>
 

@@ -1,8 +1,8 @@
 // A face in JSON: Photo of schemas/protocol.schema.json.
 #pragma once
 
+#include "bounded_json/json.hpp"
 #include "host/application.hpp"
-#include "host/json.hpp"
 #include "host/portrait.hpp"
 
 #include <cstdint>

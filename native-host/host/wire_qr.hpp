@@ -1,8 +1,8 @@
 // The text of a QR code in JSON: QrParseResult of schemas/protocol.schema.json.
 #pragma once
 
+#include "bounded_json/json.hpp"
 #include "cccd/qr_payload.hpp"
-#include "host/json.hpp"
 
 namespace cccd_bridge::host {
 

@@ -1,8 +1,8 @@
 // Scanners and scans in JSON: Scanner, Scanners and the scanner events of schemas/protocol.schema.json.
 #pragma once
 
+#include "bounded_json/json.hpp"
 #include "devices/scanner_source.hpp"
-#include "host/json.hpp"
 
 #include <vector>
 

@@ -1,10 +1,10 @@
 // Verdicts, readers and problems in JSON: schemas/verdicts.schema.json, schemas/protocol.schema.json.
 #pragma once
 
+#include "bounded_json/json.hpp"
 #include "devices/reader_table.hpp"
 #include "emrtd/document_session.hpp"
 #include "emrtd/verdicts.hpp"
-#include "host/json.hpp"
 
 #include <optional>
 #include <string>

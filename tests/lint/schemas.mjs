@@ -27,6 +27,7 @@ for (const name of schemaFiles) {
   }
 }
 check("schemas/errors.json", "errors");
+check("schemas/doctor.json", "doctor");
 check("schemas/qr-passes.json", "qr-passes");
 check("schemas/scanner-quirks.json", "scanner-quirks");
 for (const name of readdirSync(new URL("extension/profiles/", root)).filter((file) => file.endsWith(".json")))

@@ -1,21 +1,29 @@
-// docs/troubleshooting.md from schemas/errors.json. `node tests/lint/troubleshooting.mjs` writes it; lint compares.
+// docs/troubleshooting.md from schemas/errors.json and schemas/doctor.json. `node tests/lint/troubleshooting.mjs` writes it; lint compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = new URL("../../", import.meta.url);
 const target = new URL("docs/troubleshooting.md", root);
 
+const load = (name) => JSON.parse(readFileSync(new URL(`schemas/${name}`, root), "utf8"));
+
+/** One code: what it says and, unless all is well, what to do. */
+function section(code, { message, remedy }) {
+  const part = (text, label, advice) => (advice === undefined ? `${text}\n` : `${text}\n**${label}:** ${advice}\n`);
+  return `## ${code}\n\n${part(message.vi, "Cách xử lý", remedy?.vi)}\n${part(message.en, "Remedy", remedy?.en)}`;
+}
+
+const sections = (texts) => Object.entries(texts).map(([code, text]) => section(code, text));
+
 /** The page as it should be: one section a code, Vietnamese first. */
 export function troubleshootingPage() {
-  const { errors } = JSON.parse(readFileSync(new URL("schemas/errors.json", root), "utf8"));
-  const sections = Object.entries(errors).map(
-    ([code, { message, remedy }]) =>
-      `## ${code}\n\n${message.vi}\n**Cách xử lý:** ${remedy.vi}\n\n${message.en}\n**Remedy:** ${remedy.en}\n`,
-  );
   return [
     "# Xử lý sự cố · Troubleshooting\n",
-    "Every message carries a code; look it up here. This page is made from `schemas/errors.json`; edit the texts there.\n",
-    ...sections,
+    "Every message carries a code; look it up here. This page is made from `schemas/errors.json` and `schemas/doctor.json`; edit the texts there.\n",
+    "Máy chưa dùng được: chạy `cccd-bridge doctor`. / Where a desk does not work, run `cccd-bridge doctor`.\n",
+    ...sections(load("errors.json").errors),
+    "# cccd-bridge doctor\n",
+    ...sections(load("doctor.json").findings),
   ].join("\n");
 }
 

@@ -1,6 +1,6 @@
 #include "host/framing.hpp"
 
-#include "host/json.hpp"
+#include "bounded_json/json.hpp"
 #include "host/line_reader.hpp"
 #include "memory_source.hpp"
 

@@ -1,11 +1,11 @@
-#include "host/json.hpp"
+#include "bounded_json/json.hpp"
 
 #include <new>
 
 // The one translation unit that holds Boost.JSON itself.
 #include <boost/json/src.hpp>
 
-namespace cccd_bridge::host {
+namespace cccd_bridge {
 
 namespace {
 
@@ -46,9 +46,10 @@ std::string serializeJson(const json::object& object) {
     return text;
 }
 
-Result<json::value> parseJson(std::string_view text, std::size_t memory) {
+Result<json::value> parseJson(std::string_view text, std::size_t memory, JsonSyntax syntax) {
     json::parse_options options;
     options.max_depth = maximumDepth;
+    options.allow_comments = options.allow_trailing_commas = syntax == JsonSyntax::commentsAndTrailingCommas;
     try {
         const auto resource = json::make_shared_resource<BoundedResource>(memory);
         json::parser parser(resource, options);
@@ -63,4 +64,4 @@ Result<json::value> parseJson(std::string_view text, std::size_t memory) {
     }
 }
 
-}  // namespace cccd_bridge::host
+}  // namespace cccd_bridge

@@ -1,0 +1,167 @@
+// Where each browser looks on Linux, by Chromium's sources, Mozilla's "Native manifests" and the packages' own files.
+#include "doctor/bounded_file.hpp"
+#include "doctor/checks.hpp"
+#include "doctor/file_rights.hpp"
+#include "doctor/manifest.hpp"
+#include "doctor/policies.hpp"
+#include "doctor/probes.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cccd_bridge::doctor {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t mostPolicyFiles = 64;
+
+/// Up to three paths; the rest are null.
+using Paths = std::array<const char*, 3>;
+
+struct Browser {
+    const char* name;
+    BrowserFamily family;
+    Paths programs;
+    const char* snap;           ///< its name among the snaps; null: none
+    const char* flatpak;        ///< its application's id; null: none
+    const char* userManifests;  ///< below the user's home
+    Paths manifests;
+    Paths policies;  ///< folders (Chromium) or files (Firefox)
+};
+
+constexpr std::array<Browser, 6> browsers{{
+    {.name = "Google Chrome",
+     .family = BrowserFamily::chromium,
+     .programs = {"/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/opt/google/chrome/chrome"},
+     .snap = nullptr,
+     .flatpak = "com.google.Chrome",
+     .userManifests = ".config/google-chrome/NativeMessagingHosts",
+     .manifests = {"/etc/opt/chrome/native-messaging-hosts"},
+     .policies = {"/etc/opt/chrome/policies/managed"}},
+    {.name = "Chromium",
+     .family = BrowserFamily::chromium,
+     .programs = {"/usr/bin/chromium", "/usr/lib/chromium/chromium"},
+     .snap = "chromium",
+     .flatpak = "org.chromium.Chromium",
+     .userManifests = ".config/chromium/NativeMessagingHosts",
+     .manifests = {"/etc/chromium/native-messaging-hosts"},
+     .policies = {"/etc/chromium/policies/managed"}},
+    {.name = "Microsoft Edge",
+     .family = BrowserFamily::chromium,
+     .programs = {"/usr/bin/microsoft-edge", "/usr/bin/microsoft-edge-stable", "/opt/microsoft/msedge/msedge"},
+     .snap = nullptr,
+     .flatpak = "com.microsoft.Edge",
+     .userManifests = ".config/microsoft-edge/NativeMessagingHosts",
+     .manifests = {"/etc/opt/edge/native-messaging-hosts", "/etc/opt/chrome/native-messaging-hosts"},
+     .policies = {"/etc/opt/edge/policies/managed"}},
+    {.name = "Brave",
+     .family = BrowserFamily::chromium,
+     .programs = {"/usr/bin/brave-browser", "/usr/bin/brave-browser-stable", "/opt/brave.com/brave/brave"},
+     .snap = "brave",
+     .flatpak = "com.brave.Browser",
+     .userManifests = ".config/BraveSoftware/Brave-Browser/NativeMessagingHosts",
+     .manifests = {"/etc/opt/chrome/native-messaging-hosts"},
+     .policies = {"/etc/brave/policies/managed"}},
+    // Where its policies are is not known for certain.
+    {.name = "Cốc Cốc",
+     .family = BrowserFamily::chromium,
+     .programs = {"/usr/bin/coccoc-browser", "/usr/bin/coccoc-browser-stable", "/opt/coccoc/browser/browser"},
+     .snap = nullptr,
+     .flatpak = nullptr,
+     .userManifests = ".config/coccoc-browser/NativeMessagingHosts",
+     .manifests = {"/etc/opt/chrome/native-messaging-hosts", "/etc/chromium/native-messaging-hosts"},
+     .policies = {}},
+    {.name = "Firefox",
+     .family = BrowserFamily::firefox,
+     .programs = {"/usr/bin/firefox", "/usr/bin/firefox-esr", "/opt/firefox/firefox"},
+     .snap = "firefox",
+     .flatpak = "org.mozilla.firefox",
+     .userManifests = ".mozilla/native-messaging-hosts",
+     .manifests = {"/usr/lib/mozilla/native-messaging-hosts", "/usr/lib64/mozilla/native-messaging-hosts"},
+     .policies = {"/etc/firefox/policies/policies.json", "/usr/lib/firefox/distribution/policies.json",
+                  "/usr/lib/firefox-esr/distribution/policies.json"}},
+}};
+
+/// Whether a path that the table names is there.
+bool isThere(const Places& places, const fs::path& path) {
+    std::error_code failure;
+    return fs::exists(places.at(path), failure);
+}
+
+bool isFlatpakThere(const Places& places, const char* id) {
+    return isThere(places, fs::path("/var/lib/flatpak/app") / id) ||
+           (!places.home.empty() && isThere(places, places.home / ".local/share/flatpak/app" / id));
+}
+
+std::vector<Packaging> packagingsOf(const Browser& browser, const Places& places) {
+    std::vector<Packaging> packagings;
+    if (std::ranges::any_of(browser.programs,
+                            [&](const char* program) { return program != nullptr && isThere(places, program); }))
+        packagings.push_back(Packaging::system);
+    if (browser.snap != nullptr && isThere(places, fs::path("/snap/bin") / browser.snap))
+        packagings.push_back(Packaging::snap);
+    if (browser.flatpak != nullptr && isFlatpakThere(places, browser.flatpak)) packagings.push_back(Packaging::flatpak);
+    return packagings;
+}
+
+// The user's own comes first, as the browsers look.
+std::vector<ManifestFacts> manifestsOf(const Browser& browser, const Places& places) {
+    const std::string file = std::string(hostName) + ".json";
+    std::vector<ManifestFacts> manifests;
+    const auto look = [&](const fs::path& folder, bool ofUser) {
+        ManifestFacts facts = lookAtManifest(places, folder / file, ofUser);
+        if (facts.reading != Reading::absent) manifests.push_back(std::move(facts));
+    };
+    if (!places.home.empty()) look(places.home / browser.userManifests, true);
+    for (const char* folder : browser.manifests)
+        if (folder != nullptr) look(folder, false);
+    return manifests;
+}
+
+void readPolicyFile(const Places& places, const fs::path& path, BrowserFamily family, PolicyFacts& policies) {
+    const fs::path file = places.at(path);
+    const FileText content = readSmallFile(file);
+    if (content.reading == Reading::absent) return;
+    if (isReplaceableByAnybody(file)) policies.writablePlaces.push_back(places.shown(path));
+    const auto read = family == BrowserFamily::firefox ? readFirefoxPolicies : readChromiumPolicies;
+    if (content.reading != Reading::read || !read(content.text, policies))
+        policies.damagedPlaces.push_back(places.shown(path));
+}
+
+// In the order of names: of two files that say something of one policy the last one counts.
+void readPolicyFolder(const Places& places, const fs::path& folder, PolicyFacts& policies) {
+    std::vector<fs::path> names;
+    std::error_code failure;
+    fs::directory_iterator entry(places.at(folder), failure);
+    if (failure == std::errc::permission_denied) policies.damagedPlaces.push_back(places.shown(folder));
+    for (; !failure && entry != fs::directory_iterator() && names.size() < mostPolicyFiles; entry.increment(failure))
+        if (entry->path().extension() == ".json") names.push_back(entry->path().filename());
+    std::ranges::sort(names);
+    for (const fs::path& name : names) readPolicyFile(places, folder / name, BrowserFamily::chromium, policies);
+}
+
+}  // namespace
+
+std::vector<BrowserFacts> lookAtBrowsers(const Places& places) {
+    std::vector<BrowserFacts> facts;
+    for (const Browser& browser : browsers) {
+        BrowserFacts& one = facts.emplace_back();
+        one.name = browser.name;
+        one.family = browser.family;
+        one.packagings = packagingsOf(browser, places);
+        if (one.packagings.empty()) continue;
+        one.manifests = manifestsOf(browser, places);
+        for (const char* place : browser.policies) {
+            if (place == nullptr) continue;
+            if (browser.family == BrowserFamily::firefox)
+                readPolicyFile(places, place, browser.family, one.policies);
+            else
+                readPolicyFolder(places, place, one.policies);
+        }
+    }
+    return facts;
+}
+
+}  // namespace cccd_bridge::doctor

@@ -1,0 +1,25 @@
+// Where probes look: the system's root, or in tests a directory that stands for it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace cccd_bridge::doctor {
+
+/// `home` is the user's directory as the system names it (without `root`); empty when there is none.
+struct Places {
+    std::filesystem::path root = "/";
+    std::filesystem::path home;
+    std::filesystem::path program;  ///< the running program's own file, as the system names it
+
+    /// Where a path of the system is found.
+    std::filesystem::path at(const std::filesystem::path& path) const { return root / path.relative_path(); }
+
+    /// The path as it may be shown: the user's home, which holds a name, is "~".
+    std::string shown(const std::filesystem::path& path) const;
+};
+
+/// The real system, for the user that runs the program.
+Places systemPlaces();
+
+}  // namespace cccd_bridge::doctor

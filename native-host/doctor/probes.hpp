@@ -1,0 +1,25 @@
+// Looks at the system; one set of probe files a system. What only the running program knows (readers, scanners,
+// certificates) is given by whoever asks.
+#pragma once
+
+#include "doctor/facts.hpp"
+#include "doctor/places.hpp"
+
+namespace cccd_bridge::doctor {
+
+/// Every browser that the program knows of, on this machine or not.
+std::vector<BrowserFacts> lookAtBrowsers(const Places& places);
+
+/// Why the smart card service cannot be used; to be asked when it could not.
+ServiceState lookAtService(const Places& places);
+
+/// Whether the common driver of USB readers is missing.
+bool isReaderDriverMissing(const Places& places);
+
+/// How this session came here and what it runs in.
+SessionFacts lookAtSession(const Places& places);
+
+/// Whether the user is the system's administrator.
+bool isAdministrator();
+
+}  // namespace cccd_bridge::doctor

@@ -1,0 +1,182 @@
+#include "doctor/probes.hpp"
+#include "fake_system.hpp"
+#include "good_desk.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+using namespace cccd_bridge::doctor;
+
+namespace {
+
+const std::string manifestName = "/vn.cccdbridge.host.json";
+const std::string chromiumManifest = "/etc/chromium/native-messaging-hosts" + manifestName;
+const std::string userManifest = "/home/clerk/.config/chromium/NativeMessagingHosts" + manifestName;
+const std::string policyFolder = "/etc/chromium/policies/managed";
+
+std::string manifestFor(const std::string& program) {
+    return R"({"name":"vn.cccdbridge.host","description":"","path":")" + program +
+           R"(","type":"stdio","allowed_origins":["chrome-extension://)" + chromiumId + R"(/"]})";
+}
+
+BrowserFacts browserOf(const FakeSystem& system, const std::string& name) {
+    for (const BrowserFacts& browser : lookAtBrowsers(system.places()))
+        if (browser.name == name) return browser;
+    FAIL("unknown browser");
+    return {};
+}
+
+/// Chromium, installed and with a good manifest.
+struct ChromiumSystem : FakeSystem {
+    ChromiumSystem() {
+        write("/usr/bin/chromium", "", 0755);
+        write("/opt/host", "", 0755);
+        write(chromiumManifest, manifestFor("/opt/host"));
+    }
+    BrowserFacts chromium() const { return browserOf(*this, "Chromium"); }
+    ManifestFacts manifest() const { return chromium().manifests.at(0); }
+    Codes findings() const {
+        Facts facts = goodDesk();
+        facts.browsers = {chromium()};
+        return troublesOf(facts);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a machine without browsers") {
+    const FakeSystem system;
+    const auto browsers = lookAtBrowsers(system.places());
+    CHECK(browsers.size() == 6);
+    for (const BrowserFacts& browser : browsers) CHECK(browser.packagings.empty());
+}
+
+TEST_CASE("a good manifest is found, and nothing is wrong") {
+    const ChromiumSystem system;
+    CHECK(system.findings().empty());
+    CHECK(system.manifest().place == chromiumManifest);
+    CHECK(system.manifest().programIsThisOne);
+    CHECK(browserOf(system, "Google Chrome").packagings.empty());
+}
+
+TEST_CASE("each browser looks into its folders") {
+    const FakeSystem system;
+    system.write("/opt/host", "", 0755);
+    const std::vector<std::array<std::string, 3>> cases{
+        {"Google Chrome", "/opt/google/chrome/chrome", "/etc/opt/chrome/native-messaging-hosts"},
+        {"Google Chrome", "/usr/bin/google-chrome", "/home/clerk/.config/google-chrome/NativeMessagingHosts"},
+        {"Chromium", "/usr/bin/chromium", "/etc/chromium/native-messaging-hosts"},
+        {"Microsoft Edge", "/usr/bin/microsoft-edge", "/etc/opt/edge/native-messaging-hosts"},
+        {"Microsoft Edge", "/usr/bin/microsoft-edge", "/etc/opt/chrome/native-messaging-hosts"},
+        {"Microsoft Edge", "/usr/bin/microsoft-edge", "/home/clerk/.config/microsoft-edge/NativeMessagingHosts"},
+        {"Brave", "/usr/bin/brave-browser", "/etc/opt/chrome/native-messaging-hosts"},
+        {"Brave", "/usr/bin/brave-browser", "/home/clerk/.config/BraveSoftware/Brave-Browser/NativeMessagingHosts"},
+        {"Cốc Cốc", "/usr/bin/coccoc-browser", "/etc/opt/chrome/native-messaging-hosts"},
+        {"Cốc Cốc", "/usr/bin/coccoc-browser", "/home/clerk/.config/coccoc-browser/NativeMessagingHosts"},
+        {"Firefox", "/usr/bin/firefox-esr", "/usr/lib/mozilla/native-messaging-hosts"},
+        {"Firefox", "/usr/bin/firefox-esr", "/home/clerk/.mozilla/native-messaging-hosts"},
+    };
+    for (const auto& [name, program, folder] : cases) {
+        CAPTURE(name);
+        CAPTURE(folder);
+        system.write(program, "", 0755);
+        CHECK(browserOf(system, name).manifests.empty());
+        system.write(folder + manifestName, manifestFor("/opt/host"));
+        const BrowserFacts browser = browserOf(system, name);
+        REQUIRE(browser.manifests.size() == 1);
+        CHECK(browser.manifests[0].ofUser == folder.starts_with("/home"));
+        CHECK(browser.manifests[0].place.starts_with(folder.starts_with("/home") ? "~/" : "/"));
+        std::filesystem::remove(system.at(folder + manifestName));
+    }
+}
+
+TEST_CASE("manifests that are no files, too long, damaged") {
+    const ChromiumSystem system;
+    system.write(chromiumManifest, "{");
+    CHECK(system.findings() == Codes{FindingCode::BrowserManifestDamaged});
+    system.write(chromiumManifest, manifestFor("/opt/host") + std::string(300 * 1024, ' '));
+    CHECK(system.findings() == Codes{FindingCode::BrowserManifestDamaged});
+    std::filesystem::remove(system.at(chromiumManifest));
+    REQUIRE(mkfifo(system.at(chromiumManifest).c_str(), 0644) == 0);
+    CHECK(system.findings() == Codes{FindingCode::BrowserManifestUnreadable});
+    std::filesystem::remove(system.at(chromiumManifest));
+    CHECK(system.findings() == Codes{FindingCode::BrowserNotRegistered});
+}
+
+TEST_CASE("the program of a manifest") {
+    const ChromiumSystem system;
+    system.write(chromiumManifest, manifestFor("opt/host"));
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramRelative});
+    system.write(chromiumManifest, manifestFor("/opt/nothing"));
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramMissing});
+    system.write(chromiumManifest, manifestFor("/opt"));
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramMissing});
+    system.write("/opt/script", "", 0755);
+    system.write(chromiumManifest, manifestFor("/opt/script"));
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramOther});
+    system.write(chromiumManifest, manifestFor("/opt/host"));
+    system.setMode("/opt/host", 0644);
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramNotExecutable});
+    system.setMode("/opt/host", 0757);
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramWritable});
+}
+
+TEST_CASE("what anybody may change or replace") {
+    const ChromiumSystem system;
+    const std::string folder = "/etc/chromium/native-messaging-hosts";
+    system.setMode(chromiumManifest, 0646);
+    CHECK(system.findings() == Codes{FindingCode::BrowserManifestWritable});
+    system.setMode(chromiumManifest, 0644);
+    system.setMode(folder, 0777);
+    CHECK(system.findings() == Codes{FindingCode::BrowserManifestWritable});
+    system.setMode(folder, 01777);
+    CHECK(system.findings().empty());
+    system.setMode("/opt", 0777);
+    CHECK(system.findings() == Codes{FindingCode::BrowserProgramWritable});
+}
+
+TEST_CASE("the user's manifest comes first") {
+    const ChromiumSystem system;
+    system.write(userManifest, manifestFor("/opt/host"));
+    CHECK(system.findings() == Codes{FindingCode::BrowserUserManifestWins});
+    system.write(policyFolder + "/a.json", R"({"NativeMessagingUserLevelHosts": false})");
+    CHECK(system.findings().empty());
+    std::filesystem::remove(system.at(chromiumManifest));
+    CHECK(system.findings() == Codes{FindingCode::PolicyUserLevelHostsForbidden});
+}
+
+TEST_CASE("policy files: the last name counts, others than .json do not, damaged ones are told") {
+    const ChromiumSystem system;
+    system.write(policyFolder + "/b.json", R"({"NativeMessagingBlocklist": []})");
+    system.write(policyFolder + "/a.json", R"({"NativeMessagingBlocklist": ["*"]})");
+    system.write(policyFolder + "/c.json.bak", R"({"NativeMessagingBlocklist": ["*"]})");
+    CHECK(system.findings().empty());
+    system.write(policyFolder + "/c.json", R"({"NativeMessagingBlocklist": ["*"]})");
+    CHECK(system.findings() == Codes{FindingCode::PolicyHostBlocked});
+    system.write(policyFolder + "/c.json", "{");
+    CHECK(system.findings() == Codes{FindingCode::PolicyDamaged});
+    CHECK(system.chromium().policies.damagedPlaces == std::vector<std::string>{policyFolder + "/c.json"});
+    std::filesystem::remove(system.at(policyFolder + "/c.json"));
+    system.setMode(policyFolder + "/a.json", 0666);
+    CHECK(system.findings() == Codes{FindingCode::PolicyWritable});
+}
+
+TEST_CASE("policies of Firefox") {
+    const FakeSystem system;
+    system.write("/usr/bin/firefox", "", 0755);
+    system.write("/etc/firefox/policies/policies.json",
+                 R"({"policies":{"ExtensionSettings":{"*":{"installation_mode":"blocked"}}}})");
+    CHECK(browserOf(system, "Firefox").policies.extensionSettings.contains("*"));
+    system.write("/etc/firefox/policies/policies.json", R"({"policies":{},})");
+    CHECK(browserOf(system, "Firefox").policies.damagedPlaces.size() == 1);
+}
+
+TEST_CASE("snaps and flatpaks") {
+    const FakeSystem system;
+    system.write("/snap/bin/firefox", "", 0755);
+    system.write("/var/lib/flatpak/app/org.chromium.Chromium/x", "");
+    system.write("/home/clerk/.local/share/flatpak/app/com.microsoft.Edge/x", "");
+    CHECK(browserOf(system, "Firefox").packagings == std::vector{Packaging::snap});
+    CHECK(browserOf(system, "Chromium").packagings == std::vector{Packaging::flatpak});
+    CHECK(browserOf(system, "Microsoft Edge").packagings == std::vector{Packaging::flatpak});
+}
