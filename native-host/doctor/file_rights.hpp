@@ -1,4 +1,4 @@
-// Who may do what with a file; one file_rights_*.cpp a system.
+// What a file is to the system and who may change it; one file_rights_*.cpp a system.
 #pragma once
 
 #include <filesystem>
@@ -13,5 +13,9 @@ bool isReplaceableByAnybody(const std::filesystem::path& path);
 
 /// Whether this user may run it.
 bool isExecutable(const std::filesystem::path& path);
+
+/// The program that a manifest names, as its browser takes it: only on Windows a relative path counts from the
+/// manifest.
+std::filesystem::path programOf(const std::filesystem::path& manifest, const std::filesystem::path& program);
 
 }  // namespace cccd_bridge::doctor

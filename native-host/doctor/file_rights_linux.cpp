@@ -20,4 +20,6 @@ bool isReplaceableByAnybody(const std::filesystem::path& path) {
 
 bool isExecutable(const std::filesystem::path& path) { return access(path.c_str(), X_OK) == 0; }
 
+std::filesystem::path programOf(const std::filesystem::path&, const std::filesystem::path& program) { return program; }
+
 }  // namespace cccd_bridge::doctor

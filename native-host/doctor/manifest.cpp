@@ -58,7 +58,7 @@ ManifestFacts lookAtManifest(const Places& places, const fs::path& path, bool of
     facts.name = std::move(manifest->name);
     facts.type = std::move(manifest->type);
     facts.callers = std::move(manifest->callers);
-    lookAtProgram(places, manifest->path, facts);
+    lookAtProgram(places, programOf(path, manifest->path), facts);
     return facts;
 }
 

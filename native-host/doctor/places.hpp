@@ -13,7 +13,9 @@ struct Places {
     std::filesystem::path program;  ///< the running program's own file, as the system names it
 
     /// Where a path of the system is found.
-    std::filesystem::path at(const std::filesystem::path& path) const { return root / path.relative_path(); }
+    std::filesystem::path at(const std::filesystem::path& path) const {
+        return root == root.root_path() ? path : root / path.relative_path();
+    }
 
     /// The path as it may be shown: the user's home, which holds a name, is "~".
     std::string shown(const std::filesystem::path& path) const;

@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int mostReaderWaits = 10;
+
 std::vector<std::string> split(std::string_view list) {
     std::vector<std::string> words;
     while (!list.empty()) {
@@ -125,10 +127,19 @@ doctor::Facts factsOf(Application& application, const devices::ReaderSnapshot& r
             .session = doctor::lookAtSession(places)};
 }
 
+// A service that hangs is no service; one on a busy machine is, so it gets more than one of the waits that a look
+// takes.
+devices::ReaderSnapshot lookAtReaders(ReaderService& readers) {
+    for (int wait = 1; wait < mostReaderWaits && !readers.ready(); ++wait) readers.snapshot();
+    return readers.snapshot();
+}
+
 }  // namespace
 
 void examineDesk(Application& application, std::function<void(const Desk&)> then) {
-    application.whenReadersAreKnown([&application, then = std::move(then)](const devices::ReaderSnapshot& readers) {
+    application.readers().start();
+    application.worker().post([&application, then = std::move(then)] {
+        const devices::ReaderSnapshot readers = lookAtReaders(application.readers());
         // Files may lie on slow disks, and the scanners' thread has scans to read.
         const auto finish = [&application, then, readers](const ScannerList& scanners) {
             application.worker().post([&application, then, readers, scanners] {
