@@ -23,8 +23,17 @@ FindingCode codeOf(ServiceState state) {
 }
 
 FindingCode codeOf(ScannerAccess access) {
-    if (access == ScannerAccess::denied) return FindingCode::ScannerDenied;
-    return access == ScannerAccess::failed ? FindingCode::ScannerFailed : FindingCode::ScannerReady;
+    switch (access) {
+        case ScannerAccess::denied:
+            return FindingCode::ScannerDenied;
+        case ScannerAccess::absent:
+            return FindingCode::ScannerAbsent;
+        case ScannerAccess::failed:
+            return FindingCode::ScannerFailed;
+        case ScannerAccess::usable:
+            break;
+    }
+    return FindingCode::ScannerReady;
 }
 
 void explainNoReader(const Facts& facts, Findings& findings) {

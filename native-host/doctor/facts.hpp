@@ -87,7 +87,8 @@ struct CardServiceFacts {
     std::vector<ReaderFacts> readers{};
 };
 
-enum class ScannerAccess { usable, denied, failed };
+/// `absent`: the administrator named a port that is not there.
+enum class ScannerAccess { usable, denied, absent, failed };
 
 struct ScannerFacts {
     std::string name{};

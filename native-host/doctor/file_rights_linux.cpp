@@ -1,5 +1,6 @@
 #include "doctor/file_rights.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +19,9 @@ bool isReplaceableByAnybody(const std::filesystem::path& path) {
            (status.st_mode & S_ISVTX) == 0;
 }
 
-bool isExecutable(const std::filesystem::path& path) { return access(path.c_str(), X_OK) == 0; }
+bool isExecutable(const std::filesystem::path& path) {
+    return faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) == 0;
+}
 
 std::filesystem::path programOf(const std::filesystem::path&, const std::filesystem::path& program) { return program; }
 

@@ -59,6 +59,9 @@ ServiceState lookAtService(const Places&) {
 // Windows has its own.
 bool isReaderDriverMissing(const Places&) { return false; }
 
+// Ports and devices have no rights to look at: a person at the desk may open them, unless another program has.
+ScannerAccess lookAtScanner(const Places&, const ScannerPlace&) { return ScannerAccess::usable; }
+
 SessionFacts lookAtSession(const Places&) {
     SessionFacts facts;
     const RegistryKey version{.path = L"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"};

@@ -50,17 +50,26 @@ doctor::CardServiceFacts cardServiceFacts(const doctor::Places& places, const de
     return facts;
 }
 
-doctor::ScannersFacts scannersFacts(const ScannerList& scanners) {
+// "usb:1-2.4:1.0:05f9:4206" is plugged into 1-2.4.
+std::string usbSocket(std::string_view id) {
+    constexpr std::string_view kind = "usb:";
+    if (!id.starts_with(kind)) return {};
+    id.remove_prefix(kind.size());
+    return std::string(id.substr(0, id.find(':')));
+}
+
+doctor::ScannerAccess accessOf(const doctor::Places& places, const devices::ScannerInfo& scanner) {
+    if (!scanner.error) return doctor::lookAtScanner(places, {.port = scanner.port, .usb = usbSocket(scanner.id)});
+    return *scanner.error == ErrorCode::ScannerAccessDenied ? doctor::ScannerAccess::denied
+                                                            : doctor::ScannerAccess::failed;
+}
+
+doctor::ScannersFacts scannersFacts(const doctor::Places& places, const ScannerList& scanners) {
     doctor::ScannersFacts facts;
     facts.settingsDamaged = !scanners;
     if (!scanners) return facts;
-    for (const devices::ScannerInfo& scanner : *scanners) {
-        doctor::ScannerFacts one{.name = scanner.name};
-        if (scanner.error)
-            one.access = *scanner.error == ErrorCode::ScannerAccessDenied ? doctor::ScannerAccess::denied
-                                                                          : doctor::ScannerAccess::failed;
-        facts.scanners.push_back(std::move(one));
-    }
+    for (const devices::ScannerInfo& scanner : *scanners)
+        facts.scanners.push_back({.name = scanner.name, .access = accessOf(places, scanner)});
     return facts;
 }
 
@@ -121,7 +130,7 @@ doctor::Facts factsOf(Application& application, const devices::ReaderSnapshot& r
     return {.program = programFacts(places),
             .browsers = doctor::lookAtBrowsers(places),
             .cardService = cardServiceFacts(places, readers),
-            .scanners = scannersFacts(scanners),
+            .scanners = scannersFacts(places, scanners),
             .trust = trustFacts(application.trust(), places),
             .clock = clockFacts(),
             .session = doctor::lookAtSession(places)};

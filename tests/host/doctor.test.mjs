@@ -74,6 +74,7 @@ describe('doctor', () => {
     ['trust.fileUnused', 1, () => desk.write('/etc/cccd-bridge/anchors/readme.txt', 'x'), () => desk.remove('/etc/cccd-bridge/anchors/readme.txt')],
     ['trust.writable', 2, () => chmodSync(desk.at(issuer), 0o666), () => chmodSync(desk.at(issuer), 0o644)],
     ['scanner.settingsDamaged', 2, () => desk.write('/etc/cccd-bridge/scanners.json', '{'), () => desk.remove('/etc/cccd-bridge/scanners.json')],
+    ['scanner.absent', 1, () => desk.write('/etc/cccd-bridge/scanners.json', '{"serialPorts":[{"path":"/dev/ttyACM9"}]}'), () => desk.remove('/etc/cccd-bridge/scanners.json')],
     ['session.sandboxed', 1, () => desk.write('/.flatpak-info', ''), () => desk.remove('/.flatpak-info')],
     ['program.writable', 2, () => chmodSync(desk.at('/opt/cccd-bridge'), 0o777), () => chmodSync(desk.at('/opt/cccd-bridge'), 0o755)],
   ];

@@ -103,6 +103,22 @@ TEST_CASE("manifests that are no files, too long, damaged") {
     CHECK(system.findings() == Codes{FindingCode::BrowserNotRegistered});
 }
 
+TEST_CASE("what this user may not read or run") {
+    const ChromiumSystem system;
+    system.setMode("/opt/host", 0700);
+    system.write(policyFolder + "/a.json", "{}", 0);
+    {
+        const OrdinaryUser clerk;
+        const Codes notRoot = geteuid() == 65534
+                                  ? Codes{FindingCode::BrowserProgramNotExecutable, FindingCode::PolicyDamaged}
+                                  : Codes{FindingCode::PolicyDamaged};
+        CHECK(system.findings() == notRoot);
+    }
+    system.setMode(chromiumManifest, 0);
+    const OrdinaryUser clerk;
+    CHECK(system.findings() == Codes{FindingCode::BrowserManifestUnreadable, FindingCode::PolicyDamaged});
+}
+
 TEST_CASE("the program of a manifest") {
     const ChromiumSystem system;
     system.write(chromiumManifest, manifestFor("opt/host"));

@@ -37,8 +37,10 @@ TEST_CASE("readers: none, virtual ones only, a stuck one, none in a remote sessi
 TEST_CASE("scanners") {
     Facts facts = goodDesk();
     facts.scanners.scanners = {{.name = "A", .access = ScannerAccess::denied},
-                               {.name = "B", .access = ScannerAccess::failed}};
-    CHECK(troublesOf(facts) == Codes{FindingCode::ScannerDenied, FindingCode::ScannerFailed});
+                               {.name = "B", .access = ScannerAccess::absent},
+                               {.name = "C", .access = ScannerAccess::failed}};
+    CHECK(troublesOf(facts) ==
+          Codes{FindingCode::ScannerDenied, FindingCode::ScannerAbsent, FindingCode::ScannerFailed});
     facts.scanners.scanners.clear();
     CHECK(troublesOf(facts) == Codes{FindingCode::ScannerNone});
     facts.scanners.settingsDamaged = true;

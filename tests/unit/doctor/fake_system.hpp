@@ -13,6 +13,23 @@
 
 namespace cccd_bridge::doctor {
 
+/// Whoever runs the tests, until it goes nothing may be done that is for administrators only.
+class OrdinaryUser {
+  public:
+    OrdinaryUser() : user_(geteuid()) {
+        if (user_ == 0 && seteuid(nobody) != 0) std::abort();
+    }
+    OrdinaryUser(const OrdinaryUser&) = delete;
+    OrdinaryUser& operator=(const OrdinaryUser&) = delete;
+    ~OrdinaryUser() {
+        if (seteuid(user_) != 0) std::abort();
+    }
+
+  private:
+    static constexpr uid_t nobody = 65534;
+    uid_t user_;
+};
+
 class FakeSystem {
   public:
     FakeSystem() {

@@ -70,6 +70,33 @@ TEST_CASE("the service is sought where its library seeks it") {
     unsetenv("PCSCLITE_CSOCK_NAME");
 }
 
+TEST_CASE("rights to a scanner's device file") {
+    const FakeSystem system;
+    const Places places = system.places();
+    const ScannerPlace port{.port = "/dev/ttyACM0"};
+    const ScannerPlace usb{.usb = "1-2.4"};
+    CHECK(lookAtScanner(places, port) == ScannerAccess::absent);
+    CHECK(lookAtScanner(places, usb) == ScannerAccess::usable);  // nothing is known of it
+    system.write("/dev/ttyACM0", "", 0666);
+    system.write("/dev/bus/usb/001/012", "", 0666);
+    system.write("/sys/bus/usb/devices/1-2.4/busnum", "1\n");
+    system.write("/sys/bus/usb/devices/1-2.4/devnum", "12\n");
+    const OrdinaryUser clerk;
+    CHECK(lookAtScanner(places, port) == ScannerAccess::usable);
+    CHECK(lookAtScanner(places, usb) == ScannerAccess::usable);
+}
+
+TEST_CASE("a scanner whose device file is the administrator's") {
+    const FakeSystem system;
+    system.write("/dev/ttyACM0", "", 0);
+    system.write("/dev/bus/usb/001/012", "", 0400);
+    system.write("/sys/bus/usb/devices/1-2.4/busnum", "1\n");
+    system.write("/sys/bus/usb/devices/1-2.4/devnum", "12\n");
+    const OrdinaryUser clerk;
+    CHECK(lookAtScanner(system.places(), {.port = "/dev/ttyACM0"}) == ScannerAccess::denied);
+    CHECK(lookAtScanner(system.places(), {.usb = "1-2.4"}) == ScannerAccess::denied);
+}
+
 TEST_CASE("the driver of readers") {
     const FakeSystem system;
     CHECK(isReaderDriverMissing(system.places()));
