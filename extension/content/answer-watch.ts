@@ -4,8 +4,10 @@ import type { Locator, Lookup } from "../generated/site-profile";
 import type { LookupAnswer } from "../shared/content-protocol";
 import { clean, fold } from "../plan/fold";
 import { textOf } from "./dom-text";
+import { isInput, isTextArea } from "./element-kinds";
 import { until, type Limit } from "./execute/wait";
-import { elementsFor } from "./locate";
+import { elementsIn } from "./locate";
+import { PageTree } from "./page-tree";
 import { isDisabledElement, isVisible } from "./visible";
 
 const MAX_MESSAGE = 500;
@@ -34,27 +36,26 @@ class Spot {
     private readonly locator: Locator,
     private readonly limit: number,
     private readonly appearing: boolean,
+    tree: PageTree,
   ) {
-    this.before = new Map(this.elements().map((element) => [element, this.textIn(element)]));
+    this.before = new Map(this.elements(tree).map((element) => [element, this.textIn(element)]));
   }
 
-  note(records: readonly MutationRecord[]): void {
-    const writings = records.filter(isWriting);
-    if (writings.length === 0) return;
-    for (const element of this.elements()) if (writings.some(({ target }) => element.contains(target))) this.written.add(element);
+  note(writings: readonly MutationRecord[], tree: PageTree): void {
+    for (const element of this.elements(tree)) if (writings.some(({ target }) => element.contains(target))) this.written.add(element);
   }
 
   /** What the one visible element there says; no text when there is none or more than one. */
-  read(): Reading {
-    const visible = this.elements().filter((element) => isVisible(element));
+  read(tree: PageTree): Reading {
+    const visible = this.elements(tree).filter((element) => isVisible(element));
     const [only] = visible;
     if (only === undefined || visible.length !== 1) return { text: "", isNew: false };
     const text = valueOf(only, this.limit);
     return { text, isNew: this.written.has(only) || this.before.get(only) !== this.textIn(only) };
   }
 
-  private elements(): Element[] {
-    return elementsFor(document, this.locator);
+  private elements(tree: PageTree): Element[] {
+    return elementsIn(tree, this.locator);
   }
 
   // A message that was hidden and is shown now is a new one; hidden cells may show again what they held.
@@ -69,12 +70,13 @@ function isWriting(record: MutationRecord): boolean {
 }
 
 function valueOf(element: Element, limit: number): string {
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? clean(element.value).slice(0, limit) : textOf(element, limit);
+  return isInput(element) || isTextArea(element) ? clean(element.value).slice(0, limit) : textOf(element, limit);
 }
 
 /** Text of the one visible element a locator names; undefined when there is none, more than one, or nothing in it. */
 export function readValue(locator: Locator): string | undefined {
-  const { text } = new Spot(locator, MAX_RESULT, false).read();
+  const tree = new PageTree(document);
+  const { text } = new Spot(locator, MAX_RESULT, false, tree).read(tree);
   return text === "" ? undefined : text;
 }
 
@@ -92,11 +94,10 @@ export class AnswerWatch {
     private readonly lookup: Lookup,
     private readonly button: Element,
   ) {
-    this.message = new Spot(lookup.message, MAX_MESSAGE, true);
-    this.cells = (lookup.result ?? []).map(({ field, locate }) => ({ field, spot: new Spot(locate, MAX_RESULT, false) }));
-    this.observer = new MutationObserver((records) => {
-      for (const spot of [this.message, ...this.cells.map((cell) => cell.spot)]) spot.note(records);
-    });
+    const before = new PageTree(document);
+    this.message = new Spot(lookup.message, MAX_MESSAGE, true, before);
+    this.cells = (lookup.result ?? []).map(({ field, locate }) => ({ field, spot: new Spot(locate, MAX_RESULT, false, before) }));
+    this.observer = new MutationObserver((records) => this.note(records.filter(isWriting)));
     this.observer.observe(document, { childList: true, characterData: true, subtree: true });
   }
 
@@ -109,10 +110,17 @@ export class AnswerWatch {
     }
   }
 
+  private note(writings: readonly MutationRecord[]): void {
+    if (writings.length === 0) return;
+    const tree = new PageTree(document);
+    for (const spot of [this.message, ...this.cells.map((cell) => cell.spot)]) spot.note(writings, tree);
+  }
+
   private look(isLast: boolean): Answer | undefined {
     const now = performance.now();
-    const message = this.message.read();
-    const cells = this.cells.map(({ field, spot }) => ({ field, ...spot.read() }));
+    const tree = new PageTree(document);
+    const message = this.message.read(tree);
+    const cells = this.cells.map(({ field, spot }) => ({ field, ...spot.read(tree) }));
     this.remember(message.isNew ? message.text : "", cells, now);
     if (this.words === "") return undefined;
     const stood = now - this.wordsSince;

@@ -2,10 +2,12 @@
 import { fold } from "../plan/fold";
 import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
-import { cssString, labelOf, labelsById, type LabelsById } from "./dom-text";
+import { closestIn, containsIn, hostOf } from "./composed";
+import { cssString, LabelIndex, labelOf } from "./dom-text";
 import { isVisible, type SeenWrappers } from "./visible";
 import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnButton, drawnControl, frameOf, hasMatCalendar } from "./drawn";
-import { isInput, isSelect, isTextArea } from "./element-kinds";
+import { isElement, isInput, isSelect, isTextArea } from "./element-kinds";
+import type { PageTree } from "./page-tree";
 
 export const MAX_CONTROLS = 2000;
 
@@ -29,18 +31,19 @@ const CANDIDATES = `input, select, textarea, ${DRAWN_CANDIDATES}`;
 const NOT_FILLED = new Set(["password", "hidden", "file", "submit", "button", "image", "reset", "range", "color", "search"]);
 const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select, .bs-searchbox input, " + DRAWN_INSIDES;
 const RADIO_GROUPS = "[role=radiogroup], .ant-radio-group";
+// Boxes of which the portal keeps only the last one ticked.
+const EXCLUSIVE_BOXES = "x-radio";
 const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "mã bảo vệ", "mã kiểm tra", "mật khẩu", "password", "verification code"].map(fold);
 
-/** Visible controls under `root` in page order; never passwords, one-time codes, captchas or what a person cannot see. */
-export function listControls(root: ParentNode): Control[] {
+/** Visible controls of a page in its order; never passwords, one-time codes, captchas or what a person cannot see. */
+export function listControls(tree: PageTree, labels: LabelIndex): Control[] {
   const controls: Control[] = [];
   const grouped = new Set<HTMLInputElement>();
   const seen: SeenWrappers = new Map();
-  const labels = labelsById(root);
-  for (const element of root.querySelectorAll<HTMLElement>(CANDIDATES)) {
+  for (const element of tree.all<HTMLElement>(CANDIDATES)) {
     if (controls.length >= MAX_CONTROLS) break;
     if (isInput(element) && grouped.has(element)) continue;
-    const control = controlOf(element, root);
+    const control = controlOf(element, tree.root);
     if (control === undefined) continue;
     for (const radio of control.radios) grouped.add(radio);
     if (isFaceVisible(control, seen) && !isSecret(control, labels)) controls.push(control);
@@ -56,6 +59,8 @@ function controlOf(element: HTMLElement, root: ParentNode): Control | undefined 
   if (isTextArea(element)) return { widget: "textarea", element, face: element, radios: [] };
   if (!isInput(element) || NOT_FILLED.has(element.type)) return undefined;
   if (element.type === "radio") return radioControl(element, root);
+  const boxes = element.type === "checkbox" ? closestIn(element, EXCLUSIVE_BOXES) : null;
+  if (boxes !== null) return { widget: "radio", element, face: labelFace(element), radios: boxesIn(boxes, element) };
   if (element.type === "checkbox") return { widget: "checkbox", element, face: labelFace(element), radios: [] };
   return inputControl(element);
 }
@@ -66,10 +71,16 @@ function selectControl(element: HTMLSelectElement): Control {
   const bootstrap = element.parentElement;
   if (bootstrap?.classList.contains("bootstrap-select") === true) return { widget: "bootstrap-select", element, face: bootstrap, radios: [] };
   const next = element.nextElementSibling;
-  if (element.classList.contains("select2-hidden-accessible") && next instanceof HTMLElement && next.classList.contains("select2-container")) {
-    return { widget: "select2", element, face: next, radios: [] };
+  if (element.classList.contains("select2-hidden-accessible") && isElement(next) && next.classList.contains("select2-container")) {
+    return { widget: "select2", element, face: next as HTMLElement, radios: [] };
   }
   return { widget: "select", element, face: element, radios: [] };
+}
+
+// The element draws its boxes in itself or in a shadow tree.
+function boxesIn(group: Element, box: HTMLInputElement): HTMLInputElement[] {
+  const around: ParentNode = group.contains(box) ? group : (box.getRootNode() as ShadowRoot);
+  return [...around.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
 }
 
 function radioControl(element: HTMLInputElement, root: ParentNode): Control {
@@ -79,7 +90,8 @@ function radioControl(element: HTMLInputElement, root: ParentNode): Control {
 
 // Libraries that keep the choice themselves leave the name out; then the drawn group tells what belongs together.
 function radiosBeside(element: HTMLInputElement, root: ParentNode): HTMLInputElement[] {
-  const group = element.name === "" ? element.closest(RADIO_GROUPS) : root;
+  const tree = element.getRootNode() as Document | ShadowRoot;
+  const group = element.name === "" ? element.closest(RADIO_GROUPS) : tree === root.getRootNode() ? root : tree;
   const named = element.name === "" ? "" : `[name="${cssString(element.name)}"]`;
   return group === null ? [element] : [...group.querySelectorAll<HTMLInputElement>(`input[type="radio"]${named}`)];
 }
@@ -112,10 +124,13 @@ function isFaceVisible(control: Control, seen: SeenWrappers): boolean {
   return isVisible(control.face, seen) || control.radios.some((radio) => isVisible(labelFace(radio)));
 }
 
-/** Whether a control asks for a one-time code, a captcha or a password in plain text. */
-export function isSecret({ element }: Pick<Control, "element">, labels: LabelsById): boolean {
-  if (element.getAttribute("autocomplete") === "one-time-code") return true;
-  const said = ["name", "id", "placeholder", "aria-label"].map((name) => element.getAttribute(name) ?? "");
+const SAID_IN = ["name", "id", "placeholder", "aria-label"];
+
+/** Whether a control asks for a one-time code, a captcha or a password in plain text; so may the element say it is drawn by. */
+export function isSecret({ element }: Pick<Control, "element">, labels: LabelIndex): boolean {
+  const sayers = [element, hostOf(element)].filter((sayer) => sayer !== null);
+  if (sayers.some((sayer) => sayer.getAttribute("autocomplete") === "one-time-code")) return true;
+  const said = sayers.flatMap((sayer) => SAID_IN.map((name) => sayer.getAttribute(name)?.slice(0, 200) ?? ""));
   const caption = labelOf(element, labels)?.textContent.slice(0, 500) ?? "";
   const text = fold([...said, caption].join(" ").slice(0, 1000));
   return SECRET_WORDS.some((word) => text.includes(word));
@@ -123,12 +138,12 @@ export function isSecret({ element }: Pick<Control, "element">, labels: LabelsBy
 
 /** Whether `part` belongs to the control: one of its elements, or something inside what a person sees of it. */
 export function belongsTo(control: Control, part: Element): boolean {
-  return part === control.element || part === control.face || part === control.original || control.radios.includes(part as HTMLInputElement) || control.face.contains(part);
+  return part === control.element || part === control.face || part === control.original || control.radios.includes(part as HTMLInputElement) || containsIn(control.face, part);
 }
 
-/** Whether the control still stands in the page as a whole; a re-render may have replaced it. */
+/** Whether the control still stands in the page as a whole; a re-render may have replaced it, or its frame shows something else. */
 export function isAlive(control: Control): boolean {
-  return control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected) && partsOf(control).every(isAlive);
+  return control.element.ownerDocument.defaultView !== null && control.element.isConnected && control.face.isConnected && (control.original?.isConnected ?? true) && control.radios.every((radio) => radio.isConnected) && partsOf(control).every(isAlive);
 }
 
 /** Its parts in the order of the page's language (day, month, year); none for anything but a date in parts. */

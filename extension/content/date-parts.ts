@@ -1,8 +1,9 @@
 // Dates in three parts: a list or box each for day, month and year is one field to a person, and so to us.
+import { containsIn, parentOf } from "./composed";
 import { isSelect } from "./element-kinds";
 import { bare } from "../plan/fold";
 import type { Control } from "./controls";
-import { labelOf, textOf, type LabelsById } from "./dom-text";
+import { labelOf, textOf, type LabelIndex } from "./dom-text";
 
 export type Part = "day" | "month" | "year";
 export const PARTS: readonly Part[] = ["day", "month", "year"];
@@ -16,7 +17,7 @@ const JOINED = new Set(["text", "number", "select", "select2", "bootstrap-select
 const MAX_PART_OPTIONS = 250;
 
 /** The list with every three controls in a row that say day, month and year, and stand together alone, put into one. */
-export function joinDateParts(controls: readonly Control[], labels: LabelsById): Control[] {
+export function joinDateParts(controls: readonly Control[], labels: LabelIndex): Control[] {
   const kinds = controls.map((control) => (JOINED.has(control.widget) ? partOf(control, labels) : undefined));
   const out: Control[] = [];
   for (let at = 0; at < controls.length; at++) {
@@ -38,22 +39,22 @@ function joinedAt(controls: readonly Control[], kinds: readonly (Part | undefine
   const face = commonElement(three.map((control) => control.face));
   // Others inside the same element, before or after: these three may then be anything.
   const around = [controls[at - 1], controls[at + PARTS.length]];
-  if (face === undefined || around.some((other) => other !== undefined && face.contains(other.element))) return undefined;
+  if (face === undefined || around.some((other) => other !== undefined && containsIn(face, other.element))) return undefined;
   return { widget: "date-parts", element: first.element, face, radios: [], parts: { day, month, year } };
 }
 
 function commonElement(faces: readonly HTMLElement[]): HTMLElement | undefined {
-  let at = faces[0]?.parentElement ?? null;
-  while (at !== null && !faces.every((face) => at?.contains(face))) at = at.parentElement;
-  return at === null || at.matches("body, form") ? undefined : at;
+  let at = faces[0] === undefined ? null : parentOf(faces[0]);
+  while (at !== null && !faces.every((face) => containsIn(at as Element, face))) at = parentOf(at);
+  return at === null || at.matches("body, form") ? undefined : (at as HTMLElement);
 }
 
-function partOf(control: Control, labels: LabelsById): Part | undefined {
+function partOf(control: Control, labels: LabelIndex): Part | undefined {
   return byWord(control, labels) ?? byOptions(control);
 }
 
 // What a person reads at the part itself, then what the page's author called it.
-function byWord({ element }: Control, labels: LabelsById): Part | undefined {
+function byWord({ element }: Control, labels: LabelIndex): Part | undefined {
   const prompt = isSelect(element) ? (element.options[0]?.label ?? "") : (element.getAttribute("placeholder") ?? "");
   const label = labelOf(element, labels);
   const said = [prompt, element.getAttribute("aria-label") ?? "", element.title, label === null ? "" : textOf(label)];
@@ -76,7 +77,7 @@ function tokens(name: string): string[] {
 }
 
 function byOptions({ element }: Control): Part | undefined {
-  if (!(element instanceof HTMLSelectElement) || element.options.length > MAX_PART_OPTIONS) return undefined;
+  if (!isSelect(element) || element.options.length > MAX_PART_OPTIONS) return undefined;
   const numbers = [...element.options].map(({ label }) => numberIn(label)).filter((number) => number !== undefined);
   const largest = Math.max(...numbers);
   if (numbers.length === 12 && largest === 12) return "month";

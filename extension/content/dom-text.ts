@@ -1,10 +1,12 @@
 // Reads what the page says, bounded: a page can be as large as it likes, what is taken from it cannot.
+import { closestIn, hostOf, shownIn } from "./composed";
 import { isElement } from "./element-kinds";
+import type { PageTree } from "./page-tree";
 import { clean } from "../plan/fold";
 
 export const MAX_LABEL = 200;
 const SKIPPED = new Set(["SELECT", "TEXTAREA", "BUTTON", "SCRIPT", "STYLE", "OPTION", "TEMPLATE", "NOSCRIPT", "svg"]);
-const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown", "ng-dropdown-panel"];
+const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown", "ng-dropdown-panel", "input-field-select", "input-field-select-options"];
 
 /** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
 export function textOf(node: Node, limit = MAX_LABEL): string {
@@ -14,7 +16,8 @@ export function textOf(node: Node, limit = MAX_LABEL): string {
 }
 
 function collect(node: Node, pieces: string[], budget: { left: number }): void {
-  for (let child = node.firstChild; child !== null && budget.left > 0; child = child.nextSibling) {
+  for (const child of shownIn(node)) {
+    if (budget.left <= 0) return;
     if (child.nodeType === Node.TEXT_NODE) {
       const text = (child.nodeValue ?? "").slice(0, budget.left);
       budget.left -= text.length;
@@ -30,16 +33,29 @@ function isSkipped(element: Element): boolean {
   return SKIPPED.has(element.tagName) || WIDGET_PARTS.some((part) => element.classList.contains(part));
 }
 
-/** The labels of a page by the id they are for. The property `labels` of a control walks the whole page each time it is asked. */
-export type LabelsById = ReadonlyMap<string, HTMLLabelElement>;
+/** The labels of a page by what they are for; an id counts within its own tree only. The property `labels` of a control walks the whole page each time it is asked. */
+export class LabelIndex {
+  private readonly byTree = new Map<Node, Map<string, HTMLLabelElement[]>>();
 
-export function labelsById(root: ParentNode): LabelsById {
-  return new Map([...root.querySelectorAll("label")].reverse().map((label) => [label.htmlFor, label]));
+  constructor(tree: PageTree) {
+    for (const label of tree.all<HTMLLabelElement>("label")) {
+      if (label.htmlFor === "") continue;
+      const root = label.getRootNode();
+      const own = this.byTree.get(root) ?? new Map<string, HTMLLabelElement[]>();
+      this.byTree.set(root, own.set(label.htmlFor, [...(own.get(label.htmlFor) ?? []), label]));
+    }
+  }
+
+  /** In page order. */
+  for(element: Element): readonly HTMLLabelElement[] {
+    return element.id === "" ? [] : (this.byTree.get(element.getRootNode())?.get(element.id) ?? []);
+  }
 }
 
-/** The label for a control, else the one it stands in. */
-export function labelOf(element: Element, labels: LabelsById): HTMLLabelElement | null {
-  return (element.id === "" ? undefined : labels.get(element.id)) ?? element.closest("label");
+/** The label for a control or for the element it is drawn by, else the one it stands in. */
+export function labelOf(element: Element, labels: LabelIndex): HTMLLabelElement | null {
+  const host = hostOf(element);
+  return labels.for(element)[0] ?? (host === null ? undefined : labels.for(host)[0]) ?? (closestIn(element, "label") as HTMLLabelElement | null);
 }
 
 /** Whether a text says anything: stars, colons and icons do not. */

@@ -4,6 +4,7 @@ import type { Locator } from "../generated/site-profile";
 import type { FieldReport } from "../shared/content-protocol";
 import { isNonce, longestNonce } from "../shared/nonce";
 import { textOf } from "./dom-text";
+import { isInput, isTextArea } from "./element-kinds";
 import { fireChange, typeText } from "./execute/events";
 import { locateOne } from "./locate";
 import { textField } from "./record";
@@ -23,8 +24,8 @@ export function readNonce(locator: Locator): { nonce: string } | ErrorCode {
 }
 
 function plainText(element: Element): string {
-  if (element instanceof HTMLInputElement) return unreadTypes.has(element.type) ? "" : bounded(element.value);
-  if (element instanceof HTMLTextAreaElement) return bounded(element.value);
+  if (isInput(element)) return unreadTypes.has(element.type) ? "" : bounded(element.value);
+  if (isTextArea(element)) return bounded(element.value);
   return textOf(element, longestNonce + 1);
 }
 
@@ -36,7 +37,7 @@ function bounded(value: string): string {
 /** @returns what became of it; evidence.notPlaced when there is no such field, it holds something else, or does not take the whole. Evidence of an earlier read gives way. */
 export function placeEvidence(locator: Locator, text: string): FieldReport | ErrorCode {
   const attachment = locateOne(document, locator);
-  if (attachment instanceof HTMLInputElement && attachment.type === "file") return attach(attachment, text);
+  if (isInput(attachment) && attachment.type === "file") return attach(attachment, text);
   const field = textField(locator);
   if (typeof field === "string") return "evidence.notPlaced";
   const { element, label } = field;

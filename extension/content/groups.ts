@@ -1,6 +1,7 @@
 // Titles of the groups controls stand in: whose data a block of a form asks for is said there.
 import { hasLetter, textOf } from "./dom-text";
 import { clean } from "../plan/fold";
+import { frameOf, parentOf } from "./composed";
 import type { Control } from "./controls";
 import type { Census } from "./label-places";
 
@@ -69,7 +70,7 @@ export class GroupFinder {
   /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
   titlesOf(control: Control, ownLabels: readonly string[]): string[] {
     const found: string[] = [];
-    for (let at: Element | null = control.face; at !== null && at.tagName !== "BODY" && found.length < MAX_GROUPS; at = at.parentElement) {
+    for (let at: Element | null = control.face; at !== null && found.length < MAX_GROUPS; at = wrapperOf(at)) {
       let rank = 8;
       for (let title = this.titleBefore(at); title !== undefined; title = title.before) {
         if (title.rank >= rank) continue;
@@ -84,7 +85,7 @@ export class GroupFinder {
   /** Short lines over the control that are no headings by their markup, nearest first, up to the nearest heading: one may name a person. */
   linesOf(control: Control, ownLabels: readonly string[]): string[] {
     const found: string[] = [];
-    for (let at: Element | null = control.face; at !== null && at.tagName !== "BODY" && found.length < MAX_LINES; at = at.parentElement) {
+    for (let at: Element | null = control.face; at !== null && found.length < MAX_LINES; at = wrapperOf(at)) {
       const hasTitle = this.titleBefore(at) !== undefined;
       add(found, this.lines.get(at) ?? "", ownLabels);
       if (hasTitle) break;
@@ -120,6 +121,12 @@ export class GroupFinder {
   }
 }
 
+/** What an element stands in; out of a frame's body that is the frame. */
+function wrapperOf(element: Element): Element | null {
+  const outer = parentOf(element);
+  return outer?.tagName === "BODY" ? frameOf(outer.ownerDocument) : outer;
+}
+
 function add(found: string[], text: string, ownLabels: readonly string[]): void {
   if (text !== "" && !ownLabels.includes(text) && !found.includes(text)) found.push(text);
 }
@@ -128,6 +135,6 @@ function nameOf(region: Element): string {
   const label = clean(region.getAttribute("aria-label") ?? "");
   if (label !== "") return label.slice(0, MAX_TITLE);
   const id = (region.getAttribute("aria-labelledby") ?? "").split(" ")[0] ?? "";
-  const target = id === "" ? null : region.ownerDocument.getElementById(id);
+  const target = id === "" ? null : (region.getRootNode() as Document | ShadowRoot).getElementById(id);
   return target === null ? "" : textOf(target, MAX_TITLE);
 }

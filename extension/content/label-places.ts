@@ -2,9 +2,12 @@
 import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
+import { closestIn, outerOf, parentOf, shadowOf } from "./composed";
+import { isElement } from "./element-kinds";
+import type { PageTree } from "./page-tree";
 
 /** What a person fills in or chooses from. */
-export const CONTROLS = "input:not([type=hidden]), select, textarea, mat-select";
+export const CONTROLS = "input:not([type=hidden]), select, textarea, mat-select, .input-field-select";
 
 // Deep enough for the wrappers that component libraries put around an input.
 const MAX_CLIMB = 8;
@@ -17,9 +20,9 @@ const BOUNDARY = "td, th, tr, form, body, fieldset, table";
 export class Census {
   private readonly counts = new Map<Element, number>();
 
-  constructor(root: ParentNode) {
-    for (const control of root.querySelectorAll(CONTROLS)) {
-      for (let at: Element | null = control; at !== null; at = at.parentElement) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+  constructor(tree: PageTree) {
+    for (const control of tree.all(CONTROLS)) {
+      for (let at: Element | null = control; at !== null; at = outerOf(at)) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
     }
   }
 
@@ -43,7 +46,7 @@ export function besideControl(start: Element, census: Census): string {
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const text = textBefore(at, census);
     if (text !== undefined) return text;
-    const parent: Element | null = at.parentElement;
+    const parent: Element | null = parentOf(at);
     if (parent === null || parent.matches(BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
@@ -57,7 +60,7 @@ export function textBefore(element: Element, census: Census): string | undefined
     if (node.nodeType === Node.TEXT_NODE) {
       const text = clean((node.nodeValue ?? "").slice(0, MAX_LABEL * 4));
       if (hasLetter(text)) nearest ??= text.slice(0, MAX_LABEL);
-    } else if (node instanceof Element) {
+    } else if (isElement(node)) {
       if (census.in(node) > 0) return nearest ?? "";
       if (isHeading(node)) return nearest;
       const text = textOf(node);
@@ -86,7 +89,7 @@ export function floating(start: Element, census: Census): string {
       if (census.in(next) > 0) break;
       if (next.tagName === "LABEL" ? (next as HTMLLabelElement).htmlFor === "" : classHas(next, "label")) return textOf(next);
     }
-    const parent: Element | null = at.parentElement;
+    const parent: Element | null = parentOf(at);
     if (parent === null || parent.matches(BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
@@ -95,11 +98,11 @@ export function floating(start: Element, census: Census): string {
 
 /** A short text behind the control in a wrapper that holds nothing else; only where nothing stands before it. */
 export function behindControl(start: Element, census: Census): string {
-  const parent = start.parentElement;
+  const parent = parentOf(start);
   if (parent === null || parent.matches("form, body, tr, td, th") || census.hasOther(parent, start)) return "";
   const texts: string[] = [];
   for (let next = start.nextSibling; next !== null; next = next.nextSibling) {
-    const text = next instanceof Element ? textOf(next) : clean((next.nodeValue ?? "").slice(0, MAX_LABEL));
+    const text = isElement(next) ? textOf(next) : clean((next.nodeValue ?? "").slice(0, MAX_LABEL));
     if (hasLetter(text)) texts.push(text);
   }
   const [only = ""] = texts;
@@ -108,7 +111,7 @@ export function behindControl(start: Element, census: Census): string {
 
 /** Text of the cell before the control's; cells of a colon or nothing are passed, one with a control ends the search. */
 export function cellBefore(element: Element, census: Census): string {
-  for (let before = element.closest("td, th")?.previousElementSibling ?? null; before !== null; before = before.previousElementSibling) {
+  for (let before = closestIn(element, "td, th")?.previousElementSibling ?? null; before !== null; before = before.previousElementSibling) {
     if (census.in(before) > 0) return "";
     const text = textOf(before);
     if (hasLetter(text)) return text;
@@ -120,10 +123,11 @@ export function cellBefore(element: Element, census: Census): string {
 export function aboveInGrid(element: Element, census: Census): string {
   let cell: Element = element;
   for (let climb = 0; climb < 4; climb++) {
-    const row: Element | null = cell.parentElement;
+    const row: Element | null = parentOf(cell);
     if (row === null || row.matches("form, body")) return "";
     const above = row.previousElementSibling;
-    if (row.childElementCount > 1 && above !== null && isRowOver(above, row, census)) return textOf(above.children[[...row.children].indexOf(cell)] as Element);
+    const over = above?.children[[...row.children].indexOf(cell)];
+    if (row.childElementCount > 1 && above !== null && over !== undefined && isRowOver(above, row, census)) return textOf(over);
     cell = row;
   }
   return "";
@@ -138,7 +142,7 @@ function isRowOver(above: Element, row: Element, census: Census): boolean {
 export function sharedCaption(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
-    const parent: Element | null = at.parentElement;
+    const parent: Element | null = parentOf(at);
     if (parent === null || parent.matches("form, body, table, tbody, tr")) return "";
     if (census.hasOther(parent, start)) return captionOf(parent, census);
     at = parent;
@@ -147,10 +151,9 @@ export function sharedCaption(start: Element, census: Census): string {
 }
 
 function captionOf(cluster: Element, census: Census): string {
-  const first = census.in(cluster) > MAX_CLUSTER ? null : cluster.querySelector(CONTROLS);
-  if (first === null) return "";
-  let branch: Element = first;
-  while (branch.parentElement !== null && branch.parentElement !== cluster) branch = branch.parentElement;
+  const drawn = [...(shadowOf(cluster)?.children ?? []), ...cluster.children];
+  const branch = census.in(cluster) > MAX_CLUSTER ? undefined : drawn.find((child) => census.in(child) > 0);
+  if (branch === undefined) return "";
   const inside = textBefore(branch, census);
   if (inside !== undefined && inside !== "") return inside;
   return cluster.matches("td, th") ? cellBefore(cluster, census) : besideCluster(cluster, census);
@@ -159,6 +162,6 @@ function captionOf(cluster: Element, census: Census): string {
 function besideCluster(cluster: Element, census: Census): string {
   const text = textBefore(cluster, census);
   if (text !== undefined) return text;
-  const parent = cluster.parentElement;
+  const parent = parentOf(cluster);
   return parent !== null && parent.matches("td, th") ? cellBefore(parent, census) : "";
 }

@@ -2,11 +2,15 @@
 import { clean } from "../plan/fold";
 import type { LabelSource } from "../shared/content-protocol";
 import type { Control } from "./controls";
-import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
+import { hostOf } from "./composed";
+import { PARTS } from "./date-parts";
+import { hasLetter, MAX_LABEL, textOf, type LabelIndex } from "./dom-text";
 import { aboveInGrid, behindControl, besideControl, Census, cellBefore, floating, sharedCaption, textBefore } from "./label-places";
+import type { PageTree } from "./page-tree";
 import { TableReader } from "./table-grid";
 
 const MAX_HEADS = 8;
+const MAX_HOLDERS = 4;
 
 /** A label and how it belongs to its control. */
 export interface FoundLabel {
@@ -14,23 +18,18 @@ export interface FoundLabel {
   text: string;
 }
 
-/** Labels of one document, indexed once a scan. */
+/** Labels of one page, as one scan found them. */
 export class LabelFinder {
-  private readonly byFor = new Map<string, HTMLLabelElement[]>();
-
   readonly census: Census;
 
   private readonly tables: TableReader;
 
-  constructor(root: ParentNode) {
-    this.census = new Census(root);
+  constructor(
+    tree: PageTree,
+    private readonly labels: LabelIndex,
+  ) {
+    this.census = new Census(tree);
     this.tables = new TableReader(this.census);
-    for (const label of root.querySelectorAll("label")) {
-      if (label.htmlFor === "") continue;
-      const list = this.byFor.get(label.htmlFor);
-      if (list === undefined) this.byFor.set(label.htmlFor, [label]);
-      else list.push(label);
-    }
   }
 
   /** NFC, at most 200 characters each, best first, without repeats; what holds no letter is none. */
@@ -44,6 +43,14 @@ export class LabelFinder {
       out.push({ source, text: cut });
     }
     return out;
+  }
+
+  /** The elements that draw the control, and nothing else, in shadow trees of their own; nearest first. */
+  holdersOf({ face, radios, parts }: Control): Element[] {
+    const own = Math.max(1, radios.length, parts === undefined ? 0 : PARTS.length);
+    const found: Element[] = [];
+    for (let host = hostOf(face); host !== null && this.census.in(host) === own && found.length < MAX_HOLDERS; host = hostOf(host)) found.push(host);
+    return found;
   }
 
   /** What stands before the cluster of a few controls this one is in; "" when there is none. */
@@ -60,9 +67,10 @@ export class LabelFinder {
   private ownLabels(control: Control): FoundLabel[] {
     const { element, original } = control;
     return [
-      ...named("label", this.forLabels(element.id)),
-      ...(original === undefined ? [] : named("label", this.forLabels(original.id))),
-      ...named("aria", [...byReference(element, "aria-labelledby"), clean(element.getAttribute("aria-label") ?? "")]),
+      ...named("label", this.forLabels(element)),
+      ...(original === undefined ? [] : named("label", this.forLabels(original))),
+      ...saidOf(element),
+      ...this.holdersOf(control).flatMap((holder) => [...named("label", this.forLabels(holder)), ...saidOf(holder)]),
       ...named("label", wrapping(element, this.census)),
       ...this.firstPlace(frontOf(control)),
       { source: "placeholder", text: clean(element.getAttribute("placeholder") ?? "") },
@@ -101,7 +109,7 @@ export class LabelFinder {
     return [
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
-      ...named("label", this.forLabels(group.id)),
+      ...[group, ...this.holdersOf(control)].flatMap((holder) => named("label", this.forLabels(holder))),
       { source: "beside", text: control.parts === undefined && ((first as Partial<HTMLInputElement>).labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
       { source: "beside", text: besideControl(group, this.census) },
       { source: "cell", text: cellBefore(group, this.census) },
@@ -109,8 +117,8 @@ export class LabelFinder {
     ];
   }
 
-  private forLabels(id: string): string[] {
-    return id === "" ? [] : (this.byFor.get(id) ?? []).map((label) => textOf(label));
+  private forLabels(element: Element): string[] {
+    return this.labels.for(element).map((label) => textOf(label));
   }
 }
 
@@ -123,10 +131,15 @@ function named(source: LabelSource, texts: readonly string[]): FoundLabel[] {
   return texts.map((text) => ({ source, text }));
 }
 
+function saidOf(element: Element): FoundLabel[] {
+  return named("aria", [...byReference(element, "aria-labelledby"), clean(element.getAttribute("aria-label") ?? "")]);
+}
+
 function byReference(element: Element, attribute: string): string[] {
   const ids = (element.getAttribute(attribute) ?? "").split(" ").filter((id) => id !== "").slice(0, 8);
   // What a drawn list has chosen stands inside it and is no name of it.
-  const targets = ids.map((id) => element.ownerDocument.getElementById(id)).filter((target) => target === null || !element.contains(target));
+  const tree = element.getRootNode() as Document | ShadowRoot;
+  const targets = ids.map((id) => tree.getElementById(id)).filter((target) => target === null || !element.contains(target));
   const texts = targets.map((target) => (target === null ? "" : textOf(target)));
   return texts.length === 0 ? [] : [texts.join(" ").trim()];
 }

@@ -2,10 +2,12 @@
 import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
 import { belongsTo, listControls, partsOf, type Control } from "./controls";
-import { cssString, textOf } from "./dom-text";
+import { containsIn } from "./composed";
+import { cssString, LabelIndex, textOf } from "./dom-text";
 import { isInput } from "./element-kinds";
 import { GroupFinder } from "./groups";
 import { LabelFinder, type FoundLabel } from "./labels";
+import { PageTree } from "./page-tree";
 import { isVisible } from "./visible";
 
 /** A control with the words it is known by. */
@@ -25,27 +27,33 @@ export interface KnownControl {
   heads: string[];
   /** Whether those tell it from other controls of its row. */
   isCrossed: boolean;
+  /** Elements that draw it in a shadow tree; their names are its names. */
+  holders: Element[];
 }
 
 /** One look at the page; a new one is taken when the page has changed. */
 export class Scan {
   readonly known: KnownControl[];
 
+  private readonly tree: PageTree;
+
   constructor(readonly root: ParentNode) {
-    const finder = new LabelFinder(root);
+    this.tree = new PageTree(root);
+    const labels = new LabelIndex(this.tree);
+    const finder = new LabelFinder(this.tree, labels);
     const groups = new GroupFinder(finder.census);
-    this.known = listControls(root).map((control) => {
+    this.known = listControls(this.tree, labels).map((control) => {
       const found = finder.labelsOf(control);
-      const labels = found.map(({ text }) => text);
-      const titles = groups.titlesOf(control, labels);
-      return { control, labels, found, group: titles[0] ?? "", groups: titles, lines: groups.linesOf(control, labels), ...finder.headsOf(control), shared: finder.sharedOf(control) };
+      const words = found.map(({ text }) => text);
+      const titles = groups.titlesOf(control, words);
+      return { control, labels: words, found, group: titles[0] ?? "", groups: titles, lines: groups.linesOf(control, words), holders: finder.holdersOf(control), ...finder.headsOf(control), shared: finder.sharedOf(control) };
     });
   }
 
   /** All controls a locator names; anything but one means the profile does not fit here. */
   controls(locator: Locator): KnownControl[] {
     if ("label" in locator) return this.byLabel(foldLabel(locator.label), locator.group === undefined ? undefined : foldLabel(locator.group));
-    const elements = elementsFor(this.root, locator);
+    const elements = elementsIn(this.tree, locator);
     const hit = elements.flatMap((element) => this.controlsAt(element));
     return [...new Set(hit)];
   }
@@ -78,25 +86,26 @@ export class Scan {
     const part = this.partAt(element);
     if (part !== undefined) return [part];
     const own = this.known.filter(({ control }) => belongsTo(control, element));
-    return own.length > 0 ? own : this.known.filter(({ control }) => element.contains(control.element));
+    return own.length > 0 ? own : this.known.filter(({ control }) => containsIn(element, control.element));
   }
 }
 
 const CLICKABLE = 'button, a, input[type="button"], input[type="submit"], [role="button"]';
 
-/** All elements a locator names, controls or not; `label` finds what stands beside a caption (a cell, a definition). */
+/** All elements under `root` that a locator names, controls or not; `label` finds what stands beside a caption (a cell, a definition). */
 export function elementsFor(root: ParentNode, locator: Locator): Element[] {
-  if ("id" in locator) return all(root, `[id="${cssString(locator.id)}"]`);
-  if ("name" in locator) return all(root, `[name="${cssString(locator.name)}"]`);
-  if ("class" in locator) return all(root, `[class~="${cssString(locator.class)}"]`);
-  if ("attribute" in locator) return all(root, `[${locator.attribute.split(":").join("\\:")}="${cssString(locator.value)}"]`);
-  if ("formio" in locator) return all(root, `[class~="formio-component-${cssString(locator.formio)}"]`).filter((element) => formioKey(element) === locator.formio);
-  if ("text" in locator) return all(root, CLICKABLE).filter((element) => isVisible(element) && foldLabel(caption(element)) === foldLabel(locator.text));
-  return captioned(root, foldLabel(locator.label));
+  return elementsIn(new PageTree(root), locator);
 }
 
-function all(root: ParentNode, selector: string): Element[] {
-  return [...root.querySelectorAll(selector)];
+/** The same, for those who ask more than once of one look. */
+export function elementsIn(tree: PageTree, locator: Locator): Element[] {
+  if ("id" in locator) return tree.all(`[id="${cssString(locator.id)}"]`);
+  if ("name" in locator) return tree.all(`[name="${cssString(locator.name)}"]`);
+  if ("class" in locator) return tree.all(`[class~="${cssString(locator.class)}"]`);
+  if ("attribute" in locator) return tree.all(`[${locator.attribute.split(":").join("\\:")}="${cssString(locator.value)}"]`);
+  if ("formio" in locator) return tree.all(`[class~="formio-component-${cssString(locator.formio)}"]`).filter((element) => formioKey(element) === locator.formio);
+  if ("text" in locator) return tree.all(CLICKABLE).filter((element) => isVisible(element) && foldLabel(caption(element)) === foldLabel(locator.text));
+  return captioned(tree, foldLabel(locator.label));
 }
 
 /** Key of a form.io component: its classes are its type and then its key; the type of one may be the key of another (email). */
@@ -111,8 +120,8 @@ function caption(element: Element): string {
   return element.textContent.slice(0, 400);
 }
 
-function captioned(root: ParentNode, wanted: string): Element[] {
-  const captions = all(root, "th, td, dt, label, strong, b, span").filter((element) => foldLabel(textOf(element)) === wanted);
+function captioned(tree: PageTree, wanted: string): Element[] {
+  const captions = tree.all("th, td, dt, label, strong, b, span").filter((element) => foldLabel(textOf(element)) === wanted);
   const values = captions.map((element) => element.nextElementSibling ?? element.parentElement?.nextElementSibling ?? null);
   return [...new Set(values.filter((value): value is Element => value !== null))];
 }

@@ -3,9 +3,12 @@ import type { Locator, SiteProfile } from "../generated/site-profile";
 import type { BrokenField, DocumentBinding, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
+import { frameOf } from "./composed";
 import { isAlive, partsOf, type Control } from "./controls";
+import { FRAMES, refusalOf } from "./frames";
 import { locateOne, Scan, type KnownControl } from "./locate";
-import { isDisabledElement, isVisible } from "./visible";
+import { PageTree } from "./page-tree";
+import { isDisabledElement } from "./visible";
 import { isTyped } from "../plan/widget-kinds";
 
 const MAX_CURRENT = 2000;
@@ -14,13 +17,16 @@ interface Handle {
   control: Control;
   /** Profile locators, when a profile named the field. */
   locators?: readonly Locator[];
+  /** The document it stands in: that of the page or of a frame, and where that was. */
+  document: Document;
+  path: string;
   /** Words, name and widget by which a detected control is told from the others. */
   mark: string;
 }
 
-/** Nothing can be filled: there is no form, it is not where the profile says, or it stands in a frame of no origin. */
+/** Nothing can be filled: there is no form, it is not where the profile says, or it stands in a frame of another origin or of none. */
 export class PageError extends Error {
-  constructor(readonly code: "portal.noForm" | "portal.profileBroken" | "portal.opaqueOrigin") {
+  constructor(readonly code: "portal.noForm" | "portal.profileBroken" | "portal.opaqueOrigin" | "portal.foreignFrame") {
     super(code);
   }
 }
@@ -59,7 +65,7 @@ export class Page {
   /** The control behind a reference, found again when the page has replaced it; undefined when it is gone or no longer the only one. */
   control(ref: number): Control | undefined {
     const handle = this.handles[ref];
-    if (handle === undefined) return undefined;
+    if (handle === undefined || !isThere(handle)) return undefined;
     if (isAlive(handle.control)) return handle.control;
     const again = this.findAgain(handle);
     if (again !== undefined) handle.control = again;
@@ -76,7 +82,7 @@ export class Page {
   private withoutForm(): PageError {
     const all = new Scan(this.document.body);
     if (this.profile?.fields.some(({ locate, orElse = [] }) => all.first([locate, ...orElse]).length > 0) === true) return new PageError("portal.profileBroken");
-    return new PageError(hasSandboxedFrame(this.document) ? "portal.opaqueOrigin" : "portal.noForm");
+    return new PageError(refusalOf(new PageTree(this.document).all(FRAMES)) ?? "portal.noForm");
   }
 
   private findAgain(handle: Handle): Control | undefined {
@@ -86,19 +92,28 @@ export class Page {
       return undefined;
     }
     const found = handle.locators === undefined ? this.scan.known.filter((known) => markOf(known) === handle.mark) : this.scan.first(handle.locators);
-    return found.length === 1 ? found[0]?.control : undefined;
+    const [only] = found;
+    // A frame that shows another document shows another form, however much alike.
+    return found.length === 1 && only?.control.element.ownerDocument === handle.document ? only.control : undefined;
   }
 
   private add(known: KnownControl, profileKey?: string, locators?: readonly Locator[]): void {
     const ref = this.handles.length;
-    this.handles.push({ control: known.control, mark: markOf(known), ...(locators === undefined ? {} : { locators }) });
+    const { ownerDocument } = known.control.element;
+    this.handles.push({ control: known.control, document: ownerDocument, path: pathOf(ownerDocument), mark: markOf(known), ...(locators === undefined ? {} : { locators }) });
     this.fields.push(describe(known, ref, profileKey));
   }
 }
 
-// What stands in such a frame has no origin that could be allowed; nothing is filled there.
-function hasSandboxedFrame(document: Document): boolean {
-  return [...document.querySelectorAll("iframe[sandbox]")].some((frame) => !(frame.getAttribute("sandbox") ?? "").toLowerCase().split(/\s+/u).includes("allow-same-origin") && isVisible(frame));
+/** Where a document is; a hash that starts like a path is the route of a single-page portal. */
+export function pathOf(document: Document): string {
+  const { pathname, hash } = document.location;
+  return hash.startsWith("#/") ? pathname + hash : pathname;
+}
+
+// The page around is bound by its session; a frame may leave while it stays.
+function isThere({ document, path }: Handle): boolean {
+  return frameOf(document) === null || pathOf(document) === path;
 }
 
 function isNamed(control: Control, named: ReadonlySet<Element>): boolean {
@@ -109,13 +124,19 @@ function markOf({ control, labels, group }: KnownControl): string {
   return [control.widget, labels.join("|"), group].join("\n");
 }
 
-const CODE_ATTRIBUTES = ["formcontrolname", "ng-model", "v-model", "data-field", "data-name", "data-key", "autocomplete"];
-
-function codesOf(element: Element): string[] {
-  return CODE_ATTRIBUTES.map((name) => (element.getAttribute(name) ?? "").slice(0, 200)).filter((code) => code !== "");
+/** What the elements a control is drawn by are called adds to its own names. */
+function namesOf(element: Element, holders: readonly Element[], attribute: "name" | "id"): string {
+  const named = [element, ...holders].find((candidate) => (candidate.getAttribute(attribute) ?? "") !== "");
+  return named?.getAttribute(attribute)?.slice(0, 200) ?? "";
 }
 
-function describe({ control, labels, found, group, groups, shared, lines, heads, isCrossed }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
+const CODE_ATTRIBUTES = ["formcontrolname", "ng-model", "v-model", "data-field", "data-name", "data-key", "autocomplete"];
+
+function codesOf(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => CODE_ATTRIBUTES.map((name) => (element.getAttribute(name) ?? "").slice(0, 200))).filter((code) => code !== "");
+}
+
+function describe({ control, labels, found, group, groups, shared, lines, heads, isCrossed, holders }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
   const { element } = control;
   const part: Partial<HTMLInputElement> = element;
   const adapter = adapterOf(control);
@@ -128,9 +149,9 @@ function describe({ control, labels, found, group, groups, shared, lines, heads,
     labels,
     labelSources: found.map(({ source }) => source),
     ...(shared === "" ? {} : { shared }),
-    name: (control.original ?? element).getAttribute("name")?.slice(0, 200) ?? "",
-    id: element.id.slice(0, 200),
-    codes: codesOf(element),
+    name: namesOf(control.original ?? element, holders, "name"),
+    id: namesOf(element, holders, "id"),
+    codes: codesOf([element, ...holders]),
     type: part.type ?? element.localName,
     ...(part.pattern === undefined || part.pattern === "" ? {} : { pattern: part.pattern.slice(0, 200) }),
     ...(maxLength === undefined ? {} : { maxLength }),

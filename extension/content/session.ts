@@ -10,7 +10,7 @@ import { placeEvidence, readNonce } from "./evidence";
 import { FrameFocus, frameInFocus } from "./frame-focus";
 import { ScanGuard } from "./guard/scan-guard";
 import { runLookup } from "./lookup";
-import { Page, PageError } from "./page";
+import { Page, PageError, pathOf } from "./page";
 import { Teacher, type TrialRequest } from "./picker/teacher";
 import { writeRecord } from "./record";
 
@@ -157,9 +157,7 @@ export class ContentSession {
   }
 
   private binding(): DocumentBinding {
-    const { origin, pathname, hash } = this.view.location;
-    // A hash that starts like a path is the route of a single-page portal.
-    return { token: this.token, origin, path: hash.startsWith("#/") ? pathname + hash : pathname };
+    return { token: this.token, origin: this.view.location.origin, path: pathOf(this.view.document) };
   }
 
   private act(request: BoundRequest, signal: AbortSignal): Promise<Result | ErrorCode> | Result | ErrorCode {

@@ -1,5 +1,6 @@
 // Tables as the eye reads them: which heads stand over a cell and which before it, with spanned rows and columns counted.
 import { hasLetter, textOf } from "./dom-text";
+import { closestIn } from "./composed";
 import type { Census } from "./label-places";
 
 const MAX_ROWS = 300;
@@ -33,7 +34,7 @@ export class TableReader {
 
   /** The heads of the cell that holds `element`; of no cell in a table larger than a form's. */
   headsOf(element: Element): CellHeads {
-    const cell = element.closest("td, th");
+    const cell = closestIn(element, "td, th");
     const table = cell?.closest("table") ?? null;
     if (cell === null || table === null) return NONE;
     const grid = this.gridOf(table);

@@ -11,9 +11,9 @@ const TAB = 9;
 // Decades are twelve years a page: this reaches beyond every living person.
 const MAX_PAGES = 20;
 
-/** The calendar that stands open, if there is exactly one. */
-export function openCalendar(): HTMLElement | undefined {
-  const open = [...document.querySelectorAll<HTMLElement>(CALENDAR)].filter((calendar) => calendar.style.display !== "none");
+/** The calendar that stands open in a page, if there is exactly one. */
+export function openCalendar(page: Document): HTMLElement | undefined {
+  const open = [...page.querySelectorAll<HTMLElement>(CALENDAR)].filter((calendar) => calendar.style.display !== "none");
   return open.length === 1 ? open[0] : undefined;
 }
 
@@ -22,7 +22,7 @@ export function openCalendar(): HTMLElement | undefined {
  * @returns fill.changedByPage when the calendar has understood another day
  */
 export function confirmTyped(input: HTMLInputElement, value: string): ErrorCode | undefined {
-  const calendar = openCalendar();
+  const calendar = openCalendar(input.ownerDocument);
   const iso = isoDate(value);
   if (calendar === undefined) return undefined;
   const agrees = iso === undefined || marks(calendar, iso);
@@ -33,7 +33,7 @@ export function confirmTyped(input: HTMLInputElement, value: string): ErrorCode 
 
 /** Leaves the open calendar as a person does with the Tab key. */
 export function closeCalendar(input: HTMLInputElement): void {
-  if (openCalendar() !== undefined) key(input, "keydown", "Tab", TAB);
+  if (openCalendar(input.ownerDocument) !== undefined) key(input, "keydown", "Tab", TAB);
 }
 
 // Newer versions write the day's time into the cell; older ones show number and year, which differ too when day and month were exchanged.
@@ -53,7 +53,7 @@ export async function pickDay(input: HTMLInputElement, value: string, limit: Lim
   if (iso === undefined) return "fill.optionMissing";
   focus(input);
   mouse(input, "mousedown", "click");
-  const calendar = await until(openCalendar, limit);
+  const calendar = await until(() => openCalendar(input.ownerDocument), limit);
   if (calendar === undefined) return "fill.timeout";
   const chosen = pickIn(calendar, iso);
   closeCalendar(input);

@@ -69,7 +69,7 @@ function isOpen(control: Control): boolean {
 function close(control: Control): void {
   if (isOpen(control)) key(control.face, "keydown", "Escape", ESCAPE);
   const active = control.face.ownerDocument.activeElement;
-  if (active instanceof HTMLElement && control.face.contains(active)) active.blur();
+  if (active !== null && control.face.contains(active)) (active as HTMLElement).blur();
 }
 
 function search(control: Control, term: string): boolean {

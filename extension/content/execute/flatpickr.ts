@@ -47,14 +47,14 @@ function enter(control: Control, text: string): void {
   if (text !== "") key(input, "keydown", "Enter", ENTER);
   input.dispatchEvent(new Event("change", { bubbles: true }));
   blur(input);
-  closeCalendar();
+  closeCalendar(control);
 }
 
 function clear(control: Control): void {
   focus(visible(control));
   key(visible(control), "keydown", "Backspace", BACKSPACE);
   blur(visible(control));
-  closeCalendar();
+  closeCalendar(control);
 }
 
 // The picker may read 05/02 as the second of May; what it stores behind the visible text tells.
@@ -70,7 +70,7 @@ async function pick(control: Control, text: string, limit: Limit): Promise<Error
   const [year = "", month = "", day = ""] = iso.split("-");
   focus(visible(control));
   mouse(visible(control), "mousedown", "click");
-  const calendar = await until(() => document.querySelector<HTMLElement>(CALENDAR) ?? undefined, limit);
+  const calendar = await until(() => control.element.ownerDocument.querySelector<HTMLElement>(CALENDAR) ?? undefined, limit);
   if (calendar === undefined) return "fill.timeout";
   const years = calendar.querySelector<HTMLInputElement>("input.cur-year");
   const months = calendar.querySelector<HTMLSelectElement>("select.flatpickr-monthDropdown-months");
@@ -83,15 +83,16 @@ async function pick(control: Control, text: string, limit: Limit): Promise<Error
   const days = [...calendar.querySelectorAll<HTMLElement>(".flatpickr-day:not(.prevMonthDay):not(.nextMonthDay):not(.flatpickr-disabled)")];
   const target = days.find((candidate) => candidate.textContent === String(Number(day)));
   if (target === undefined || years.value !== year) {
-    closeCalendar();
+    closeCalendar(control);
     return "fill.optionMissing";
   }
   mouse(target, "mousedown", "mouseup", "click");
   blur(visible(control));
-  closeCalendar();
+  closeCalendar(control);
   return undefined;
 }
 
-function closeCalendar(): void {
-  if (document.querySelector(CALENDAR) !== null) mouse(document.body, "mousedown");
+function closeCalendar({ element }: Control): void {
+  const page = element.ownerDocument;
+  if (page.querySelector(CALENDAR) !== null) mouse(page.body, "mousedown");
 }

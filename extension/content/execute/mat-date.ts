@@ -58,62 +58,67 @@ function isUnderstood(control: Control, text: string): boolean {
 
 /** Chooses the day in the calendar, which is closed in any case. @returns why it could not, or nothing */
 async function pick(control: Control, iso: string, limit: Limit): Promise<ErrorCode | undefined> {
+  const calendar = new Calendar(control.element.ownerDocument);
   press(opener(control));
-  if ((await until(calendar, limit)) === undefined) return "fill.timeout";
-  const chosen = await clickThrough(iso, limit);
-  await until(isLeft, within(CLOSED_MS, limit.signal));
+  if ((await until(() => calendar.open, limit)) === undefined) return "fill.timeout";
+  const chosen = await calendar.clickThrough(iso, limit);
+  await until(() => calendar.leave(), within(CLOSED_MS, limit.signal));
   return chosen ? undefined : "fill.optionMissing";
-}
-
-async function clickThrough(iso: string, limit: Limit): Promise<boolean> {
-  const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
-  const open = calendar();
-  if ((open?.querySelector(YEARS) ?? null) === null) open?.querySelector<HTMLElement>(".mat-calendar-period-button")?.click();
-  if (!(await shows(YEARS, limit)) || !clickYear(year)) return false;
-  if (!(await shows("mat-year-view", limit)) || !clickCell(cells()[month - 1])) return false;
-  return (await shows("mat-month-view", limit)) && clickCell(cellOf(day));
-}
-
-/** Asks the calendar to close until it is gone: while it is still unfolding it stays open after a choice and does not hear the key. */
-function isLeft(): true | undefined {
-  const open = calendar();
-  if (open === undefined) return true;
-  key(open, "keydown", "Escape", ESCAPE);
-  return undefined;
 }
 
 function opener(control: Control): HTMLElement {
   return control.face.querySelector<HTMLElement>("mat-datepicker-toggle button") ?? input(control);
 }
 
-/** The calendar that stands open; Material opens one at a time. */
-function calendar(): HTMLElement | undefined {
-  return document.querySelector<HTMLElement>(".cdk-overlay-container mat-calendar") ?? undefined;
-}
+/** The calendar that stands open in a page; Material opens one at a time. */
+class Calendar {
+  constructor(private readonly page: Document) {}
 
-async function shows(view: string, limit: Limit): Promise<boolean> {
-  return (await until(() => calendar()?.querySelector(view) ?? undefined, limit)) !== undefined;
-}
-
-function cells(): HTMLElement[] {
-  return [...(calendar()?.querySelectorAll<HTMLElement>(CELL) ?? [])];
-}
-
-function cellOf(number: number): HTMLElement | undefined {
-  return cells().find((cell) => Number(cell.textContent.trim()) === number);
-}
-
-// The library turns its page within the click.
-function clickYear(year: number): boolean {
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const found = cellOf(year);
-    if (found !== undefined) return clickCell(found);
-    const first = Number(cells()[0]?.textContent.trim());
-    const arrow = calendar()?.querySelector<HTMLElement>(year < first ? ".mat-calendar-previous-button" : ".mat-calendar-next-button");
-    if (arrow === null || arrow === undefined || isDisabledElement(arrow)) return false;
-    arrow.click();
+  get open(): HTMLElement | undefined {
+    return this.page.querySelector<HTMLElement>(".cdk-overlay-container mat-calendar") ?? undefined;
   }
-  return false;
+
+  async clickThrough(iso: string, limit: Limit): Promise<boolean> {
+    const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
+    const { open } = this;
+    if ((open?.querySelector(YEARS) ?? null) === null) open?.querySelector<HTMLElement>(".mat-calendar-period-button")?.click();
+    if (!(await this.shows(YEARS, limit)) || !this.clickYear(year)) return false;
+    if (!(await this.shows("mat-year-view", limit)) || !clickCell(this.cells()[month - 1])) return false;
+    return (await this.shows("mat-month-view", limit)) && clickCell(this.cellOf(day));
+  }
+
+  /** Asks it to close until it is gone: while it is still unfolding it stays open after a choice and does not hear the key. */
+  leave(): true | undefined {
+    const { open } = this;
+    if (open === undefined) return true;
+    key(open, "keydown", "Escape", ESCAPE);
+    return undefined;
+  }
+
+  private async shows(view: string, limit: Limit): Promise<boolean> {
+    return (await until(() => this.open?.querySelector(view) ?? undefined, limit)) !== undefined;
+  }
+
+  private cells(): HTMLElement[] {
+    return [...(this.open?.querySelectorAll<HTMLElement>(CELL) ?? [])];
+  }
+
+  private cellOf(number: number): HTMLElement | undefined {
+    return this.cells().find((cell) => Number(cell.textContent.trim()) === number);
+  }
+
+  // The library turns its page within the click.
+  private clickYear(year: number): boolean {
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const found = this.cellOf(year);
+      if (found !== undefined) return clickCell(found);
+      const first = Number(this.cells()[0]?.textContent.trim());
+      const arrow = this.open?.querySelector<HTMLElement>(year < first ? ".mat-calendar-previous-button" : ".mat-calendar-next-button");
+      if (arrow === null || arrow === undefined || isDisabledElement(arrow)) return false;
+      arrow.click();
+    }
+    return false;
+  }
 }
 
 function clickCell(cell: HTMLElement | undefined): boolean {

@@ -55,14 +55,15 @@ async function searchAndChoose(control: Control, wanted: Wanted): Promise<ErrorC
   try {
     return await chooseBySearch(control, wanted);
   } finally {
-    if (document.querySelector(RESULTS) !== null) mouse(document.body, "mousedown");
+    const page = control.element.ownerDocument;
+    if (page.querySelector(RESULTS) !== null) mouse(page.body, "mousedown");
   }
 }
 
 async function chooseBySearch(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
   const terms = [wanted.value, searchTerm(wanted.value)];
   for (const term of new Set(terms)) {
-    const search = await until(() => document.querySelector<HTMLInputElement>(SEARCH) ?? undefined, wanted.limit);
+    const search = await until(() => control.element.ownerDocument.querySelector<HTMLInputElement>(SEARCH) ?? undefined, wanted.limit);
     if (search !== undefined) {
       setNativeValue(search, term);
       fireChange(search);
@@ -77,20 +78,20 @@ async function chooseResult(control: Control, wanted: Wanted): Promise<ErrorCode
   // The page may still bring the options itself; then they are chosen there.
   const found = await awaitOption(control, () => offered(control), wanted, asksServer(control) || !wanted.follows);
   if (typeof found !== "number") return found;
-  const result = results()[found];
+  const result = results(control)[found];
   if (result === undefined) return selectAdapter.write(control, wanted);
   mouse(result, "mouseenter", "mouseover", "mousedown", "mouseup");
   return undefined;
 }
 
-function results(): Element[] {
-  return [...document.querySelectorAll(RESULTS)]
+function results({ element }: Control): Element[] {
+  return [...element.ownerDocument.querySelectorAll(RESULTS)]
     .filter((item) => !NOT_RESULTS.some((name) => item.classList.contains(name)) && item.getAttribute("aria-disabled") !== "true" && item.querySelector("li") === null)
     .slice(0, MAX_OPTIONS);
 }
 
 function offered(control: Control): string[] | undefined {
-  if (document.querySelector(LOADING) !== null) return undefined;
-  const labels = results().map((item) => textOf(item));
+  if (control.element.ownerDocument.querySelector(LOADING) !== null) return undefined;
+  const labels = results(control).map((item) => textOf(item));
   return labels.length > 0 ? labels : realOptions(select(control)).map((option) => clean(option.label));
 }

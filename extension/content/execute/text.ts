@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import { fold } from "../../plan/fold";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
+import { isInput } from "../element-kinds";
 import { closeCalendar, confirmTyped } from "./calendar";
 import { blur, typeText } from "./events";
 
@@ -21,7 +22,7 @@ function content(element: HTMLInputElement | HTMLTextAreaElement): string {
 
 /** Types; a calendar that opens over it has to understand the same day, else the field gets back what it held. */
 function enter(element: HTMLInputElement | HTMLTextAreaElement, value: string): ErrorCode | undefined {
-  if (!(element instanceof HTMLInputElement)) {
+  if (!isInput(element)) {
     typeText(element, value);
     return undefined;
   }

@@ -5,8 +5,8 @@ import type { Naming } from "./choose-locator";
 /** Attributes in which frameworks and their users name a field. */
 const NAMING_ATTRIBUTES = ["formcontrolname", "ng-model", "data-field", "data-field-name", "data-name", "data-key", "data-testid", "data-test", "data-cy"];
 
-export function namingOf({ control, found, groups }: KnownControl): Naming {
-  const named: Element[] = control.original === undefined ? [control.element] : [control.original, control.element];
+export function namingOf({ control, found, groups, holders }: KnownControl): Naming {
+  const named: Element[] = [...(control.original === undefined ? [] : [control.original]), control.element, ...holders];
   const component = control.face.closest(".formio-component");
   return {
     formio: component === null ? undefined : formioKey(component),

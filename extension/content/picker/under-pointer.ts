@@ -1,19 +1,22 @@
 // From a point or the focus to the control a person means by it, or why that cannot be taught.
 import type { PickRefusal } from "../../shared/content-protocol";
+import { shadowOf } from "../composed";
 import { belongsTo, isSecret } from "../controls";
-import { labelsById } from "../dom-text";
+import { LabelIndex } from "../dom-text";
 import type { KnownControl, Scan } from "../locate";
+import { PageTree } from "../page-tree";
 import { isVisible } from "../visible";
 
-/** The deepest element at a point of the view that is not the overlay, through open shadow roots. */
+/** The deepest element at a point of the view that is not the overlay, through shadow trees. */
 export function elementAt(document: Document, x: number, y: number, overlay: Element): Element | undefined {
   let root: DocumentOrShadowRoot = document;
   for (let found: Element | undefined; ; ) {
     const hit: Element | undefined = root.elementsFromPoint(x, y).find((element) => element !== overlay);
     if (hit === undefined || hit === found) return found;
     found = hit;
-    if (hit.shadowRoot === null) return hit;
-    root = hit.shadowRoot;
+    const tree = shadowOf(hit);
+    if (tree === null) return hit;
+    root = tree;
   }
 }
 
@@ -40,7 +43,7 @@ export function refusalOf(element: Element): PickRefusal {
   const field = element.closest<HTMLInputElement>(FIELDS) ?? element.closest("label")?.control ?? null;
   if (!(field instanceof HTMLElement) || !field.matches(FIELDS)) return "notAField";
   const input = field as HTMLInputElement;
-  if (input.type === "password" || isSecret({ element: input }, labelsById(input.ownerDocument))) return "secret";
+  if (input.type === "password" || isSecret({ element: input }, new LabelIndex(new PageTree(input.ownerDocument)))) return "secret";
   if (input.type === "file") return "file";
   return isVisible(input) ? "notAField" : "hidden";
 }

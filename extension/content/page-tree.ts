@@ -1,0 +1,67 @@
+// Everything under a root as one tree: with the shadow trees and the documents of frames of the same origin that stand in it.
+import { shadowOf } from "./composed";
+import { isElement } from "./element-kinds";
+import { bodyIn } from "./frames";
+
+// A page cannot make the look at it long: what lies deeper, or comes after so many, is not looked into.
+const MAX_TREES = 2000;
+const MAX_DEPTH = 24;
+const MAX_ELEMENTS = 200_000;
+
+interface Inner {
+  holder: Element;
+  tree: ParentNode;
+}
+
+/** One look: trees that come later are not in it. */
+export class PageTree {
+  private readonly inner = new Map<ParentNode, Inner[]>();
+
+  private left = { trees: MAX_TREES, elements: MAX_ELEMENTS };
+
+  constructor(readonly root: ParentNode) {
+    this.lookInto(root, 0);
+  }
+
+  /** All elements a selector names, in the order of the page. */
+  all<T extends Element = Element>(selector: string): T[] {
+    const found: T[] = [];
+    this.gather(this.root, selector, found);
+    return found;
+  }
+
+  private lookInto(tree: ParentNode, depth: number): void {
+    const elements = tree.querySelectorAll("*");
+    this.left.elements -= elements.length;
+    if (depth >= MAX_DEPTH || this.left.elements < 0) return;
+    const inner: Inner[] = [];
+    for (const holder of depth === 0 && isElement(this.root) ? [this.root, ...elements] : elements) {
+      const held = shadowOf(holder) ?? bodyIn(holder);
+      if (held === null || this.left.trees <= 0) continue;
+      this.left.trees -= 1;
+      inner.push({ holder, tree: held });
+      this.lookInto(held, depth + 1);
+    }
+    if (inner.length > 0) this.inner.set(tree, inner);
+  }
+
+  private gather(tree: ParentNode, selector: string, found: Element[]): void {
+    const own = tree.querySelectorAll(selector);
+    let at = 0;
+    for (const { holder, tree: held } of this.inner.get(tree) ?? []) {
+      for (let next = own[at]; next !== undefined && !isAfter(next, holder); next = own[at]) {
+        found.push(next);
+        at += 1;
+      }
+      this.gather(held, selector, found);
+    }
+    for (let next = own[at]; next !== undefined; next = own[at]) {
+      found.push(next);
+      at += 1;
+    }
+  }
+}
+
+function isAfter(element: Element, holder: Element): boolean {
+  return (holder.compareDocumentPosition(element) & 4) !== 0;
+}
