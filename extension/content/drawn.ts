@@ -7,6 +7,8 @@ interface Family {
   face: string;
   /** Of the same look, but nothing one value can be put into. */
   not?: string;
+  /** What its heart is known by, where the face alone could be anybody's. */
+  heart?: string;
 }
 
 /** The first that fits; a cascader is a select to its library, too. */
@@ -16,20 +18,21 @@ const FAMILIES: readonly Family[] = [
   { widget: "antd-date", face: ".ant-picker", not: ".ant-picker-range" },
   { widget: "mat-select", face: "mat-select", not: ".mat-select-multiple, .mat-mdc-select-multiple" },
   { widget: "ng-select", face: "ng-select", not: ".ng-select-multiple, .ng-select-taggable" },
+  { widget: "x-select", face: '[id^="custom-select-"]', heart: ".input-field-select" },
   { widget: "vuetify-select", face: ".v-select:not(.v-combobox)", not: ".v-select--is-multi, .v-select--chips" },
 ];
 
 /** Elements that are controls although they are neither input, list nor text area. */
-export const DRAWN_CANDIDATES = 'button[role="switch"], mat-select';
+export const DRAWN_CANDIDATES = 'button[role="switch"], mat-select, .input-field-select';
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
-export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, ng-dropdown-panel *, .cdk-overlay-container .mat-datepicker-content *";
+export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *";
 
 /** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
 export function drawnControl(element: HTMLElement): Control | "part" | undefined {
   if (element.matches('button[role="switch"]')) return { widget: "switch", element, face: element, radios: [] };
-  for (const { widget, face, not } of FAMILIES) {
+  for (const { widget, face, not, heart } of FAMILIES) {
     const found = element.closest<HTMLElement>(face);
-    if (found === null) continue;
+    if (found === null || (heart !== undefined && !element.matches(heart))) continue;
     return not !== undefined && found.matches(not) ? "part" : { widget, element, face: found, radios: [] };
   }
   return undefined;

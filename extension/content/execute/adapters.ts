@@ -18,6 +18,7 @@ import { select2Adapter } from "./select2";
 import { switchAdapter } from "./switch";
 import { textAdapter } from "./text";
 import { vuetifySelectAdapter } from "./vuetify-select";
+import { xSelectAdapter } from "./x-select";
 
 const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   text: textAdapter,
@@ -43,6 +44,7 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "mat-select": matSelectAdapter,
   "mat-date": matDateAdapter,
   "ng-select": ngSelectAdapter,
+  "x-select": xSelectAdapter,
 };
 
 export function adapterOf(control: Control): Adapter {

@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../../generated/errors";
 import { clean, fold } from "../../plan/fold";
 import { searchTerm } from "../../plan/options";
-import type { Control } from "../controls";
+import { isAlive, type Control } from "../controls";
 import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { blur, fireChange, key, mouse, setNativeValue } from "./events";
@@ -197,7 +197,7 @@ class Choice {
     if (item === undefined) return "fill.optionMissing";
     const label = fold(textOf(item));
     this.kind.choose(item);
-    await until(() => (fold(this.kind.read(this.control)) === label ? true : undefined), within(SHOWN_MS, this.wanted.limit.signal));
+    await until(() => (!isAlive(this.control) || fold(this.kind.read(this.control)) === label ? true : undefined), within(SHOWN_MS, this.wanted.limit.signal));
     // Libraries take the focus back after a click in their list, one turn later; the next field must not lose it to that.
     await nextTurn(this.wanted.limit.signal);
     return undefined;

@@ -20,8 +20,8 @@ function words(radio: HTMLInputElement): string {
 
 export const radioAdapter: Adapter = {
   read(control: Control): string {
-    const chosen = control.radios.find((radio) => radio.checked);
-    return chosen === undefined ? "" : words(chosen);
+    // Boxes that stand for buttons may for a moment, or by a fault of the page, both be ticked: that is no answer.
+    return control.radios.filter((radio) => radio.checked).map(words).join(" + ");
   },
   options: (control) => control.radios.map(words),
 

@@ -16,17 +16,22 @@ function list(control: Control): HTMLSelectElement {
 
 /** Options a person can choose; the prompt that stands for "nothing chosen" is none. */
 export function realOptions(select: HTMLSelectElement): HTMLOptionElement[] {
-  return [...select.options].slice(0, MAX_OPTIONS).filter((option) => !option.disabled && !isPrompt(option));
+  return [...select.options].slice(0, MAX_OPTIONS).filter((option) => !option.disabled && !isPromptOption(option));
 }
 
-function isPrompt(option: HTMLOptionElement): boolean {
-  const label = fold(option.label);
-  return option.value === "" || label === "" || label === fold("chọn") || PROMPTS.some((prompt) => label.startsWith(prompt));
+/** Whether a text only asks for a choice. */
+export function isPrompt(text: string): boolean {
+  const label = fold(text);
+  return label === "" || label === fold("chọn") || PROMPTS.some((prompt) => label.startsWith(prompt));
+}
+
+function isPromptOption(option: HTMLOptionElement): boolean {
+  return option.value === "" || isPrompt(option.label);
 }
 
 export function readSelect(select: HTMLSelectElement): string {
   const option = select.selectedOptions[0];
-  return option === undefined || isPrompt(option) ? "" : clean(option.label);
+  return option === undefined || isPromptOption(option) ? "" : clean(option.label);
 }
 
 export function choose(select: HTMLSelectElement, option: HTMLOptionElement): void {

@@ -22,6 +22,7 @@ const FILES = {
   'igate.css': page('igate/igate.css'),
   'hostile.css': page('hostile/hostile.css'),
   'vuetify.css': library('vuetify/dist/vuetify.min.css'),
+  'tuphap.css': page('tuphap/tuphap.css'),
   'tandan.css': page('tandan/tandan.css'),
   'material.css': library('@angular/material/prebuilt-themes/indigo-pink.css'),
   'materiallegacy.css': library('@angular/material/legacy-prebuilt-themes/legacy-indigo-pink.css'),
@@ -38,6 +39,7 @@ const SCRIPTS = {
   'tandan4.js': page('tandan/antd4.jsx'),
   'tandan5.js': page('tandan/antd5.jsx'),
   'lienthong.js': page('lienthong/legacy.js'),
+  'tuphap.js': page('tuphap/tuphap.js'),
   'lienthongmdc.js': page('lienthong/mdc.js'),
 };
 

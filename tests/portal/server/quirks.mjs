@@ -26,12 +26,14 @@ export const DEFAULT_QUIRKS = {
   antd: 5, // tandan: or 4
   mdc: false, // lienthong: Material as drawn since version 15
   pickOnly: false, // lienthong: a date of birth that takes no typing, only its calendar
+  shadow: 'none', // tuphap: where its elements are drawn: none (in the page) | open | closed shadow trees
+  brokenFirst: false, // tuphap: a list is empty when it is opened first, and is then drawn anew
   cascader: false, // tandan: one cascader for the whole place
   randomIds: false, // jQuery portals: ids and names are made anew for every page
   districtHoldsCommune: false, // jQuery portals: the field that was the district's holds the communes
 };
 
-const CHOICES = { issuerSpelling: ISSUER_SPELLINGS, wording: Object.keys(WORDINGS), issuerKey: ['identityAgency', 'idIssuePlace'], antd: [4, 5] };
+const CHOICES = { issuerSpelling: ISSUER_SPELLINGS, wording: Object.keys(WORDINGS), issuerKey: ['identityAgency', 'idIssuePlace'], antd: [4, 5], shadow: ['none', 'open', 'closed'] };
 
 /** Returns the switches unchanged. @throws {TypeError} for an unknown switch or choice */
 export function checkQuirks(quirks) {
