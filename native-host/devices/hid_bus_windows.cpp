@@ -6,7 +6,9 @@
 #include "devices/device_tree_windows.hpp"
 #include "devices/hid_caps_windows.hpp"
 
+extern "C" {  // which mingw-w64's header forgets
 #include <hidsdi.h>
+}
 
 #include <array>
 #include <thread>

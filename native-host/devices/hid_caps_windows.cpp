@@ -1,6 +1,8 @@
 #include "devices/hid_caps_windows.hpp"
 
+extern "C" {  // which mingw-w64's header forgets
 #include <hidsdi.h>
+}
 
 #include <algorithm>
 #include <memory>

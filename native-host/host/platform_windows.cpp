@@ -74,13 +74,11 @@ void treatTerminationAsEndOfInput() {
 }
 
 std::size_t readInput(std::span<char> buffer) {
-    const HANDLE input = handleOf(StandardStream::input);
     DWORD count = 0;
-    do {
-        if (terminating) return 0;
-        // A pipe's writer may write nothing, which is not its end.
-        if (ReadFile(input, buffer.data(), atMost(buffer.size()), &count, nullptr) == FALSE) return 0;
-    } while (count == 0 && GetFileType(input) == FILE_TYPE_PIPE);
+    // Nothing read is the end: no browser writes nothing.
+    if (terminating ||
+        ReadFile(handleOf(StandardStream::input), buffer.data(), atMost(buffer.size()), &count, nullptr) == FALSE)
+        return 0;
     return count;
 }
 
