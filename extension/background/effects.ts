@@ -181,10 +181,10 @@ export class EffectRunner {
     }
   }
 
-  async #preview({ tabId, roles, citizen, unconfirmed }: EffectOf<"preview">): Promise<Omit<Preview, "number">> {
-    const [office, residence] = await Promise.all([this.officeProfiles(), this.#residence(citizen)]);
+  async #preview({ tabId, ...wanted }: EffectOf<"preview">): Promise<Omit<Preview, "number">> {
+    const [office, residence] = await Promise.all([this.officeProfiles(), this.#residence(wanted.citizen)]);
     const settings = this.settings();
-    return makePreview(tabId, roles, citizen, unconfirmed, residence, { ...settings, profiles: [...office, ...settings.profiles] });
+    return makePreview(tabId, { ...wanted, residence }, { ...settings, profiles: [...office, ...settings.profiles] });
   }
 
   /** Without the host's tables only what an address says outright is used. */

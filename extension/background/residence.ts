@@ -15,9 +15,12 @@ export function residenceQuestion({ placeOfResidence, issueDate }: Citizen, toda
 }
 
 /** @returns undefined where the tables do not know the text */
-export function residenceOf({ status, province, commune, detail, old }: Resolved): Residence | undefined {
+export function residenceOf({ status, province, commune, detail, old, candidates }: Resolved): Residence | undefined {
   if (status === "unresolved") return undefined;
-  if (status === "ambiguous" || province === undefined || commune === undefined) return { status: "ambiguous" };
+  const before = old === undefined ? {} : { old };
+  if (status === "ambiguous" || province === undefined || commune === undefined) {
+    return { status: "ambiguous", detail, ...before, candidates: candidates.map((candidate) => ({ ...candidate, detail: candidate.detail ?? detail })) };
+  }
   const isConverted = old !== undefined && (old.commune?.name !== commune.name || old.province.name !== province.name);
-  return { status: "exact", province: province.name, commune: commune.name, detail, isConverted };
+  return { status: "exact", province, commune, detail, ...before, isConverted };
 }

@@ -1,19 +1,9 @@
 // Splits the text of an address of the two-level system (NQ 202/2025/QH15, in force 01/07/2025) when its units are certain.
-import { clean, fold } from "./fold";
+import { clean } from "./fold";
 import { unitName } from "./options";
+import { isProvinceToday } from "./provinces";
 
-/** Provinces and centrally-run cities since 01/07/2025; a name that is not here belongs to the old map. */
-const PROVINCES = new Set(
-  [
-    "Hà Nội", "Cao Bằng", "Tuyên Quang", "Điện Biên", "Lai Châu", "Sơn La", "Lào Cai", "Thái Nguyên", "Lạng Sơn",
-    "Quảng Ninh", "Bắc Ninh", "Phú Thọ", "Hải Phòng", "Hưng Yên", "Ninh Bình", "Thanh Hóa", "Nghệ An", "Hà Tĩnh",
-    "Quảng Trị", "Huế", "Đà Nẵng", "Quảng Ngãi", "Gia Lai", "Khánh Hòa", "Đắk Lắk", "Lâm Đồng", "Đồng Nai",
-    "Hồ Chí Minh", "Tây Ninh", "Đồng Tháp", "Vĩnh Long", "An Giang", "Cần Thơ", "Cà Mau",
-  ].map(fold),
-);
 const COMMUNE_KINDS = new Set(["ward", "commune", "zone"]);
-
-export type ResidencePart = "province" | "commune" | "detail" | "full";
 
 export interface TwoLevelAddress {
   province: string;
@@ -32,7 +22,7 @@ export function splitTwoLevel(text: string): TwoLevelAddress | undefined {
   const commune = parts.at(-2);
   if (province === undefined || commune === undefined) return undefined;
   const provinceUnit = unitName(province);
-  if (provinceUnit.kind !== "province" || !PROVINCES.has(provinceUnit.name)) return undefined;
+  if (provinceUnit.kind !== "province" || !isProvinceToday(provinceUnit.name)) return undefined;
   const communeUnit = unitName(commune);
   if (communeUnit.kind === undefined || !COMMUNE_KINDS.has(communeUnit.kind)) return undefined;
   const before = parts.slice(0, -2);

@@ -1,12 +1,13 @@
 // Decides what happens to every field of a form, before anything is touched. Pure: no page, no clock, no storage.
 import type { Citizen } from "../generated/citizen";
-import type { Field, SiteProfile } from "../generated/site-profile";
+import type { Field, Role, SiteProfile } from "../generated/site-profile";
 import type { FillStep, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { sameValue } from "./compare";
 import { detect, type Candidate } from "./detect/detect";
 import { matchOption } from "./options";
-import type { FillPlan, PlanOptions, RefusalReason } from "./types";
-import { propose, type Proposal } from "./values";
+import { levelsOf, type UnitLevels } from "./residence";
+import type { FillPlan, PlanOptions, Proposal, RefusalReason } from "./types";
+import { propose } from "./values";
 import { isBox, isChoice, type RealWidget } from "./widget-kinds";
 
 export * from "./types";
@@ -31,7 +32,8 @@ export interface Target {
 export function makePlan(snapshot: FormSnapshot, profile: SiteProfile | undefined, citizen: Citizen, options: PlanOptions): FillPlan {
   const plan: FillPlan = { steps: [], refusals: [], comparisons: [], questions: [], alreadyRight: [] };
   const fates = new Map<string, Fate>();
-  const planned = new Planner(plan, fates, citizen, options);
+  const planned = new Planner(plan, fates, new Map(profile?.fields.map(({ key, after }) => [key, after])), citizen, options);
+  planned.expect(namedTargets(snapshot, profile));
   const foreign = profile !== undefined && profile.audience === "clerk" && options.mode === "citizen";
   for (const field of inOrder(profile?.fields ?? [])) {
     if (!options.roles.includes(field.role)) continue;
@@ -42,11 +44,19 @@ export function makePlan(snapshot: FormSnapshot, profile: SiteProfile | undefine
   }
   if (foreign || profile?.detectOthers === false) return plan;
   const detected = detect(snapshot.fields.filter((control) => control.profileKey === undefined), options.roles);
+  planned.expect(detected.targets);
   for (const targets of inTurns(detected.targets)) planned.addTogether(targets);
   const reasons = detected.targets.map(({ field, reasons: found }) => [field.key, found] as const);
   if (reasons.length > 0) plan.reasons = Object.fromEntries(reasons);
   for (const { control, key, reason } of detected.ambiguous) planned.refuse(key, control.labels[0] ?? key, reason);
   return plan;
+}
+
+function namedTargets({ fields }: FormSnapshot, profile: SiteProfile | undefined): Target[] {
+  return (profile?.fields ?? []).flatMap((field) => {
+    const control = fields.find((candidate) => candidate.profileKey === field.key);
+    return control === undefined ? [] : [{ field, control }];
+  });
 }
 
 /** Candidates one by one, the province before its commune, the parts of one date in one turn. */
@@ -66,12 +76,26 @@ function inTurns(candidates: readonly Candidate[]): Candidate[][] {
 }
 
 class Planner {
+  private readonly levels = new Map<Role, UnitLevels>();
+
   constructor(
     private readonly plan: FillPlan,
     private readonly fates: Map<string, Fate>,
+    /** Key of each field of the profile to that of the field it waits for. */
+    private readonly afters: ReadonlyMap<string, string | undefined>,
     private readonly citizen: Citizen,
     private readonly options: PlanOptions,
   ) {}
+
+  /** To be told of all fields before one is added: together they say which map the form is made for. */
+  expect(targets: readonly Target[]): void {
+    const takes = ({ field: { value } }: Target, part: string): boolean => "residence" in value && value.residence === part;
+    for (const role of new Set(targets.map(({ field }) => field.role))) {
+      const own = targets.filter(({ field }) => field.role === role);
+      const provinces = own.find((target) => takes(target, "province"))?.control.options;
+      this.levels.set(role, levelsOf(own.some((target) => takes(target, "district")), provinces));
+    }
+  }
 
   refuse(key: string, label: string, reason: RefusalReason): void {
     this.fates.set(key, "refused");
@@ -96,23 +120,36 @@ class Planner {
   }
 
   private refusalOf(target: Target): RefusalReason | undefined {
-    const proposal = propose(target.field, this.citizen, target.control.widget as RealWidget, this.options);
+    const proposal = this.proposalFor(target);
     if (typeof proposal === "string") return proposal;
     return this.obstacle(target, proposal, undefined);
+  }
+
+  private proposalFor({ field, control }: Target): Proposal | RefusalReason {
+    return propose(field, this.citizen, control.widget as RealWidget, this.options, this.levels.get(field.role));
+  }
+
+  /** The field it waits for; one that this screen does not have is passed over for the one before that. */
+  private parentOf({ after }: Field): string | undefined {
+    let key = after;
+    for (let steps = 0; key !== undefined && !this.fates.has(key) && steps < this.afters.size; steps++) key = this.afters.get(key);
+    return key;
   }
 
   add(target: Target): void {
     const { field, control } = target;
     const label = control.labels[0] ?? control.shared ?? field.key;
-    const proposal = propose(field, this.citizen, control.widget as RealWidget, this.options);
+    const proposal = this.proposalFor(target);
     if (typeof proposal === "string") return this.refuse(field.key, label, proposal);
     const same = sameValue(control.widget, control.current, proposal.value, proposal.accepted);
     if (control.readOnly && control.current !== "") return this.compare(target, label, proposal, same);
-    const parent = field.after === undefined ? undefined : this.fates.get(field.after);
+    const before = this.parentOf(field);
+    const parent = before === undefined ? undefined : this.fates.get(before);
     if (same && (parent === undefined || parent === "right")) return this.right(field.key, label, control.current);
     const reason = this.obstacle(target, proposal, parent);
     if (reason !== undefined) return this.refuse(field.key, label, reason);
-    this.place(stepFor(target, label, proposal, parent), control, proposal, parent);
+    const waits = before === undefined || parent === undefined || parent === "right" ? {} : { after: before };
+    this.place({ ...stepFor(target, label, proposal), ...waits }, control, proposal, parent);
   }
 
   private compare({ field, control }: Target, label: string, proposal: Proposal, same: boolean): void {
@@ -150,7 +187,7 @@ class Planner {
   }
 }
 
-function stepFor({ field, control }: Target, label: string, proposal: Proposal, parent: Fate | undefined): FillStep {
+function stepFor({ field, control }: Target, label: string, proposal: Proposal): FillStep {
   return {
     ref: control.ref,
     key: field.key,
@@ -161,7 +198,6 @@ function stepFor({ field, control }: Target, label: string, proposal: Proposal, 
     value: proposal.value,
     accepted: proposal.accepted,
     expected: control.current,
-    ...(field.after === undefined || parent === undefined || parent === "right" ? {} : { after: field.after }),
     waitMs: field.waitMs ?? DEFAULT_WAIT_MS,
   };
 }

@@ -1,6 +1,7 @@
 // What planning hands to the panel and to the executor.
 import type { FillStep } from "../shared/content-protocol";
 import type { FieldName, SensitiveField } from "../generated/citizen";
+import type { AddressReason } from "../generated/protocol";
 import type { Role } from "../generated/site-profile";
 
 /** Why a field is left alone; the texts are `refusal_<reason>` in _locales. */
@@ -11,6 +12,8 @@ export const REFUSAL_REASONS = [
   "nameWithoutDiacritics",
   "sensitiveNotAllowed",
   "addressNeedsResolving",
+  "communeToChoose",
+  "oldUnitsUnknown",
   "tooLong",
   "optionMissing",
   "optionAmbiguous",
@@ -42,6 +45,14 @@ export interface PlanRefusal {
   key: string;
   label: string;
   reason: RefusalReason;
+}
+
+/** What is meant to go into a field. */
+export interface Proposal {
+  value: string;
+  /** Other ways the portal may write it. */
+  accepted: string[];
+  field?: FieldName;
 }
 
 /** A readonly field that already holds something: compared, never written. */
@@ -93,15 +104,42 @@ export interface PlanOptions {
   residence?: Residence;
 }
 
+/** An administrative unit: its code by the National Statistics Office and its name with its kind. */
+export interface Unit {
+  code: string;
+  name: string;
+}
+
+/** The units of the last map of three levels; a district that became a commune as a whole has no commune below it. */
+export interface OldUnits {
+  province: Unit;
+  district: Unit;
+  commune?: Unit;
+}
+
+/** A commune of today in which an address may lie. */
+export interface AddressCandidate {
+  province: Unit;
+  commune: Unit;
+  reason: AddressReason;
+  /** What stands before the units if this one is meant. */
+  detail: string;
+}
+
+interface ResolvedAddress {
+  /** What stands before the units, as written; empty when nothing does. */
+  detail: string;
+  /** The old units, where the text names exactly these. */
+  old?: OldUnits;
+}
+
 /** An address by today's map of two levels; ambiguous where several communes may be meant. */
 export type Residence =
-  | {
+  | (ResolvedAddress & {
       status: "exact";
-      province: string;
-      commune: string;
-      /** What stands before the units, as written; empty when nothing does. */
-      detail: string;
+      province: Unit;
+      commune: Unit;
       /** Whether the text names units of the old map. */
       isConverted: boolean;
-    }
-  | { status: "ambiguous" };
+    })
+  | (ResolvedAddress & { status: "ambiguous"; candidates: AddressCandidate[] });

@@ -2,19 +2,12 @@
 import type { Citizen, FieldName } from "../generated/citizen";
 import type { Field, Value } from "../generated/site-profile";
 import { sensitiveFields } from "../shared/sensitive";
-import { splitTwoLevel } from "./address";
 import { clean, fold } from "./fold";
 import { issuerSpellings } from "./issuers";
-import { joinPath } from "./option-path";
-import type { PlanOptions, RefusalReason } from "./types";
+import { proposeResidence, type UnitLevels } from "./residence";
+import type { PlanOptions, Proposal, RefusalReason } from "./types";
 import type { RealWidget } from "./widget-kinds";
 import { isChoice } from "./widget-kinds";
-
-export interface Proposal {
-  value: string;
-  accepted: string[];
-  field?: FieldName;
-}
 
 const SENSITIVE: ReadonlySet<FieldName> = new Set(sensitiveFields);
 const DATES = new Set<FieldName>(["dateOfBirth", "issueDate", "expiryDate"]);
@@ -33,11 +26,14 @@ const KNOWN_PARTS = { date: "Ngày/tháng/năm", year: "Năm" };
 
 type Format = Extract<Value, { citizen: FieldName }>["format"];
 
-/** @returns the text for the field, or why it stays as it is. */
-export function propose(field: Pick<Field, "value" | "options">, citizen: Citizen, widget: RealWidget, options: PlanOptions): Proposal | RefusalReason {
+/**
+ * @param levels which administrative units the form asks for
+ * @returns the text for the field, or why it stays as it is
+ */
+export function propose(field: Pick<Field, "value" | "options">, citizen: Citizen, widget: RealWidget, options: PlanOptions, levels: UnitLevels = "two"): Proposal | RefusalReason {
   const value = field.value;
   if ("constant" in value) return withAliases({ value: clean(value.constant), accepted: [] }, field, [value.constant]);
-  if ("residence" in value) return residence(value.residence, citizen, options);
+  if ("residence" in value) return options.unconfirmed?.has("placeOfResidence") === true && citizen.placeOfResidence !== undefined ? "unconfirmed" : proposeResidence(value.residence, citizen, options.residence, levels);
   if ("knownPartOf" in value) return options.unconfirmed?.has(value.knownPartOf) === true ? "unconfirmed" : knownPart(citizen[value.knownPartOf]?.value, field);
   const name = value.citizen;
   if (SENSITIVE.has(name) && !options.sensitive.some((allowed) => allowed === name)) return "sensitiveNotAllowed";
@@ -70,18 +66,6 @@ function knownPart(date: string | null | undefined, field: Pick<Field, "options"
   if (date === undefined || date === null) return "noValue";
   const part = formatDate(date, "text", undefined).length > 4 ? "date" : "year";
   return withAliases({ value: KNOWN_PARTS[part], accepted: [] }, field, [part]);
-}
-
-function residence(part: "province" | "commune" | "detail" | "full" | "path", citizen: Citizen, { unconfirmed, residence: known }: PlanOptions): Proposal | RefusalReason {
-  const text = citizen.placeOfResidence?.value;
-  if (text === undefined) return "noValue";
-  if (unconfirmed?.has("placeOfResidence") === true) return "unconfirmed";
-  if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
-  if (known?.status === "ambiguous") return "addressNeedsResolving";
-  const split = known ?? splitTwoLevel(text);
-  if (split === undefined) return "addressNeedsResolving";
-  if (part === "path") return { value: joinPath([split.province, split.commune]), accepted: [] };
-  return split[part] === "" ? "noValue" : { value: split[part], accepted: [] };
 }
 
 /** ISO date → the form's format; a year alone stays a year. Native date inputs take ISO only (HTML §4.10.5.1.7). */

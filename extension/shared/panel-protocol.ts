@@ -78,6 +78,8 @@ export type PersonAct =
   | { type: "receptionStopped" }
   | { type: "previewRequested"; tabId?: number }
   | { type: "rolesChosen"; roles: Role[] }
+  /** In which of today's communes an address lies that was offered several. */
+  | { type: "communeChosen"; preview: number; code: string }
   | { type: "previewClosed" }
   | { type: "confirmed"; preview: number; ticks: string[]; leaves?: string[]; consent: boolean }
   | { type: "undoRequested" }
@@ -140,6 +142,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   receptionStopped: () => true,
   previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
+  communeChosen: (act) => isId(act["preview"]) && typeof act["code"] === "string" && /^\d{5}$/.test(act["code"]),
   previewClosed: () => true,
   confirmed: (act) => isId(act["preview"]) && isStrings(act["ticks"], 500) && (act["leaves"] === undefined || isStrings(act["leaves"], 500)) && typeof act["consent"] === "boolean",
   undoRequested: () => true,

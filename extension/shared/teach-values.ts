@@ -4,12 +4,12 @@ import type { Value } from "../generated/site-profile";
 import { fold } from "../plan/fold";
 import { sensitiveFields } from "./sensitive";
 
-type Residence = "province" | "commune" | "detail" | "full";
+type Residence = "province" | "district" | "commune" | "detail" | "full";
 type DatePart = "day" | "month" | "yyyy";
 
 const plain = ["fullName", "idNumber", "oldIdNumber", "sex", "nationality", "placeOfOrigin", "issuingAuthority", "personalIdentification", "documentNumber"] as const satisfies readonly FieldName[];
 const dates = ["dateOfBirth", "issueDate", "expiryDate"] as const satisfies readonly FieldName[];
-const residences: readonly Residence[] = ["full", "province", "commune", "detail"];
+const residences: readonly Residence[] = ["full", "province", "district", "commune", "detail"];
 const parts: readonly DatePart[] = ["day", "month", "yyyy"];
 
 export type ChoiceId = string;

@@ -3,6 +3,7 @@ import type { Citizen, FieldName } from "../../generated/citizen";
 import type { CardKey, CardReadResult, CitizenCompareResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
+import type { CommuneChoice } from "../../plan/residence";
 import type { FieldReport, FillStep, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
 import type { PersonAct } from "../../shared/panel-protocol";
 import type { TeachAct } from "../../shared/teach-protocol";
@@ -90,7 +91,7 @@ export type Effect =
   | { type: "cancelRead"; op: number }
   | { type: "readPhoto"; op: number; card: Card; key: CardKey }
   | { type: "compareQr"; op: number; card: Citizen; qr: Citizen }
-  | { type: "preview"; op: number; tabId: number; roles: Role[]; citizen: Citizen; unconfirmed: FieldName[] }
+  | { type: "preview"; op: number; tabId: number; roles: Role[]; citizen: Citizen; unconfirmed: FieldName[]; commune?: CommuneChoice }
   | { type: "fill"; op: number; target: PortalTarget; steps: FillStep[] }
   | { type: "undo"; op: number; target: PortalTarget }
   | { type: "lookup"; op: number; target: PortalTarget; lookup: Lookup; inputs: LookupInput[]; clerk?: Locator }

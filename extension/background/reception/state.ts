@@ -5,7 +5,8 @@ import type { Citizen, FieldName } from "../../generated/citizen";
 import type { CardKey, CardProgressEvent, Difference, Problem, QrKind, QrParseResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role, Text } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
-import type { FillPlan, RefusalReason } from "../../plan/types";
+import type { CommuneChoice } from "../../plan/residence";
+import type { AddressCandidate, FillPlan, RefusalReason } from "../../plan/types";
 import type { DocumentBinding, FieldReport, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
 import type { ErrorParams } from "../../shared/host-errors";
 import type { ScanOrigin } from "../../shared/panel-protocol";
@@ -135,6 +136,16 @@ export interface Preview {
   plan: FillPlan;
   /** The residence as the card writes it, by units that are no more, and the units it lies in today. */
   converted?: { from: string; to: string };
+  communes?: CommuneQuestion;
+}
+
+/** An address that may lie in several of today's communes: a person says in which, and nothing is chosen before. */
+export interface CommuneQuestion {
+  /** As the card writes it. */
+  text: string;
+  candidates: AddressCandidate[];
+  /** Code of the commune that was chosen. */
+  chosen?: string;
 }
 
 export interface Fill {
@@ -184,6 +195,7 @@ export interface Work {
   /** ID number of the citizen whose data the form was planned with. */
   person?: string;
   roles: Role[];
+  commune?: CommuneChoice;
   preview?: Preview;
   /** Questions that were ticked for the fill under way. */
   ticks?: string[];

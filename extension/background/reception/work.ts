@@ -21,7 +21,8 @@ export function startPreview(state: Reception, tabId: number, roles: Work["roles
   if (!isUsable(state) || citizen === undefined) return undefined;
   const person = citizen.idNumber?.value ?? state.work.person;
   const work: Partial<Work> = { phase: "previewing", tabId, person, roles, preview: undefined, failure: undefined };
-  return begin(state, "work", { ...change, work }, (op) => ({ type: "preview", op, tabId, roles, citizen, unconfirmed: unconfirmedOf(state.identity) }));
+  const { commune } = state.work;
+  return begin(state, "work", { ...change, work }, (op) => ({ type: "preview", op, tabId, roles, citizen, unconfirmed: unconfirmedOf(state.identity), ...(commune === undefined ? {} : { commune }) }));
 }
 
 const previewRequested: Handler<"previewRequested"> = (state, { tabId }) => startPreview(state, tabId, state.work.roles);
@@ -29,6 +30,14 @@ const previewRequested: Handler<"previewRequested"> = (state, { tabId }) => star
 const rolesChosen: Handler<"rolesChosen"> = (state, { roles }) => {
   const { tabId } = state.work;
   return tabId === undefined || roles.length === 0 ? undefined : startPreview(state, tabId, roles);
+};
+
+/** One of the communes that were offered, for the address they were offered for. */
+const communeChosen: Handler<"communeChosen"> = (state, { preview: number, code }) => {
+  const { preview, tabId, roles } = state.work;
+  const { communes } = preview ?? {};
+  if (preview?.number !== number || tabId === undefined || communes?.candidates.some(({ commune }) => commune.code === code) !== true) return undefined;
+  return startPreview({ ...state, work: { ...state.work, commune: { text: communes.text, code } } }, tabId, roles);
 };
 
 const previewReady: Handler<"previewReady"> = (state, { op, preview }) =>
@@ -268,7 +277,7 @@ const evidenceFailed: Handler<"workFailed"> = (state, { failure }) => endEvidenc
 export const workTable: Table<WorkPhase> = {
   idle: { previewRequested },
   previewing: { previewReady, previewClosed, workFailed: failed },
-  previewed: { previewRequested, rolesChosen, previewClosed, confirmed, lookupRequested: lookupOfPreview },
+  previewed: { previewRequested, rolesChosen, communeChosen, previewClosed, confirmed, lookupRequested: lookupOfPreview },
   filling: { filled, workFailed: failed },
   filled: { previewRequested, undoRequested, lookupRequested, evidenceRequested },
   undoing: { undone, workFailed: undoFailed },

@@ -7,6 +7,8 @@ import type { TaughtField, TaughtPage, Teaching, TeachProblem } from "./state";
 const LOCAL = "local-";
 const LONGEST_ID = 64;
 const WAIT_MS = 15_000;
+/** Parts of an address that are chosen from lists which load one after the other. */
+const LISTED: ReadonlySet<string> = new Set(["province", "district", "commune"]);
 
 /** Why this cannot be saved yet. */
 export function problemOf({ fields, base, broken }: Teaching): TeachProblem | undefined {
@@ -109,7 +111,7 @@ function fieldOf({ locate, widget, role, value = { constant: "" } }: TaughtField
   const name = role === "applicant" ? nameOf(value) : `${role}.${nameOf(value)}`;
   let key = name;
   for (let count = 2; taken.has(key); count++) key = `${name}.n${count}`;
-  const isPlace = "residence" in value && (value.residence === "province" || value.residence === "commune");
+  const isPlace = "residence" in value && LISTED.has(value.residence);
   return { key, role, locate, widget, value, ...(isPlace ? { waitMs: WAIT_MS } : {}) };
 }
 
@@ -119,12 +121,16 @@ function nameOf(value: Value): string {
   return "constant";
 }
 
-/** A commune's list is filled once its province is chosen. */
+/** A list of units is filled once the unit around it is chosen. */
 function withOrder(fields: readonly Field[]): Field[] {
-  const isPart = ({ value }: Field, part: string) => "residence" in value && value.residence === part;
+  const partOf = ({ value }: Field) => ("residence" in value ? value.residence : undefined);
   return fields.map((field) => {
-    if (field.after !== undefined || !isPart(field, "commune")) return field;
-    const province = fields.find((other) => other.role === field.role && isPart(other, "province"));
-    return province === undefined ? field : { ...field, after: province.key };
+    const part = partOf(field);
+    if (part !== "commune" && part !== "district") return field;
+    const around = (wanted: string) => fields.find((other) => other.role === field.role && partOf(other) === wanted);
+    // A profile from before a district was taught has its commune wait for the province.
+    if (field.after !== undefined && field.after !== around("province")?.key) return field;
+    const before = (part === "commune" ? around("district") : undefined) ?? around("province");
+    return before === undefined ? field : { ...field, after: before.key };
   });
 }

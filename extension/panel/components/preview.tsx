@@ -10,6 +10,7 @@ import { usePanelContext } from "../context";
 import { shownLabel, shownStep } from "../format";
 import { TeachField } from "../teach/teach";
 import { SourceMark } from "./citizen-card";
+import { CommuneChoice } from "./commune-choice";
 
 function Group({ title, count, children }: { title: MessageKey; count: number; children: ComponentChildren }) {
   const { t } = usePanelContext();
@@ -200,6 +201,7 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
         </p>
       )}
       <Roles offered={form.roles} />
+      {preview.communes !== undefined && <CommuneChoice question={preview.communes} preview={preview.number} />}
       {view.settings.mode === "citizen" && <Consent preview={preview} choices={choices} setConsent={setConsent} />}
       <Group title="preview_steps" count={plan.steps.length}>
         {plan.steps.map((step) => (

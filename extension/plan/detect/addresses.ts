@@ -1,4 +1,5 @@
 // The lists of an address (province, commune, the rest) are the place of residence only where something says so.
+import { isOldProvince } from "../provinces";
 import type { Evidence } from "./evidence";
 import { readLabel } from "./label-parse";
 import { senseOf, type AddressHead, type MeaningKey } from "./meaning";
@@ -25,13 +26,13 @@ function saysElsewhere(text: string): boolean {
   return reading.kind === "known" && (reading.label.isElsewhere || reading.label.isCurrent);
 }
 
-/** @returns what a part of an address at `at` is; a district beside it means three levels, which are not filled by detection */
+/** @returns what a part of an address at `at` is; with a district beside it only where the list of provinces is that of the old map */
 export function addressPart(all: readonly Evidence[], at: number, part: AddressHead): AddressAnswer {
   const own = all[at];
   if (own === undefined) return "unclear";
   const which = whichAddress(own);
   if (which === "other") return "foreign";
-  if (which === "unsaid" || part === "district" || hasDistrictNear(all, at)) return "unclear";
+  if (which === "unsaid" || hasUnclearDistrict(all, at)) return "unclear";
   if (part === "address") return { key: hasListsNear(all, at) ? "detail" : "placeOfResidence" };
   return { key: part };
 }
@@ -41,8 +42,16 @@ function near(all: readonly Evidence[], at: number): Evidence[] {
   return all.slice(Math.max(0, at - 4), at + 5).filter((other) => own !== undefined && other.titles[0] === own.titles[0] && other.control.shared === own.control.shared);
 }
 
-export function hasDistrictNear(all: readonly Evidence[], at: number): boolean {
-  return near(all, at).some(({ label }) => label?.sense.kind === "address" && label.sense.part === "district");
+/** Whether a district stands beside it, and nothing says that it is one of the old map: today it may hold the communes. */
+export function hasUnclearDistrict(all: readonly Evidence[], at: number): boolean {
+  const around = near(all, at);
+  const isOldMap = around.some(({ control, label }) => partOf(label) === "province" && control.options?.some(isOldProvince) === true);
+  return !isOldMap && around.some(({ label }) => partOf(label) === "district");
+}
+
+function partOf(label: Evidence["label"]): string | undefined {
+  if (label?.sense.kind === "address") return label.sense.part;
+  return label?.sense.kind === "meaning" ? label.sense.key : undefined;
 }
 
 function hasListsNear(all: readonly Evidence[], at: number): boolean {

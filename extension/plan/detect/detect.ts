@@ -4,7 +4,7 @@ import { isBox } from "../widget-kinds";
 import type { Field, Role } from "../../generated/site-profile";
 import type { SnapshotField } from "../../shared/content-protocol";
 import type { Reason, RefusalReason } from "../types";
-import { addressPart } from "./addresses";
+import { addressPart, hasUnclearDistrict } from "./addresses";
 import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { isStrangeTitle } from "./strange-titles";
@@ -43,6 +43,7 @@ type Judged = Exclude<Verdict, undefined> & { control: SnapshotField; role: Role
 
 /** A title over more of the controls than this is about the page, not about one block of it. */
 const WHOLE_PAGE = 0.75;
+const UNITS: ReadonlySet<MeaningKey> = new Set<MeaningKey>(["province", "district", "commune"]);
 const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised", "child", "spouse", "organisation"]);
 
 /**
@@ -77,7 +78,7 @@ function settle(judged: readonly Judged[], roles: readonly Role[]): Detection {
     const key = `detected.${one.control.ref}`;
     if (!("key" in one)) detection.ambiguous.push({ control: one.control, key, reason: one.doubt });
     else if ((taken.get(keyOf(one)) ?? 0) > 1) detection.ambiguous.push({ control: one.control, key, reason: "twoAlike" });
-    else detection.targets.push(toCandidate(one));
+    else detection.targets.push(toCandidate(one, judged));
   }
   return detection;
 }
@@ -87,11 +88,13 @@ function keyOf(one: Judged): string {
   return `detected.${one.role}.${"key" in one ? one.key : (one.meant ?? "")}${part}`;
 }
 
-function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }): Candidate {
+function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }, all: readonly Judged[]): Candidate {
   const { control, role, key } = one;
   const base = VALUES[key];
   const value = one.format !== undefined && "citizen" in base ? { citizen: base.citizen, format: one.format } : base;
-  const after = key === "commune" ? { after: `detected.${role}.province` } : {};
+  const hasDistrict = all.some((other) => "key" in other && other.key === "district" && other.role === role);
+  const before = key === "district" || (key === "commune" && !hasDistrict) ? "province" : key === "commune" ? "district" : undefined;
+  const after = before === undefined ? {} : { after: `detected.${role}.${before}` };
   const together = one.group === undefined ? {} : { together: one.group };
   return { control, reasons: one.reasons, ...together, field: { key: keyOf(one), role, locate: { label: control.labels[0] ?? keyOf(one) }, widget: control.widget, value, ...after } };
 }
@@ -175,6 +178,7 @@ function verdictOf(all: readonly Evidence[], at: number, sense: Sense, own: Evid
   switch (sense.kind) {
     case "meaning":
       if (sense.paper === "open") return ofPaper(all, at, sense.key as "issueDate", reasons);
+      if (UNITS.has(sense.key) && hasUnclearDistrict(all, at)) return { doubt: "addressUnclear" };
       return { key: sense.key, reasons };
     case "address": {
       const answer = addressPart(all, at, sense.part);
@@ -204,6 +208,6 @@ function isContradicted({ others, name, label }: Evidence, key: MeaningKey): boo
 }
 
 function sameField(one: MeaningKey, other: MeaningKey): boolean {
-  const kin: readonly (readonly MeaningKey[])[] = [["dateOfBirth", "yearOfBirth"], ["placeOfResidence", "province", "commune", "detail"]];
+  const kin: readonly (readonly MeaningKey[])[] = [["dateOfBirth", "yearOfBirth"], ["placeOfResidence", "province", "district", "commune", "detail"]];
   return one === other || kin.some((family) => family.includes(one) && family.includes(other));
 }

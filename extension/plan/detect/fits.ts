@@ -4,7 +4,7 @@ import { isChoice } from "../widget-kinds";
 import type { MeaningKey } from "./meaning";
 
 const DATES: ReadonlySet<MeaningKey> = new Set<MeaningKey>(["dateOfBirth", "issueDate", "expiryDate"]);
-const LISTED: ReadonlySet<MeaningKey> = new Set<MeaningKey>(["sex", "nationality", "ethnicity", "religion", "issuingAuthority", "province", "commune", "yearOfBirth"]);
+const LISTED: ReadonlySet<MeaningKey> = new Set<MeaningKey>(["sex", "nationality", "ethnicity", "religion", "issuingAuthority", "province", "district", "commune", "yearOfBirth"]);
 const TYPED: ReadonlySet<string> = new Set(["email", "url", "tel", "time", "month", "week", "datetime-local"]);
 const DATE_WIDGETS: ReadonlySet<string> = new Set(["date", "flatpickr", "bootstrap-datepicker", "date-parts", "month"]);
 

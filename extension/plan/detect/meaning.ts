@@ -5,7 +5,7 @@ import type { Head, Paper } from "./lexicon";
 /** Names of what detection can find; the parts of an address only where it is known whose and which address. */
 export type MeaningKey =
   | "fullName" | "dateOfBirth" | "yearOfBirth" | "sex" | "idNumber" | "oldIdNumber" | "issueDate" | "issuingAuthority" | "expiryDate" | "nationality" | "ethnicity" | "religion"
-  | "placeOfOrigin" | "placeOfResidence" | "province" | "commune" | "detail";
+  | "placeOfOrigin" | "placeOfResidence" | "province" | "district" | "commune" | "detail";
 
 export const VALUES: Readonly<Record<MeaningKey, Value>> = {
   fullName: { citizen: "fullName" },
@@ -23,6 +23,7 @@ export const VALUES: Readonly<Record<MeaningKey, Value>> = {
   placeOfOrigin: { citizen: "placeOfOrigin" },
   placeOfResidence: { residence: "full" },
   province: { residence: "province" },
+  district: { residence: "district" },
   commune: { residence: "commune" },
   detail: { residence: "detail" },
 };
@@ -95,8 +96,7 @@ function single(head: Head, parts: Parts): Sense {
 function residencePart(part: Head, parts: Parts): Sense {
   if (parts.isElsewhere || parts.isOld) return FOREIGN;
   if (part === "address") return { kind: "meaning", key: "placeOfResidence" };
-  if (part === "province" || part === "commune" || part === "detail") return { kind: "meaning", key: part };
-  return part === "district" ? { kind: "address", part } : FOREIGN;
+  return part === "province" || part === "district" || part === "commune" || part === "detail" ? { kind: "meaning", key: part } : FOREIGN;
 }
 
 function addressOf(heads: readonly Head[]): Sense {

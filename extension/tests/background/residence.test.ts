@@ -19,10 +19,16 @@ test("a card's address is asked by the day of the card, the lookup's by today, a
 
 test("an exact answer is converted only where the units have changed; the unknown stays unknown", () => {
   const exact: Parameters<typeof residenceOf>[0] = { status: "exact", province, commune, detail: "Tổ 10", candidates: [] };
-  assert.deepEqual(residenceOf({ ...exact, old }), { status: "exact", province: "Tỉnh An Giang", commune: "Xã Hội An", detail: "Tổ 10", isConverted: true });
-  assert.deepEqual(residenceOf(exact), { status: "exact", province: "Tỉnh An Giang", commune: "Xã Hội An", detail: "Tổ 10", isConverted: false });
+  const units = { status: "exact", province, commune, detail: "Tổ 10" };
+  assert.deepEqual(residenceOf({ ...exact, old }), { ...units, old, isConverted: true });
+  assert.deepEqual(residenceOf(exact), { ...units, isConverted: false });
   const kept = { ...old, commune };
-  assert.deepEqual(residenceOf({ ...exact, old: kept }), { status: "exact", province: "Tỉnh An Giang", commune: "Xã Hội An", detail: "Tổ 10", isConverted: false });
-  assert.deepEqual(residenceOf({ status: "ambiguous", province, detail: "Tổ 10", candidates: [] }), { status: "ambiguous" });
+  assert.deepEqual(residenceOf({ ...exact, old: kept }), { ...units, old: kept, isConverted: false });
   assert.equal(residenceOf({ status: "unresolved", detail: text, candidates: [] }), undefined);
+});
+
+test("several communes are handed on, each with what stands before it", () => {
+  const other = { code: "30700", name: "Xã Mẫu" };
+  const result = residenceOf({ status: "ambiguous", province, detail: "Tổ 10", old, candidates: [{ province, commune, reason: "split" }, { province, commune: other, reason: "oldMap", detail: "Tổ 10, Mẫu" }] });
+  assert.deepEqual(result, { status: "ambiguous", detail: "Tổ 10", old, candidates: [{ province, commune, reason: "split", detail: "Tổ 10" }, { province, commune: other, reason: "oldMap", detail: "Tổ 10, Mẫu" }] });
 });

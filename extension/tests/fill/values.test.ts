@@ -100,14 +100,3 @@ test("sameValue is what a person would call the same", () => {
   assert.ok(sameValue("select", "TP Hà Nội", "Thành phố Hà Nội"));
   assert.ok(!sameValue("select", "", "Thành phố Hà Nội"));
 });
-
-test("an address that the host's tables know is given by today's units; one they find in several communes is not", () => {
-  const text = "Tổ 10 Ấp An Thái, Hòa Bình, Chợ Mới, An Giang";
-  const citizen: Citizen = { ...CITIZEN, placeOfResidence: { value: text, source: "dg13", verified: false } };
-  const residence = { status: "exact", province: "Tỉnh An Giang", commune: "Xã Hội An", detail: "Tổ 10 Ấp An Thái", isConverted: true } as const;
-  const part = (name: "province" | "commune" | "detail" | "full", options = { ...OPTIONS, residence }) => (propose(field("a", { residence: name }), citizen, "text", options) as { value: string }).value;
-  assert.deepEqual([part("province"), part("commune"), part("detail"), part("full")], ["Tỉnh An Giang", "Xã Hội An", "Tổ 10 Ấp An Thái", text]);
-  const plain: Citizen = { ...CITIZEN, placeOfResidence: { value: "25 Đường Mẫu, Phường Sài Gòn, Thành phố Hồ Chí Minh", source: "dg13", verified: false } };
-  assert.equal(propose(field("a", { residence: "commune" }), plain, "text", { ...OPTIONS, residence: { status: "ambiguous" } }), "addressNeedsResolving");
-  assert.equal(propose(field("a", { residence: "commune" }), citizen, "text", { ...OPTIONS, residence, unconfirmed: new Set(["placeOfResidence"] as const) }), "unconfirmed");
-});
