@@ -1,5 +1,6 @@
 // Which acts are offered, and which of them is the next one.
 import type { Preview } from "../background/reception/state";
+import { editedPlan } from "../plan/plan-edits";
 import type { PanelView } from "../shared/panel-protocol";
 
 export type ActionName = "preview" | "confirm" | "lookup" | "next" | "undo" | "closePreview" | "readAgain" | "compareAgain" | "recordCopied" | "evidence" | "switchPerson" | "keepPerson";
@@ -14,8 +15,9 @@ function canPreview({ identity, work }: PanelView): boolean {
 /** A preview of a form that already says everything: there is nothing to confirm, and the lookup may follow at once. */
 function nothingToFill({ work }: PanelView): Preview | undefined {
   const { preview, phase } = work;
-  const isEmpty = phase === "previewed" && preview?.plan.steps.length === 0 && preview.plan.questions.length === 0;
-  return isEmpty ? preview : undefined;
+  if (phase !== "previewed" || preview === undefined) return undefined;
+  const { steps, questions } = editedPlan(preview);
+  return steps.length + questions.length === 0 ? preview : undefined;
 }
 
 function canLookUp(view: PanelView): boolean {

@@ -26,6 +26,7 @@ import { usePanel } from "./connection";
 import { PanelProvider, usePanelContext } from "./context";
 import { Teach, TeachStart } from "./teach/teach";
 import { leaveOut } from "../plan/edit";
+import { editedPlan } from "../plan/plan-edits";
 import { isPersons, KeyGate } from "./key-gate";
 import { shortcutOf } from "./shortcut-keys";
 import type { Failure } from "../background/reception/state";
@@ -130,7 +131,7 @@ function Main() {
   const { view, act } = usePanelContext();
   const [choices, setChoices] = useChoices(view);
   const { preview, phase } = view.work;
-  const count = (preview === undefined ? 0 : leaveOut(preview.plan, choices.leaves).steps.length) + choices.ticks.length;
+  const count = (preview === undefined ? 0 : leaveOut(editedPlan(preview), choices.leaves).steps.length) + choices.ticks.length;
   const mayConfirm = count > 0 && (view.settings.mode === "clerk" || choices.consent);
   const perform = (event: Event, action: ActionName) => {
     if (offered(view).has(action) && (action !== "confirm" || mayConfirm)) act(event, actOf(action, choices, preview?.number ?? 0));

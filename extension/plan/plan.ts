@@ -3,6 +3,7 @@ import type { Citizen } from "../generated/citizen";
 import type { Field, Role, SiteProfile } from "../generated/site-profile";
 import type { FillStep, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { sameValue } from "./compare";
+import { isEditable } from "./plan-edits";
 import { detect, type Candidate } from "./detect/detect";
 import { matchOption } from "./options";
 import { levelsOf, type UnitLevels } from "./residence";
@@ -13,6 +14,8 @@ import { isBox, isChoice, type RealWidget } from "./widget-kinds";
 export * from "./types";
 
 const DEFAULT_WAIT_MS = 5000;
+/** A longer list is typed into, and matched when it is filled. */
+const MOST_SHOWN = 400;
 
 /** What becomes of one profile field, remembered for those that come after it. */
 type Fate = "step" | "question" | "right" | "refused";
@@ -48,7 +51,7 @@ export function makePlan(snapshot: FormSnapshot, profile: SiteProfile | undefine
   for (const targets of inTurns(detected.targets)) planned.addTogether(targets);
   const reasons = detected.targets.map(({ field, reasons: found }) => [field.key, found] as const);
   if (reasons.length > 0) plan.reasons = Object.fromEntries(reasons);
-  for (const { control, key, reason } of detected.ambiguous) planned.refuse(key, control.labels[0] ?? key, reason);
+  for (const { control, key, reason } of detected.ambiguous) planned.doubt(control, key, reason);
   return plan;
 }
 
@@ -115,8 +118,34 @@ class Planner {
     const reason = refusals.find((found) => found !== undefined);
     for (const target of targets) {
       if (reason === undefined) this.add(target);
-      else this.refuse(target.field.key, target.control.labels[0] ?? target.control.shared ?? target.field.key, reason);
+      else this.refuseTarget(target, reason);
     }
+  }
+
+  private refuseTarget({ field, control }: Target, reason: RefusalReason): void {
+    this.note(field, control);
+    this.refuse(field.key, labelOf(control, field.key), reason);
+  }
+
+  /** A field that may be the citizen's: left alone, unless a person says what goes there. */
+  doubt(control: SnapshotField, key: string, reason: RefusalReason): void {
+    this.note({ key, role: "applicant" }, control);
+    this.refuse(key, control.labels[0] ?? key, reason);
+  }
+
+  /** Remembers a field that a person may change; what is locked now may open once a field before it is filled. */
+  private note(field: Pick<Field, "key" | "role" | "waitMs">, control: SnapshotField, proposal?: Proposal, after?: string): void {
+    if (!isEditable(control.widget) || control.readOnly || (control.disabled && after === undefined)) return;
+    const { ref, widget, current: expected, options, maxLength } = control;
+    this.plan.fields ??= {};
+    this.plan.fields[field.key] = {
+      ref, label: labelOf(control, field.key), role: field.role, widget, expected, waitMs: field.waitMs ?? DEFAULT_WAIT_MS,
+      // What a closed or waiting list holds now is not what it will offer.
+      ...(options === undefined || options.length === 0 || options.length > MOST_SHOWN || after !== undefined ? {} : { options }),
+      ...(maxLength === undefined ? {} : { maxLength }),
+      ...(after === undefined ? {} : { after }),
+      ...(proposal === undefined ? {} : { proposal }),
+    };
   }
 
   private refusalOf(target: Target): RefusalReason | undefined {
@@ -138,12 +167,13 @@ class Planner {
 
   add(target: Target): void {
     const { field, control } = target;
-    const label = control.labels[0] ?? control.shared ?? field.key;
+    const label = labelOf(control, field.key);
     const proposal = this.proposalFor(target);
+    const before = this.parentOf(field);
+    this.note(field, control, typeof proposal === "string" ? undefined : proposal, before);
     if (typeof proposal === "string") return this.refuse(field.key, label, proposal);
     const same = sameValue(control.widget, control.current, proposal.value, proposal.accepted);
     if (control.readOnly && control.current !== "") return this.compare(target, label, proposal, same);
-    const before = this.parentOf(field);
     const parent = before === undefined ? undefined : this.fates.get(before);
     if (same && (parent === undefined || parent === "right")) return this.right(field.key, label, control.current);
     const reason = this.obstacle(target, proposal, parent);
@@ -185,6 +215,10 @@ class Planner {
     this.fates.set(step.key, "question");
     this.plan.questions.push({ key: step.key, label: step.label, current: control.current, proposed: proposal.value, step });
   }
+}
+
+function labelOf({ labels, shared }: SnapshotField, key: string): string {
+  return labels[0] ?? shared ?? key;
 }
 
 function stepFor({ field, control }: Target, label: string, proposal: Proposal): FillStep {

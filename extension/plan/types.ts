@@ -2,7 +2,7 @@
 import type { FillStep } from "../shared/content-protocol";
 import type { FieldName, SensitiveField } from "../generated/citizen";
 import type { AddressReason } from "../generated/protocol";
-import type { Role } from "../generated/site-profile";
+import type { Role, Widget } from "../generated/site-profile";
 
 /** Why a field is left alone; the texts are `refusal_<reason>` in _locales. */
 export const REFUSAL_REASONS = [
@@ -27,6 +27,7 @@ export const REFUSAL_REASONS = [
   "twoAlike",
   "contradiction",
   "leftOut",
+  "afterEdited",
   "formatUnknown",
   "afterRefused",
   "otherAudience",
@@ -81,6 +82,24 @@ export interface PlanAlreadyRight {
   current: string;
 }
 
+/** A field in which a person may put something else than what was planned. */
+export interface FoundField {
+  ref: number;
+  label: string;
+  role: Role;
+  widget: Widget;
+  /** What it held when the plan was made. */
+  expected: string;
+  /** What it offers now; absent where that loads later, or the list is too long to be shown. */
+  options?: string[];
+  maxLength?: number;
+  /** Key of the field it waits for. */
+  after?: string;
+  waitMs: number;
+  /** What belongs there by the citizen's data, whether or not it was planned. */
+  proposal?: Proposal;
+}
+
 export interface FillPlan {
   /** In the order in which they are executed. */
   steps: FillStep[];
@@ -88,6 +107,8 @@ export interface FillPlan {
   comparisons: PlanComparison[];
   questions: PlanQuestion[];
   alreadyRight: PlanAlreadyRight[];
+  /** By key, what a person may change before the fill. */
+  fields?: Record<string, FoundField>;
   /** By key, why a field that no profile names is taken for what it is. */
   reasons?: Record<string, Reason[]>;
 }

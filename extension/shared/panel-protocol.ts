@@ -5,6 +5,7 @@ import type { Role } from "../generated/site-profile";
 import type { CardKey, Reader, Scanner, ServiceState } from "../generated/protocol";
 import type { Identity, Notice, Failure, Work } from "../background/reception/state";
 import type { PaperInForce } from "./legal";
+import { LONGEST_EDIT } from "../plan/plan-edits";
 import { correctableFields, correction, type CorrectableField } from "./scan-doubt";
 import type { Settings } from "./settings";
 import { teachActChecks, type TeachAct, type TeachingView } from "./teach-protocol";
@@ -80,6 +81,8 @@ export type PersonAct =
   | { type: "rolesChosen"; roles: Role[] }
   /** In which of today's communes an address lies that was offered several. */
   | { type: "communeChosen"; preview: number; code: string }
+  /** What a person wants in a field instead of what is planned; without a value, what is planned. */
+  | { type: "planEdited"; preview: number; key: string; value?: string }
   | { type: "previewClosed" }
   | { type: "confirmed"; preview: number; ticks: string[]; leaves?: string[]; consent: boolean }
   | { type: "undoRequested" }
@@ -114,6 +117,10 @@ export function isScanText(value: unknown): value is string {
   return typeof value === "string" && value.length > 0 && value.length <= longestScan;
 }
 
+function isEditText(value: unknown): boolean {
+  return typeof value === "string" && value.length <= LONGEST_EDIT;
+}
+
 function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
@@ -143,6 +150,7 @@ const actChecks: { readonly [T in PersonAct["type"]]: (act: Bag) => boolean } = 
   previewRequested: (act) => act["tabId"] === undefined || isId(act["tabId"]),
   rolesChosen: (act) => isStrings(act["roles"], roles.length) && act["roles"].every((role) => roles.includes(role as Role)),
   communeChosen: (act) => isId(act["preview"]) && typeof act["code"] === "string" && /^\d{5}$/.test(act["code"]),
+  planEdited: (act) => isId(act["preview"]) && isStrings([act["key"]], 1) && (act["value"] === undefined || isEditText(act["value"])),
   previewClosed: () => true,
   confirmed: (act) => isId(act["preview"]) && isStrings(act["ticks"], 500) && (act["leaves"] === undefined || isStrings(act["leaves"], 500)) && typeof act["consent"] === "boolean",
   undoRequested: () => true,

@@ -35,7 +35,7 @@ const slots: { readonly [T in EventType]?: keyof Pending } = {
 };
 
 /** What a person does shows that the last notice has been seen. */
-const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "fieldConfirmed", "fieldCorrected", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "communeChosen", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted", "receptionStopped"]);
+const persons: ReadonlySet<EventType> = new Set(["scanned", "personKept", "fieldConfirmed", "fieldCorrected", "manualKey", "readAgain", "compareAgain", "photoRequested", "previewRequested", "communeChosen", "planEdited", "confirmed", "undoRequested", "lookupRequested", "evidenceRequested", "receptionStarted", "receptionStopped"]);
 
 function isLate(state: Reception, event: ReceptionEvent): boolean {
   const slot = slots[event.type];

@@ -5,6 +5,7 @@ import type { Citizen, FieldName } from "../../generated/citizen";
 import type { CardKey, CardProgressEvent, Difference, Problem, QrKind, QrParseResult } from "../../generated/protocol";
 import type { Locator, Lookup, Role, Text } from "../../generated/site-profile";
 import type { Verdicts } from "../../generated/verdicts";
+import type { PlanEdits } from "../../plan/plan-edits";
 import type { CommuneChoice } from "../../plan/residence";
 import type { AddressCandidate, FillPlan, RefusalReason } from "../../plan/types";
 import type { DocumentBinding, FieldReport, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
@@ -126,6 +127,8 @@ export interface EvidencePlaces {
 /** What became of a field, and why the plan had left it alone. */
 export interface FillReport extends FieldReport {
   reason?: RefusalReason | "otherValue";
+  /** What went there was not the citizen's data but a person's own text. */
+  byHand?: true;
 }
 
 export interface Preview {
@@ -134,6 +137,8 @@ export interface Preview {
   target: PortalTarget;
   form: PortalForm;
   plan: FillPlan;
+  /** What a person has changed in it, for this fill only. */
+  edits?: PlanEdits;
   /** The residence as the card writes it, by units that are no more, and the units it lies in today. */
   converted?: { from: string; to: string };
   communes?: CommuneQuestion;

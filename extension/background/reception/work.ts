@@ -4,6 +4,7 @@ import type { FieldReport, FillStep, LookupInput } from "../../shared/content-pr
 import { recordText, type LookupMeaning } from "../../shared/record-text";
 import { unconfirmedOf } from "./doubts";
 import { leaveOut } from "../../plan/edit";
+import { editedPlan, editedValue, keysByHand } from "../../plan/plan-edits";
 import type { Context, Step } from "./events";
 import type { EvidenceState, Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
 import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
@@ -40,6 +41,20 @@ const communeChosen: Handler<"communeChosen"> = (state, { preview: number, code 
   return startPreview({ ...state, work: { ...state.work, commune: { text: communes.text, code } } }, tabId, roles);
 };
 
+/** Another text for one field, or the planned one again. The preview is another one then: who confirms has seen the change. */
+const planEdited: Handler<"planEdited"> = (state, { preview: number, key, value }) => {
+  const { preview } = state.work;
+  const { fields = {} } = preview?.plan ?? {};
+  const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  if (preview?.number !== number || field === undefined) return undefined;
+  const { [key]: _before, ...others } = preview.edits ?? {};
+  const text = value === undefined ? undefined : editedValue(field, value);
+  if (value !== undefined && text === undefined) return undefined;
+  const edits = text === undefined ? others : { ...others, [key]: text };
+  const step = to(state, { work: { preview: { ...preview, number: state.nextOp, edits } } });
+  return { ...step, state: { ...step.state, nextOp: state.nextOp + 1 } };
+};
+
 const previewReady: Handler<"previewReady"> = (state, { op, preview }) =>
   to(state, { work: { phase: "previewed", preview: { ...preview, number: op } }, pending: { work: undefined } });
 
@@ -57,7 +72,7 @@ export function stepsToFill({ plan, form }: Preview, ticks: readonly string[]): 
 const confirmed: Handler<"confirmed"> = (state, { preview: number, ticks, leaves = [], consent }, context) => {
   const shown = state.work.preview;
   if (shown?.number !== number || !isUsable(state) || (context.mode === "citizen" && !consent)) return undefined;
-  const preview = { ...shown, plan: leaveOut(shown.plan, leaves) };
+  const preview = { ...shown, plan: leaveOut(editedPlan(shown), leaves) };
   const steps = stepsToFill(preview, ticks);
   if (steps.length === 0) return undefined;
   return begin(state, "work", { work: { phase: "filling", failure: undefined, preview, ticks: [...ticks] } }, (op) => ({ type: "fill", op, target: preview.target, steps }));
@@ -72,11 +87,13 @@ function leftAlone({ plan }: Preview, ticks: readonly string[]): FillReport[] {
   ];
 }
 
-/** The value each input of the lookup must hold for this citizen; left out where the plan did not settle it. */
-function lookupInputsOf({ plan, form }: Preview, ticks: readonly string[]): LookupInput[] {
+/** The value each input of the lookup must hold for this citizen; left out where the plan did not settle it, or a person wrote something else. */
+function lookupInputsOf(preview: Preview, ticks: readonly string[]): LookupInput[] {
+  const { plan, form } = preview;
+  const byHand = keysByHand(preview);
   const steps = [...plan.steps, ...plan.questions.filter(({ key }) => ticks.includes(key)).map(({ step }) => step)];
   const right = [...plan.alreadyRight, ...plan.comparisons.filter(({ same }) => same)];
-  return form.lookupInputs.flatMap(({ key, ref }) => {
+  return form.lookupInputs.filter(({ key }) => !byHand.has(key)).flatMap(({ key, ref }) => {
     const step = steps.find((candidate) => candidate.key === key);
     if (step !== undefined) return [{ ref, value: step.value, accepted: step.accepted }];
     const settled = right.find((candidate) => candidate.key === key);
@@ -86,14 +103,17 @@ function lookupInputsOf({ plan, form }: Preview, ticks: readonly string[]): Look
 
 export function fillOf(preview: Preview, reports: readonly FieldReport[], ticks: readonly string[], before: Fill | undefined): Fill {
   const { plan, form, target } = preview;
+  const byHand = keysByHand(preview);
+  const written = reports.map((report): FillReport => (byHand.has(report.key) ? { ...report, byHand: true } : report));
   const right = plan.alreadyRight.map(({ key, label, current }): FillReport => ({ key, label, outcome: "alreadyRight", shown: current }));
   const changed = reports.some(({ outcome }) => outcome === "filled" || outcome === "changedByPage");
   // What an earlier fill of the same document wrote can still be taken back.
   const earlier = before?.undoable === true && before.target.binding.token === target.binding.token;
   return {
     target,
-    form,
-    reports: [...reports, ...leftAlone(preview, ticks), ...right],
+    // An input with another text is not the citizen's, whatever stood there before.
+    form: { ...form, lookupInputs: form.lookupInputs.map((input) => (byHand.has(input.key) ? { ...input, empty: false } : input)) },
+    reports: [...written, ...leftAlone(preview, ticks), ...right],
     lookupInputs: lookupInputsOf(preview, ticks),
     undoable: changed || earlier,
     undone: false,
@@ -133,7 +153,8 @@ const lookupRequested: Handler<"lookupRequested"> = (state, _event, context) => 
 /** A form that already says everything has nothing to confirm: its lookup may be asked for straight from the preview. */
 const lookupOfPreview: Handler<"lookupRequested"> = (state, _event, context) => {
   const { preview, fill } = state.work;
-  if (preview === undefined || preview.plan.steps.length + preview.plan.questions.length > 0) return undefined;
+  const plan = preview === undefined ? undefined : editedPlan(preview);
+  if (preview === undefined || plan === undefined || plan.steps.length + plan.questions.length > 0) return undefined;
   return startLookup(state, fillOf(preview, [], [], fill), context);
 };
 
@@ -277,7 +298,7 @@ const evidenceFailed: Handler<"workFailed"> = (state, { failure }) => endEvidenc
 export const workTable: Table<WorkPhase> = {
   idle: { previewRequested },
   previewing: { previewReady, previewClosed, workFailed: failed },
-  previewed: { previewRequested, rolesChosen, communeChosen, previewClosed, confirmed, lookupRequested: lookupOfPreview },
+  previewed: { previewRequested, rolesChosen, communeChosen, planEdited, previewClosed, confirmed, lookupRequested: lookupOfPreview },
   filling: { filled, workFailed: failed },
   filled: { previewRequested, undoRequested, lookupRequested, evidenceRequested },
   undoing: { undone, workFailed: undoFailed },

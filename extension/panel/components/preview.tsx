@@ -1,6 +1,7 @@
 // What a fill would do, field by field, before anything is written.
 import type { ComponentChildren } from "preact";
 import { leaveOut } from "../../plan/edit";
+import { editedPlan } from "../../plan/plan-edits";
 import type { FillPlan, PlanQuestion, Reason } from "../../plan/types";
 import type { Preview as PreviewState } from "../../background/reception/state";
 import type { Role } from "../../generated/site-profile";
@@ -11,6 +12,7 @@ import { shownLabel, shownStep } from "../format";
 import { TeachField } from "../teach/teach";
 import { SourceMark } from "./citizen-card";
 import { CommuneChoice } from "./commune-choice";
+import { EditField } from "./edit-field";
 
 function Group({ title, count, children }: { title: MessageKey; count: number; children: ComponentChildren }) {
   const { t } = usePanelContext();
@@ -39,9 +41,17 @@ function Change({ current, proposed }: { current: string; proposed: string }) {
   );
 }
 
-function StepSource({ step, residenceKeys }: { step: FillStep; residenceKeys: readonly string[] }) {
+function StepSource({ step, preview }: { step: FillStep; preview: PreviewState }) {
   const { t, view } = usePanelContext();
   const { citizen } = view.identity;
+  if (preview.edits?.[step.key] !== undefined) {
+    return (
+      <span class="source" data-testid={`by-hand-${step.key}`}>
+        {t("preview_byHand")}
+      </span>
+    );
+  }
+  const { residenceKeys } = preview.form;
   const field = residenceKeys.includes(step.key) ? "placeOfResidence" : step.field;
   if (field !== undefined && citizen?.[field] !== undefined) return <SourceMark name={field} citizen={citizen} />;
   return <span class="source">{t("preview_constant")}</span>;
@@ -74,13 +84,21 @@ function PlannedStep({ step, preview, isKept, toggle }: PlannedStepProps) {
         <span class="plan-label">{shownLabel(step.label)}</span>
       </label>
       <Change current={step.expected} proposed={step.value} />
-      <StepSource step={step} residenceKeys={preview.form.residenceKeys} />
+      <StepSource step={step} preview={preview} />
       <Why reasons={preview.plan.reasons?.[step.key] ?? []} />
+      <EditField fieldKey={step.key} preview={preview} />
     </li>
   );
 }
 
-function Question({ question, ticked, toggle }: { question: PlanQuestion; ticked: boolean; toggle(key: string): void }) {
+interface QuestionProps {
+  question: PlanQuestion;
+  preview: PreviewState;
+  ticked: boolean;
+  toggle(key: string): void;
+}
+
+function Question({ question, preview, ticked, toggle }: QuestionProps) {
   const { key, label, current, proposed } = question;
   return (
     <li class="plan-row" data-testid={`question-${key}`}>
@@ -89,6 +107,7 @@ function Question({ question, ticked, toggle }: { question: PlanQuestion; ticked
         <span class="plan-label">{shownLabel(label)}</span>
       </label>
       <Change current={current} proposed={proposed} />
+      <EditField fieldKey={key} preview={preview} />
     </li>
   );
 }
@@ -118,7 +137,7 @@ function Roles({ offered }: { offered: readonly Role[] }) {
 /** The profile's locator is at fault, and a person can point at the field. */
 const brokenReasons: ReadonlySet<string> = new Set(["fieldMissing", "fieldAmbiguous"]);
 
-function Untouched({ plan }: { plan: FillPlan }) {
+function Untouched({ plan, preview }: { plan: FillPlan; preview: PreviewState }) {
   const { t, view } = usePanelContext();
   return (
     <>
@@ -136,6 +155,7 @@ function Untouched({ plan }: { plan: FillPlan }) {
           <li key={key} class="plan-row is-refused" data-testid={`refusal-${key}`} data-reason={reason}>
             <span class="plan-label">{shownLabel(label)}</span>
             <span class="reason">{t(`refusal_${reason}`)}</span>
+            <EditField fieldKey={key} preview={preview} />
             {brokenReasons.has(reason) && <TeachField tabId={view.work.tabId} fieldKey={key} label={shownLabel(label)} />}
           </li>
         ))}
@@ -145,6 +165,7 @@ function Untouched({ plan }: { plan: FillPlan }) {
           <li key={key} class="plan-row">
             <span class="plan-label">{shownLabel(label)}</span>
             <span>{shownStep(current)}</span>
+            <EditField fieldKey={key} preview={preview} />
           </li>
         ))}
       </Group>
@@ -169,8 +190,9 @@ interface PreviewProps {
 
 function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">) {
   const { t } = usePanelContext();
-  const ticked = preview.plan.questions.filter(({ key }) => choices.ticks.includes(key));
-  const fields = [...leaveOut(preview.plan, choices.leaves).steps, ...ticked].map(({ label }) => shownLabel(label)).join(", ");
+  const plan = editedPlan(preview);
+  const ticked = plan.questions.filter(({ key }) => choices.ticks.includes(key));
+  const fields = [...leaveOut(plan, choices.leaves).steps, ...ticked].map(({ label }) => shownLabel(label)).join(", ");
   return (
     <div class="consent" data-testid="consent">
       <h3>{t("consent_title")}</h3>
@@ -187,7 +209,8 @@ function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">)
 
 export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) {
   const { t, view, language } = usePanelContext();
-  const { plan, form, target } = preview;
+  const { form, target } = preview;
+  const plan = editedPlan(preview);
   const kept = new Set(leaveOut(plan, choices.leaves).steps.map(({ key }) => key));
   return (
     <section class="section preview" data-testid="preview" aria-labelledby="preview-title">
@@ -210,10 +233,10 @@ export function Preview({ preview, choices, toggle, setConsent }: PreviewProps) 
       </Group>
       <Group title="preview_questions" count={plan.questions.length}>
         {plan.questions.map((question) => (
-          <Question key={question.key} question={question} ticked={choices.ticks.includes(question.key)} toggle={(key) => toggle("ticks", key)} />
+          <Question key={question.key} question={question} preview={preview} ticked={choices.ticks.includes(question.key)} toggle={(key) => toggle("ticks", key)} />
         ))}
       </Group>
-      <Untouched plan={plan} />
+      <Untouched plan={plan} preview={preview} />
     </section>
   );
 }

@@ -12,13 +12,18 @@ const order: readonly FieldOutcome[] = ["refused", "changedByPage", "filled", "a
 /** What became of one field. */
 export function ReportRow({ report }: { report: FillReport }) {
   const { t } = usePanelContext();
-  const { key, label, outcome, error, reason, shown } = report;
+  const { key, label, outcome, error, reason, shown, byHand } = report;
   const needsLook = outcome === "refused" || outcome === "changedByPage";
   return (
     <li class={`report report-${outcome}`} data-testid={`report-${key}`} data-outcome={outcome}>
       <Icon name={icons[outcome]} ring />
       <span class="plan-label">{shownLabel(label)}</span>
       <span class="outcome">{t(`outcome_${outcome}`)}</span>
+      {byHand === true && (
+        <p class="reason" data-testid={`report-by-hand-${key}`}>
+          {t("result_byHand")}
+        </p>
+      )}
       {needsLook && error !== undefined && (
         <p class="reason">
           {t(errorKey(error))} {t(remedyKey(error))} <span class="code">{error}</span>

@@ -13,6 +13,7 @@ test("an empty field becomes a step that carries what it held", () => {
   assert.deepEqual(planFor({}), {
     steps: [{ ref: 0, key: "fullName", label: "Họ và tên", role: "applicant", widget: "text", field: "fullName", value: "Nguyễn Thị Thủy", accepted: [], expected: "", waitMs: 5000 }],
     refusals: [], comparisons: [], questions: [], alreadyRight: [],
+    fields: { fullName: { ref: 0, label: "Họ và tên", role: "applicant", widget: "text", expected: "", waitMs: 5000, proposal: { value: "Nguyễn Thị Thủy", accepted: [], field: "fullName" } } },
   });
 });
 

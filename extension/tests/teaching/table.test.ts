@@ -138,6 +138,12 @@ test("what was taught becomes a profile for this host and the lasting part of it
   assert.equal(profileOf({ ...state, fields: made.fields.map((one, id) => ({ id, label: "x", group: "", widget: "text", locate: one.locate, role: one.role, value: one.value })) }, 4).version, 5);
 });
 
+test("the lists of an old address wait for one another, also in a profile whose commune waited for the province", () => {
+  const units = [field("province", { residence: "province" }, { locate: { name: "tinh" } }), field("commune", { residence: "commune" }, { locate: { name: "xa" }, after: "province" })];
+  const { state } = run([{ type: "teachRequested", tabId: 7 }, started({ base: profile(units, { match: [{ hosts: ["a.gov.vn"], paths: ["/ho-so"] }] }) }), pick("Quận/Huyện", { name: "huyen" }, { widget: "select" }), { type: "teachAssigned", field: 1, choice: "residence.district", constant: "", role: "applicant" }]);
+  assert.deepEqual(profileOf(state!).fields.map(({ key, after }) => [key, after]), [["province", undefined], ["commune", "district"], ["district", "province"]]);
+});
+
 const base = profile([
   field("fullName", { citizen: "fullName" }, { locate: { id: "ten" } }), field("sex", { citizen: "sex" }, { locate: { id: "gioi" }, options: [{ value: "male", labels: ["Nam"] }] }), field("note", { constant: "x" }, { locate: { id: "ghi" }, after: "sex" }),
 ], { id: "shipped", version: 7, form: { id: "f" }, match: [{ hosts: ["*.gov.vn.example", "a.gov.vn"], paths: ["/ho-so"] }], lookup: { button: { id: "b" }, inputs: ["fullName"], message: { id: "m" }, outcomes: [{ contains: "x", meaning: "match" }], timeoutMs: 5000 } });
