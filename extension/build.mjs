@@ -10,6 +10,7 @@ import { generateProfiles } from "./tools/profiles.mjs";
 import { generateQrPasses } from "./tools/qr-passes.mjs";
 import { generateScannerQuirks } from "./tools/scanner-quirks.mjs";
 import { generateTypes } from "./tools/types.mjs";
+import { generateUnitNames } from "./tools/unit-names.mjs";
 import { generateValidators } from "./tools/validators.mjs";
 
 const entryPoints = {
@@ -45,6 +46,7 @@ async function generate() {
   generateProfiles();
   generateScannerQuirks();
   generateQrPasses();
+  generateUnitNames();
   await generateTypes();
   return texts;
 }

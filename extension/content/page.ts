@@ -160,11 +160,18 @@ function describe({ control, labels, found, group, groups, shared, lines, heads,
     required: part.required === true || element.getAttribute("aria-required") === "true",
     current: adapter.read(control).slice(0, MAX_CURRENT),
     ...(options === undefined ? {} : { options: options.map((label) => label.slice(0, 200)) }),
+    ...numbersOf(adapter.values?.(control)),
     group,
     groups,
     ...(lines.length === 0 ? {} : { lines }),
     ...(heads.length === 0 ? {} : { heads, isCrossed }),
   };
+}
+
+/** Numbers behind options may be the state's codes; other values mean nothing to anybody but the portal. */
+function numbersOf(values: readonly string[] | undefined): Pick<SnapshotField, "optionValues"> {
+  const numbers = values?.slice(0, MAX_OPTIONS).map((value) => (/^\d{1,5}$/u.test(value) ? value : "")) ?? [];
+  return numbers.some((value) => value !== "") ? { optionValues: numbers } : {};
 }
 
 // A calendar's input that takes no typing is filled by its calendar.

@@ -68,8 +68,9 @@ function befores(fields: ReadonlyMap<string, FoundField>, key: string): string[]
 
 function stepOf(key: string, field: FoundField, value: string, waiting: ReadonlySet<string>): FillStep {
   const { ref, label, role, widget, expected, after, waitMs, proposal } = field;
-  const accepted = value === proposal?.value ? proposal.accepted : [];
-  return { ref, key, label, role, widget, value, accepted, expected, ...(after !== undefined && waiting.has(after) ? { after } : {}), waitMs };
+  const planned = value === proposal?.value ? proposal : undefined;
+  const unit = planned?.unit === undefined ? {} : { unit: planned.unit };
+  return { ref, key, label, role, widget, value, accepted: planned?.accepted ?? [], ...unit, expected, ...(after !== undefined && waiting.has(after) ? { after } : {}), waitMs };
 }
 
 /** Keys of the fields that get something else than the citizen's data. */

@@ -5,9 +5,9 @@ import type { FillStep, FormSnapshot, SnapshotField } from "../shared/content-pr
 import { sameValue } from "./compare";
 import { isEditable } from "./plan-edits";
 import { detect, type Candidate } from "./detect/detect";
-import { matchOption } from "./options";
 import { levelsOf, type UnitLevels } from "./residence";
 import type { FillPlan, PlanOptions, Proposal, RefusalReason } from "./types";
+import { hasTwins, matchListed } from "./unit-codes";
 import { propose } from "./values";
 import { isBox, isChoice, type RealWidget } from "./widget-kinds";
 
@@ -172,7 +172,7 @@ class Planner {
     const before = this.parentOf(field);
     this.note(field, control, typeof proposal === "string" ? undefined : proposal, before);
     if (typeof proposal === "string") return this.refuse(field.key, label, proposal);
-    const same = sameValue(control.widget, control.current, proposal.value, proposal.accepted);
+    const same = saysAlready(control, proposal);
     if (control.readOnly && control.current !== "") return this.compare(target, label, proposal, same);
     const parent = before === undefined ? undefined : this.fates.get(before);
     if (same && (parent === undefined || parent === "right")) return this.right(field.key, label, control.current);
@@ -200,14 +200,14 @@ class Planner {
     if ((control.disabled || control.readOnly) && !parentMoves) return "fieldDisabled";
     if (!isChoice(control.widget)) return control.maxLength !== undefined && proposal.value.length > control.maxLength ? "tooLong" : undefined;
     if (parentMoves || control.options === undefined || control.options.length === 0) return undefined;
-    const match = matchOption(control.options, proposal.value, proposal.accepted);
+    const match = matchListed(control.options, control.optionValues, proposal);
     if ("index" in match) return undefined;
     return match.reason === "ambiguous" ? "optionAmbiguous" : "optionMissing";
   }
 
   private place(step: FillStep, control: SnapshotField, proposal: Proposal, parent: Fate | undefined): void {
     const untouched = control.current === "" || (isBox(control.widget) && control.current === "false");
-    if (untouched || sameValue(control.widget, control.current, proposal.value, proposal.accepted)) {
+    if (untouched || saysAlready(control, proposal)) {
       this.fates.set(step.key, parent === "question" ? "question" : "step");
       this.plan.steps.push(step);
       return;
@@ -221,6 +221,13 @@ function labelOf({ labels, shared }: SnapshotField, key: string): string {
   return labels[0] ?? shared ?? key;
 }
 
+/** Whether the field shows what is meant, or the option that its code says is meant. */
+function saysAlready({ widget, current, options = [], optionValues }: SnapshotField, proposal: Proposal): boolean {
+  if (sameValue(widget, current, proposal.value, proposal.accepted)) return !hasTwins(options, proposal);
+  const match = current === "" || optionValues === undefined ? undefined : matchListed(options, optionValues, proposal);
+  return match !== undefined && "index" in match && options[match.index] === current;
+}
+
 function stepFor({ field, control }: Target, label: string, proposal: Proposal): FillStep {
   return {
     ref: control.ref,
@@ -231,6 +238,7 @@ function stepFor({ field, control }: Target, label: string, proposal: Proposal):
     ...(proposal.field === undefined ? {} : { field: proposal.field }),
     value: proposal.value,
     accepted: proposal.accepted,
+    ...(proposal.unit === undefined ? {} : { unit: proposal.unit }),
     expected: control.current,
     waitMs: field.waitMs ?? DEFAULT_WAIT_MS,
   };

@@ -6,6 +6,7 @@ import { joinPath } from "./option-path";
 import { unitName } from "./options";
 import { isOldProvince, isUnchangedProvince } from "./provinces";
 import type { AddressCandidate, Proposal, RefusalReason, Residence, Unit } from "./types";
+import { unitCode, type UnitList } from "./unit-table";
 
 export type ResidencePart = "province" | "district" | "commune" | "detail" | "full" | "path";
 
@@ -21,7 +22,7 @@ export function proposeResidence(part: ResidencePart, citizen: Citizen, known: R
   if (text === undefined) return "noValue";
   if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
   if (levels === "three") return oldPart(part, known);
-  if (part === "province" && levels === "oldList" && !isSameOnBothMaps(known, text)) return "oldUnitsUnknown";
+  if (part === "province" && levels === "oldList") return provinceOfBoth(known, text);
   return part === "district" ? "oldUnitsUnknown" : newPart(part, known, text);
 }
 
@@ -30,16 +31,18 @@ function oldPart(part: Exclude<ResidencePart, "full">, known: Residence | undefi
   const { province, district, commune } = known.old;
   if (part === "detail") return textOf(known.detail);
   if (part === "path") return commune === undefined ? "noValue" : { value: joinPath([province.name, district.name, commune.name]), accepted: [] };
-  return unitOf({ province, district, commune }[part]);
+  if (part === "province") return unitOf(province, "O");
+  return part === "district" ? unitOf(district, `D${province.code}`) : unitOf(commune, `c${district.code}`);
 }
 
 function newPart(part: Exclude<ResidencePart, "full" | "district">, known: Residence | undefined, text: string): Proposal | RefusalReason {
   if (known?.status === "ambiguous") return openPart(part, known);
-  const split = splitTwoLevel(text);
-  const units = known ?? (split === undefined ? undefined : { province: { name: split.province }, commune: { name: split.commune }, detail: split.detail });
-  if (units === undefined) return "addressNeedsResolving";
-  if (part === "detail") return textOf(units.detail);
-  return part === "path" ? { value: joinPath([units.province.name, units.commune.name]), accepted: [] } : unitOf(units[part]);
+  const split = known === undefined ? splitTwoLevel(text) : undefined;
+  if (known === undefined) return split === undefined ? "addressNeedsResolving" : textOf(part === "path" ? joinPath([split.province, split.commune]) : split[part]);
+  const { province, commune, detail } = known;
+  if (part === "detail") return textOf(detail);
+  if (part === "path") return { value: joinPath([province.name, commune.name]), accepted: [] };
+  return part === "province" ? unitOf(province, "N") : unitOf(commune, `n${province.code}`);
 }
 
 /** Of several communes only what they have in common is certain. */
@@ -48,7 +51,7 @@ function openPart(part: "province" | "commune" | "detail" | "path", { candidates
   if (first === undefined) return "addressNeedsResolving";
   const isWhole = candidates.length < MOST_CANDIDATES;
   const agreed = (same: (other: AddressCandidate) => boolean): boolean => isWhole && others.every(same);
-  if (part === "province" && agreed(({ province }) => province.name === first.province.name)) return unitOf(first.province);
+  if (part === "province" && agreed(({ province }) => province.name === first.province.name)) return unitOf(first.province, "N");
   if (part === "detail" && agreed(({ detail }) => detail === first.detail)) return textOf(first.detail);
   return "communeToChoose";
 }
@@ -57,15 +60,17 @@ function textOf(text: string): Proposal | RefusalReason {
   return text === "" ? "noValue" : { value: text, accepted: [] };
 }
 
-function unitOf(unit: Pick<Unit, "name"> | undefined): Proposal | RefusalReason {
-  return unit === undefined ? "noValue" : textOf(unit.name);
+function unitOf(unit: Unit | undefined, list: UnitList): Proposal | RefusalReason {
+  return unit === undefined ? "noValue" : { value: unit.name, accepted: [], unit: unitCode(unit.code, list) };
 }
 
 /** In a list of the old provinces "An Giang" is another place than today's: it is chosen only where both are meant. */
-function isSameOnBothMaps(known: Residence | undefined, text: string): boolean {
-  const today = known?.status === "exact" ? known.province.name : splitTwoLevel(text)?.province;
-  if (today === undefined) return true;
-  return known?.old === undefined ? isUnchangedProvince(today) : unitName(known.old.province.name).name === unitName(today).name;
+function provinceOfBoth(known: Residence | undefined, text: string): Proposal | RefusalReason {
+  const today = newPart("province", known, text);
+  if (typeof today === "string") return today;
+  const { old } = known ?? {};
+  if (old === undefined) return isUnchangedProvince(today.value) ? { value: today.value, accepted: [] } : "oldUnitsUnknown";
+  return unitName(old.province.name).name === unitName(today.value).name ? unitOf(old.province, "O") : "oldUnitsUnknown";
 }
 
 /** A list of provinces with fewer options may be a part of one. */

@@ -1,5 +1,5 @@
 // What planning hands to the panel and to the executor.
-import type { FillStep } from "../shared/content-protocol";
+import type { FillStep, UnitCode } from "../shared/content-protocol";
 import type { FieldName, SensitiveField } from "../generated/citizen";
 import type { AddressReason } from "../generated/protocol";
 import type { Role, Widget } from "../generated/site-profile";
@@ -54,6 +54,8 @@ export interface Proposal {
   /** Other ways the portal may write it. */
   accepted: string[];
   field?: FieldName;
+  /** The administrative unit that it names. */
+  unit?: UnitCode;
 }
 
 /** A readonly field that already holds something: compared, never written. */

@@ -42,6 +42,7 @@ const snapshotField = shape({
   required: flag,
   current: text,
   options: optional(list(text, 5000)),
+  optionValues: optional(list(text, 5000)),
   group: text,
   groups: optional(list(text, 20)),
   lines: optional(list(text, 20)),

@@ -43,6 +43,8 @@ export interface SnapshotField {
   current: string;
   /** Labels of the options on offer now; absent when they load later. */
   options?: string[];
+  /** What the portal's code calls each of them, in their order; absent where that is no number. */
+  optionValues?: string[];
   /** Title of the group or fieldset the control stands in. */
   group: string;
   /** That title and those further out, nearest first. */
@@ -67,6 +69,12 @@ export interface FormSnapshot {
   broken: BrokenField[];
 }
 
+/** An administrative unit by the state's code, and the names of the others of its list, by which a list's own numbers are checked. */
+export interface UnitCode {
+  code: string;
+  others: Readonly<Record<string, string>>;
+}
+
 /** One thing the filler will do; made by plan, executed unchanged. */
 export interface FillStep {
   ref: number;
@@ -80,6 +88,8 @@ export interface FillStep {
   value: string;
   /** Other ways the portal may write the same option. */
   accepted: string[];
+  /** The administrative unit that `value` names. */
+  unit?: UnitCode;
   /** What the field held when the plan was made: anything else at write time is a refusal. */
   expected: string;
   /** Key of the step that must have succeeded first. */

@@ -16,8 +16,8 @@ function living(stage, placeOfResidence) {
   return { file, qr: fields.join("|") };
 }
 
-async function previewOf(t, placeOfResidence) {
-  const stage = await openStage({ name: "address" });
+async function previewOf(t, placeOfResidence, more = {}) {
+  const stage = await openStage({ name: "address", ...more });
   t.after(() => stage.close());
   const { file, qr } = living(stage, placeOfResidence);
   const { page, panel } = await stage.openDesk();
@@ -40,9 +40,24 @@ test("an old address is filled by today's units", async (t) => {
   for (const text of ["Tỉnh An Giang", "Xã Hội An", "Tổ 10 Ấp An Thái"]) assert.ok(shown.includes(text), `${text} in ${shown}`);
 });
 
-test("an old commune that was split is asked, not guessed", async (t) => {
+test("an old commune that was split is asked, not guessed, and filled as the clerk says", async (t) => {
   // One of the 441 old communes that lie in several of today's.
-  const { panel } = await previewOf(t, "Tổ 2, Kim Mã, Ba Đình, Hà Nội");
+  const { page, panel } = await previewOf(t, "Tổ 2, Kim Mã, Ba Đình, Hà Nội");
   assert.equal(await panel.part("converted").count(), 0);
-  assert.match(await panel.part("preview").innerText(), /Địa chỉ cũ chưa quy đổi chắc chắn/);
+  assert.equal(await panel.part("refusal-commune").getAttribute("data-reason"), "communeToChoose");
+  assert.equal(await panel.part("communes").locator("input:checked").count(), 0);
+  await panel.part("commune-00008").click();
+  await panel.part("step-commune").waitFor();
+  await panel.press("confirm");
+  await panel.waitFor({ work: "filled" }, { timeoutMs: 30_000 });
+  assert.match(JSON.stringify(await page.evaluate(() => window.portalModel())), /Phường Ngọc Hà/);
+});
+
+test("a form with the district is filled by the units the card names", async (t) => {
+  const { page, panel } = await previewOf(t, "Tổ 2, Kim Mã, Ba Đình, Hà Nội", { quirks: { districts: true } });
+  assert.equal(await panel.part("communes").count(), 0);
+  await panel.press("confirm");
+  await panel.waitFor({ work: "filled" }, { timeoutMs: 30_000 });
+  const shown = JSON.stringify(await page.evaluate(() => window.portalModel()));
+  for (const text of ["Thành phố Hà Nội", "Quận Ba Đình", "Phường Kim Mã", "Tổ 2"]) assert.ok(shown.includes(text), `${text} in ${shown}`);
 });

@@ -30,7 +30,7 @@ function locatorsOf(profile, present) {
 
 const ROOTS = { reception: '#formTiepNhan', igate: '.formio-form' };
 
-for (const [name, present] of [['reception', () => true], ['igate', ({ key }) => !/dIssuePlace$/.test(key)]]) {
+for (const [name, present] of [['reception', ({ key }) => key !== 'district'], ['igate', ({ key }) => !/dIssuePlace$/.test(key)]]) {
   test(`the ${name} profile is valid and finds each of its elements once`, async (t) => {
     const ajv = new Ajv({ strict: false });
     ajv.addSchema(readJson('schemas/citizen.schema.json'));

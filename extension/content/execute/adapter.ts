@@ -1,5 +1,6 @@
 // What every widget family can do; one file each implements it.
 import type { ErrorCode } from "../../generated/errors";
+import type { UnitCode } from "../../shared/content-protocol";
 import type { Control } from "../controls";
 import type { Limit } from "./wait";
 
@@ -7,6 +8,7 @@ import type { Limit } from "./wait";
 export interface Wanted {
   value: string;
   accepted: readonly string[];
+  unit?: UnitCode;
   /** Whether a field it waits for was changed just before, so that its options are about to be replaced. */
   follows: boolean;
   /** Signature of the options before that change; UNSEEN when there were some that nobody has looked at. */
@@ -27,6 +29,8 @@ export interface Adapter {
   read(control: Control): string;
   /** Labels on offer now; undefined when they are only known once the list is open. */
   options(control: Control): string[] | undefined;
+  /** What the portal's code calls them, in the same order; undefined where that is not in the page. */
+  values?(control: Control): string[] | undefined;
   /** @returns why it was not written; nothing when it was (what stands there then is read back by the caller). */
   write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined>;
   remember(control: Control): Memento;

@@ -2,6 +2,7 @@
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate, sameValue } from "../../plan/compare";
 import { matchOption } from "../../plan/options";
+import { hasTwins, matchListed } from "../../plan/unit-codes";
 import { isChoice, isTyped } from "../../plan/widget-kinds";
 import type { FieldReport, FillStep } from "../../shared/content-protocol";
 import type { Control } from "../controls";
@@ -73,7 +74,7 @@ class Run {
     if (control === undefined) return this.refuse(step, "fill.fieldGone");
     const follows = parent?.outcome === "filled";
     const current = adapterOf(control).read(control);
-    if (!follows && sameValue(step.widget, current, step.value, step.accepted)) {
+    if (!follows && sameValue(step.widget, current, step.value, step.accepted) && !hasTwins(adapterOf(control).options(control) ?? [], step)) {
       this.report(step, { outcome: "alreadyRight", shown: current });
       return;
     }
@@ -102,7 +103,7 @@ class Run {
   private wanted(step: FillStep, follows: boolean): Wanted {
     const stale = this.stale.get(step.key);
     const known = follows && stale !== undefined ? { stale } : {};
-    return { value: step.value, accepted: step.accepted, follows, ...known, limit: within(step.waitMs, this.signal) };
+    return { value: step.value, accepted: step.accepted, ...(step.unit === undefined ? {} : { unit: step.unit }), follows, ...known, limit: within(step.waitMs, this.signal) };
   }
 
   private noteDependants(step: FillStep, steps: readonly FillStep[]): void {
@@ -157,7 +158,7 @@ class Run {
 
   private isWiped(step: FillStep): boolean {
     const shown = this.shown(step);
-    return shown !== undefined && (shown === "" || shown === step.expected) && !keeps(step, shown);
+    return shown !== undefined && (shown === "" || shown === step.expected) && !this.keeps(step, shown);
   }
 
   result(steps: readonly FillStep[]): FillResult {
@@ -165,11 +166,21 @@ class Run {
       const shown = this.shown(step);
       undo.after = shown ?? "";
       if (shown === undefined) this.report(step, { outcome: "changedByPage", error: "fill.fieldGone" });
-      else if (!keeps(step, shown)) this.report(step, { outcome: "changedByPage", error: "fill.changedByPage", shown });
+      else if (!this.keeps(step, shown)) this.report(step, { outcome: "changedByPage", error: "fill.changedByPage", shown });
       else this.report(step, { outcome: "filled", shown });
     }
     const reports = steps.map((step) => this.reports.get(step.key)).filter((report): report is FieldReport => report !== undefined);
     return { reports, undo: this.written.map(({ undo }) => undo) };
+  }
+
+  /** Whether the field holds what was written: by what it shows, or by the code of the option it shows. */
+  private keeps(step: FillStep, shown: string): boolean {
+    const control = this.page.control(step.ref);
+    if (keeps(step, shown) || step.unit === undefined || control === undefined) return keeps(step, shown);
+    const { options, values } = adapterOf(control);
+    const labels = options(control) ?? [];
+    const match = matchListed(labels, values?.(control), step);
+    return "index" in match && labels[match.index] === shown;
   }
 
   private shown(step: FillStep): string | undefined {

@@ -1,6 +1,6 @@
 // Waits until a list offers the wanted option, and tells "not there" from "not there yet".
 import type { ErrorCode } from "../../generated/errors";
-import { matchOption } from "../../plan/options";
+import { matchListed } from "../../plan/unit-codes";
 import { isAlive, type Control } from "../controls";
 import { signature, UNSEEN, type Wanted } from "./adapter";
 import { until, type Limit } from "./wait";
@@ -12,10 +12,11 @@ const REPLACED_MS = 1500;
 
 /**
  * @param offered labels on offer, undefined while the list is disabled or loading
+ * @param values what stands behind the labels, in their order
  * @param canBeEmpty whether an empty list is an answer (a search that found nothing) or only one that is not filled yet
  * @returns index of the option, or why there is none; fill.fieldGone as soon as the control is replaced
  */
-export async function awaitOption(control: Control, offered: () => string[] | undefined, wanted: Wanted, canBeEmpty = false): Promise<number | ErrorCode> {
+export async function awaitOption(control: Control, offered: () => string[] | undefined, wanted: Wanted, canBeEmpty = false, values: () => string[] | undefined = () => undefined): Promise<number | ErrorCode> {
   const isStale = staleness(wanted);
   const start = performance.now();
   let seen: string | undefined;
@@ -33,7 +34,7 @@ export async function awaitOption(control: Control, offered: () => string[] | un
     if (labels === undefined || (labels.length === 0 && !canBeEmpty)) return undefined;
     const stale = isStale(sign);
     if (stale && now - start < REPLACED_MS) return undefined;
-    const match = matchOption(labels, wanted.value, wanted.accepted);
+    const match = matchListed(labels, values(), wanted);
     if ("index" in match) return match.index;
     outcome.atDeadline = "fill.optionMissing";
     return !stale && now - since >= SETTLED_MS ? "fill.optionMissing" : undefined;

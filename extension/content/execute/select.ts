@@ -44,10 +44,11 @@ export function choose(select: HTMLSelectElement, option: HTMLOptionElement): vo
 export const selectAdapter: Adapter = {
   read: (control) => readSelect(list(control)),
   options: (control) => realOptions(list(control)).map((option) => clean(option.label)),
+  values: (control) => realOptions(list(control)).map((option) => option.value.trim()),
 
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     const select = list(control);
-    const found = await awaitOption(control, () => (select.disabled ? undefined : realOptions(select).map((option) => clean(option.label))), wanted);
+    const found = await awaitOption(control, () => (select.disabled ? undefined : realOptions(select).map((option) => clean(option.label))), wanted, false, () => selectAdapter.values?.(control));
     if (typeof found !== "number") return found;
     const option = realOptions(select)[found];
     if (option === undefined) return "fill.optionMissing";

@@ -21,6 +21,8 @@ export const select2Adapter: Adapter = {
   // A list that asks its server has at most the chosen option in the page.
   options: (control) => (mayAskServer(control) ? undefined : selectAdapter.options(control)),
 
+  values: (control) => (mayAskServer(control) ? undefined : selectAdapter.values?.(control)),
+
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     if (!mayAskServer(control)) return selectAdapter.write(control, wanted);
     if (wanted.follows && !asksServer(control)) {

@@ -185,3 +185,26 @@ test("nothing is left behind", async () => {
   await undo(result.undo, signal);
   assert.equal(attributes(), before);
 });
+
+test("a list that loads with the state's codes: the option is known by its code, read back by it, and undone", async () => {
+  const names = ["Phường Ba Đình", "Phường Giảng Võ", "Phường Hoàn Kiếm", "Phường Cửa Nam"];
+  const codes = ["00004", "00025", "00070", "00082"];
+  const unit = { code: "00008", others: Object.fromEntries(codes.map((code, at) => [code, names[at] ?? ""])) };
+  const options = names.map((name, at) => `<option value="${Number(codes[at])}">${name}</option>`).join("");
+  const { at, steps } = prepare(`<select id="commune"><option value="">--</option>${options}<option value="8">NGOC HA (P)</option></select>`, { commune: { value: "Phường Ngọc Hà", unit } });
+  const result = await fill(at, steps, signal);
+  assert.deepEqual(result.reports.map(({ outcome, shown }) => [outcome, shown]), [["filled", "NGOC HA (P)"]]);
+  assert.equal(byId<HTMLSelectElement>("commune").value, "8");
+  await undo(result.undo, signal);
+  assert.equal(byId<HTMLSelectElement>("commune").value, "");
+  const counted = prepare(`<select id="commune"><option value="">--</option>${names.map((name, index) => `<option value="${index + 5}">${name}</option>`).join("")}<option value="9">NGOC HA (P)</option></select>`, { commune: { value: "Phường Ngọc Hà", unit } });
+  assert.deepEqual(await outcomes(counted.at, counted.steps), ["commune refused fill.optionMissing"]);
+});
+
+test("two options that read the same are told apart by their codes, whichever stands there", async () => {
+  const others = { "00004": "Phường Ba Đình", "00025": "Phường Giảng Võ", "00070": "Phường Hoàn Kiếm" };
+  const options = Object.entries(others).map(([code, name]) => `<option value="${code}">${name}</option>`).join("");
+  const { at, steps } = prepare(`<select id="commune">${options}<option value="99001" selected>Ngọc Hà</option><option value="00008">Ngọc Hà</option></select>`, { commune: { value: "Phường Ngọc Hà", unit: { code: "00008", others } } });
+  assert.deepEqual(await outcomes(at, steps), ["commune filled"]);
+  assert.equal(byId<HTMLSelectElement>("commune").value, "00008");
+});
