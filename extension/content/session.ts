@@ -176,7 +176,7 @@ export class ContentSession {
       case "nonce":
         return readNonce(request.locate);
       case "evidence":
-        return placeEvidence(request.field, request.text);
+        return placeEvidence(request.field, request.text, signal);
       default:
         return "protocol.invalidRequest";
     }

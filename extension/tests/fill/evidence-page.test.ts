@@ -7,6 +7,7 @@ import type { FormSnapshot } from "../../shared/content-protocol";
 import { byId, page } from "./dom";
 
 const place = { id: "nonce" };
+const { signal } = new AbortController();
 const evidence = JSON.stringify({ format: "cccd-bridge.evidence", version: 1, files: { DG1: "YV1f" } });
 
 test("the nonce is the trimmed value of a field, hidden or not, or the text of an element", () => {
@@ -52,16 +53,16 @@ test("a nonce that reads like one of our refusals is a nonce all the same", asyn
   assert.deepEqual(await session.answer({ kind: "nonce", binding: { ...binding, token: "other" }, locate: place }), { ok: false, error: "portal.navigated" });
 });
 
-test("evidence goes into an empty field, and in the place of earlier evidence", () => {
+test("evidence goes into an empty field, and in the place of earlier evidence", async () => {
   for (const there of ["", " ", '{"format": "cccd-bridge.evidence", "version": 1}']) {
     page('<label for="e">Bằng chứng</label><textarea id="e"></textarea>');
     byId("e").value = there;
-    assert.deepEqual(placeEvidence({ id: "e" }, evidence), { key: "evidence", label: "Bằng chứng", outcome: "filled" });
+    assert.deepEqual(await placeEvidence({ id: "e" }, evidence, signal), { key: "evidence", label: "Bằng chứng", outcome: "filled" });
     assert.equal(byId("e").value, evidence);
   }
 });
 
-test("evidence is not put where something else stands, where it does not fit, or where nobody sees it", () => {
+test("evidence is not put where something else stands, where it does not fit, or where nobody sees it", async () => {
   for (const html of [
     '<textarea id="e">Ghi chú của cán bộ</textarea>', '<textarea id="e">{"format":"other"}</textarea>', '<textarea id="e">null</textarea>', '<textarea id="e" maxlength="20"></textarea>',
     '<textarea id="e" readonly></textarea>', '<textarea id="e" disabled></textarea>', '<input id="e" type="hidden">', '<select id="e"><option>a</option></select>',
@@ -69,13 +70,13 @@ test("evidence is not put where something else stands, where it does not fit, or
   ]) {
     page(html);
     const before = [...document.querySelectorAll<HTMLTextAreaElement>("textarea")].map(({ value }) => value);
-    assert.equal(placeEvidence({ id: "e" }, evidence), "evidence.notPlaced", html);
+    assert.equal(await placeEvidence({ id: "e" }, evidence, signal), "evidence.notPlaced", html);
     assert.deepEqual([...document.querySelectorAll<HTMLTextAreaElement>("textarea")].map(({ value }) => value), before, html);
   }
 });
 
-test("a page that changes the evidence as it is written is noticed", () => {
+test("a page that changes the evidence as it is written is noticed", async () => {
   page('<textarea id="e"></textarea>');
   byId("e").addEventListener("input", () => (byId("e").value = byId("e").value.slice(0, 10)));
-  assert.equal(placeEvidence({ id: "e" }, evidence), "evidence.notPlaced");
+  assert.equal(await placeEvidence({ id: "e" }, evidence, signal), "evidence.notPlaced");
 });

@@ -15,6 +15,7 @@ export const DEFAULT_QUIRKS = {
   lookupLocks: false, // reception: the three inputs are locked after a match
   lookupCellsMs: 0, // reception: the database's cells are written so long after the message, over what stood there
   evidence: false, // reception: a nonce for each dossier, and a field for the evidence of the card
+  evidenceZone: false, // reception: that field is a place to drop a file on
   lookupTimeoutMs: 8000, // how long the portal waits for the database
   procedureCode: '1.004222', // MaDVC sent with a lookup; any other is refused with 004
   readonlyAccount: false, // all but reception: name and number come from the account and are locked

@@ -55,8 +55,10 @@ const lookupSection = `<section class="khoi"><h2>Khai thác CSDL quốc gia về
 <div class="truong tron"><label for="ghiChu">Ghi chú</label><textarea class="o-nhap" id="ghiChu" name="ghiChu" rows="2"></textarea></div></div></section>`;
 
 /** What the chip is to sign for this dossier, and where the evidence goes. */
-const evidenceSection = (nonce) => `<section class="khoi"><h2>Bằng chứng đọc thẻ</h2><p>Mã đối chứng: <code id="maDoiChung">${nonce}</code></p>
-<div class="truong tron"><label for="bangChung">Tệp bằng chứng</label><textarea class="o-nhap" id="bangChung" name="bangChung" rows="2"></textarea></div></section>`;
+const evidenceSection = (nonce, isZone) => `<section class="khoi"><h2>Bằng chứng đọc thẻ</h2><p>Mã đối chứng: <code id="maDoiChung">${nonce}</code></p>
+<div class="truong tron">${isZone ? evidenceZone : evidenceField}</div></section>`;
+const evidenceField = '<label for="bangChung">Tệp bằng chứng</label><textarea class="o-nhap" id="bangChung" name="bangChung" rows="2"></textarea>';
+const evidenceZone = '<div id="khuTha" class="o-nhap" tabindex="0">Kéo tệp bằng chứng vào đây</div><ul id="tepDaTha"></ul><textarea id="bangChung" name="bangChung" hidden></textarea>';
 
 function shell({ title, clerk, active, content, script }) {
   const menu = MENU.map(([text, href]) => `<li><a href="${href}"${text === active ? ' aria-current="page"' : ''}>${text}</a></li>`);
@@ -72,7 +74,7 @@ function shell({ title, clerk, active, content, script }) {
 export function receptionPage({ clerk, session, quirks }) {
   const content = `<h1>Tiếp nhận hồ sơ</h1><p class="thu-tuc">Thủ tục: <b>Đăng ký thường trú</b> – Lĩnh vực: Đăng ký, quản lý cư trú</p>
 <form id="formTiepNhan" novalidate data-date-mask="${quirks.dateMask}" data-lookup-locks="${quirks.lookupLocks}" data-lookup-cells-ms="${quirks.lookupCellsMs}"><input type="hidden" name="_token" value="${session.token}">
-${sections(quirks).join('')}${lookupSection}${quirks.evidence ? evidenceSection(session.nonce) : ''}
+${sections(quirks).join('')}${lookupSection}${quirks.evidence ? evidenceSection(session.nonce, quirks.evidenceZone) : ''}
 <div class="hang-nut cuoi"><button type="submit" id="nutLuu" class="nut">Lưu hồ sơ</button><p id="ketQuaLuu" role="status" aria-live="polite"></p></div></form>`;
   return shell({ title: 'Tiếp nhận hồ sơ', clerk, active: 'Tiếp nhận hồ sơ', content, script: '<script src="/assets/reception.js" defer></script>' });
 }

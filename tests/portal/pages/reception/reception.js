@@ -88,6 +88,19 @@ async function save(event) {
   }
 }
 
+/** A place to drop the evidence on: it takes one JSON file, and names what it has. */
+function takeDrops() {
+  const zone = $('#khuTha');
+  zone.on('dragover', (event) => event.preventDefault());
+  zone.on('drop', async (event) => {
+    event.preventDefault();
+    const [file] = event.originalEvent.dataTransfer.files;
+    if (file.type !== 'application/json') return $('#tepDaTha').append($('<li role="alert">').text(`Không nhận tệp ${file.name}`));
+    $('#bangChung').val(await file.text());
+    return $('#tepDaTha').append($('<li>').text(file.name));
+  });
+}
+
 /** What the page's own libraries hold: text of inputs, {value, text} of select2 and radios. */
 window.portalModel = () => {
   const model = {};
@@ -108,5 +121,6 @@ $(() => {
   $('select.chon').select2({ language: 'vi', width: '100%' });
   wireAddress();
   $('#nutKiemTra').on('click', lookUp);
+  takeDrops();
   form().on('submit', save);
 });
