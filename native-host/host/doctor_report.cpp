@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 
 namespace cccd_bridge::host {
@@ -35,10 +36,13 @@ std::string_view wireName(Severity severity) {
 
 Severity severityOf(const Finding& finding) { return findingText(finding.code).severity; }
 
-Findings gravestFirst(Findings findings) {
-    std::ranges::stable_sort(findings, std::ranges::greater(), severityOf);
-    if (findings.size() > mostFindings) findings.resize(mostFindings);
-    return findings;
+Findings gravestFirst(const Findings& findings) {
+    Findings sorted;
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::note, Severity::ok})
+        std::ranges::copy_if(findings, std::back_inserter(sorted),
+                             [severity](const Finding& finding) { return severityOf(finding) == severity; });
+    if (sorted.size() > mostFindings) sorted.resize(mostFindings);
+    return sorted;
 }
 
 json::object toJson(const Finding& finding) {
