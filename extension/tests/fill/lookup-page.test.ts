@@ -30,7 +30,7 @@ function open(onPress: Portal["onPress"]): Portal {
   const { fields } = at.snapshot({ token: "t", origin: "o", path: "/" });
   const portal: Portal = {
     onPress,
-    look(over = {}, timeoutMs = 1000) {
+    look(over = {}, timeoutMs = 20_000) {
       const wanted: Record<string, string> = { name: "Nguyễn Thị Mẫu", day: "1999-02-05", sex: "Nữ", ...over };
       const inputs = Object.entries(wanted).map(([id, value]) => ({ ref: fields.find((field) => field.id === id)?.ref ?? -1, value, accepted: [] }));
       return runLookup(at, { lookup: LOOKUP, inputs, clerk: { id: "clerk" }, timeoutMs }, new AbortController().signal);
