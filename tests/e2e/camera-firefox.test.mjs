@@ -38,7 +38,7 @@ test("Firefox: the camera is on in the panel and off when the panel is hidden", 
   assert.equal(await track(), "live");
   const panelTab = await firefox.currentTab();
   await firefox.newTab();
-  await firefox.switchTo(panelTab);
+  await firefox.lookInto(panelTab);
   await shows("[data-camera=off]");
   assert.equal(await track(), "ended");
 });

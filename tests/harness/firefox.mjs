@@ -125,6 +125,8 @@ export async function launchFirefox({ directory, env = {}, preferences: more = {
       return handle;
     },
     currentTab: async () => (await client.call("WebDriver:GetWindowHandle")).value,
+    /** Runs scripts in another tab without bringing it to the front. */
+    lookInto: (handle) => client.call("WebDriver:SwitchToWindow", { handle, focus: false }),
     switchTo: (handle) => client.call("WebDriver:SwitchToWindow", { handle }),
     screenshot: async () => Buffer.from((await client.call("WebDriver:TakeScreenshot", { full: false })).value, "base64"),
     async close() {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 using namespace cccd_bridge;
@@ -123,12 +123,13 @@ TEST_CASE("size and time are bounded") {
     while (longField.size() < 20000) longField += "ẫ";
     CHECK(parseQr(longField)->extra->fields[0].size() <= 4096);
 
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     for (const std::string piece : {"0", "a|", "a\u0301\u0323", "&#1", "0225", "1a", "\xFF", "(", "Ã "}) {
         std::string text = "001199012345||";
         while (text.size() + piece.size() < maxQrBytes - 40) text += piece;
         CHECK(parseQr(text + "|05021999|Nữ|1 Phố Mẫu|10052021").has_value());
         CHECK(parseQr(text).has_value());
     }
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+    // Processor time, which a busy machine does not lengthen.
+    CHECK(std::clock() - start < 60 * CLOCKS_PER_SEC);
 }

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -73,9 +73,9 @@ TEST_CASE("text that is not UTF-8 is refused, or replaced where asked") {
 TEST_CASE("long runs of combining marks cost linear time") {
     std::string marks = "a";
     for (int i = 0; i < 16000; ++i) marks += i % 2 == 0 ? "\u0301" : "\u0323";
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     CHECK(normaliseNfc(marks).has_value());
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+    CHECK(std::clock() - start < 2 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("spaces, capitals, marks") {
