@@ -18,11 +18,12 @@ struct FreeLocal {
     void operator()(void* memory) const { LocalFree(memory); }
 };
 
-constexpr DWORD changing =
-    FILE_WRITE_DATA | FILE_DELETE_CHILD | DELETE | WRITE_DAC | WRITE_OWNER | GENERIC_WRITE | GENERIC_ALL;
+constexpr DWORD changing = FILE_WRITE_DATA | FILE_APPEND_DATA | FILE_DELETE_CHILD | DELETE | WRITE_DAC | WRITE_OWNER |
+                           GENERIC_WRITE | GENERIC_ALL;
 
 bool isEverybody(PSID sid) {
-    constexpr std::array groups{WinWorldSid, WinAuthenticatedUserSid, WinInteractiveSid, WinBuiltinUsersSid};
+    constexpr std::array groups{WinWorldSid, WinAuthenticatedUserSid, WinInteractiveSid, WinBuiltinUsersSid,
+                                WinBuiltinGuestsSid};
     return std::ranges::any_of(groups, [&](auto group) { return IsWellKnownSid(sid, group) != FALSE; });
 }
 

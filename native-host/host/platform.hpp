@@ -44,9 +44,6 @@ std::filesystem::path defaultConfigDirectory();
 /// Errors: TrustDirectoryNotWritable.
 Result<void> writeFileAtomically(const std::filesystem::path& path, ByteView content);
 
-/// Whether a file or directory can be changed by every user of the machine; false for what is not there.
-bool isWritableByAnybody(const std::filesystem::path& path);
-
 /// Size of a block that malloc gave.
 std::size_t heapBlockSize(void* memory);
 

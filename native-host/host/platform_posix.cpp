@@ -120,11 +120,6 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, ByteView con
     return fail(ErrorCode::TrustDirectoryNotWritable, "write " + std::to_string(errno));
 }
 
-bool isWritableByAnybody(const std::filesystem::path& path) {
-    struct stat status{};
-    return stat(path.c_str(), &status) == 0 && (status.st_mode & S_IWOTH) != 0;
-}
-
 std::size_t heapBlockSize(void* memory) { return malloc_usable_size(memory); }
 
 void leave(int status) { _exit(status); }

@@ -1,6 +1,6 @@
 #include "host/trust_directory.hpp"
 
-#include "host/platform.hpp"
+#include "doctor/file_rights.hpp"
 #include "host/trust_store.hpp"
 
 #include <system_error>
@@ -11,12 +11,12 @@ namespace {
 
 // Who can write one of these decides whom the host trusts; without the directory, who can make it.
 bool isUnprotected(const std::filesystem::path& directory) {
-    if (platform::isWritableByAnybody(directory) || platform::isWritableByAnybody(directory.parent_path())) return true;
+    if (doctor::isWritableByAnybody(directory) || doctor::isWritableByAnybody(directory.parent_path())) return true;
     std::error_code failure;
     std::size_t seen = 0;
     for (std::filesystem::directory_iterator file(directory, failure), end;
          !failure && file != end && seen < TrustStore::maximumEntries; file.increment(failure), ++seen)
-        if (platform::isWritableByAnybody(file->path())) return true;
+        if (doctor::isWritableByAnybody(file->path())) return true;
     return false;
 }
 

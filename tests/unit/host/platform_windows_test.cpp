@@ -1,4 +1,5 @@
 // Windows' files, rights and memory as the host uses them.
+#include "doctor/file_rights.hpp"
 #include "host/platform.hpp"
 
 #include <doctest/doctest.h>
@@ -63,10 +64,10 @@ TEST_CASE("who may write is told by the list of rights") {
     const fs::path file = folder.path / "anchor.pem";
     REQUIRE(platform::writeFileAtomically(file, {}));
     setRights(file, L"D:P(A;;FA;;;BA)(A;;FA;;;SY)(A;;FR;;;BU)");
-    CHECK_FALSE(platform::isWritableByAnybody(file));
+    CHECK_FALSE(doctor::isWritableByAnybody(file));
     setRights(file, L"D:P(A;;FA;;;BA)(A;;FA;;;WD)");
-    CHECK(platform::isWritableByAnybody(file));
-    CHECK_FALSE(platform::isWritableByAnybody(folder.path / "none"));
+    CHECK(doctor::isWritableByAnybody(file));
+    CHECK_FALSE(doctor::isWritableByAnybody(folder.path / "none"));
 }
 
 TEST_CASE("the size of a block of memory is at least what was asked for") {
