@@ -9,6 +9,7 @@ import { distDirectory, extensionDirectory, generatedDirectory } from "./tools/p
 import { generateProfiles } from "./tools/profiles.mjs";
 import { generateQrPasses } from "./tools/qr-passes.mjs";
 import { generateScannerQuirks } from "./tools/scanner-quirks.mjs";
+import { generateShapes } from "./tools/shapes.mjs";
 import { generateTypes } from "./tools/types.mjs";
 import { generateUnitNames } from "./tools/unit-names.mjs";
 import { generateValidators } from "./tools/validators.mjs";
@@ -43,6 +44,7 @@ async function generate() {
   if (problems.length > 0) throw new Error(`texts:\n  ${problems.join("\n  ")}`);
   generateMessages(texts);
   generateValidators();
+  generateShapes();
   generateProfiles();
   generateScannerQuirks();
   generateQrPasses();

@@ -120,6 +120,7 @@ export class HostConnection {
       onEvent: (event) => this.#receive(event),
       onClosed: (code) => this.#closed(client, code),
       lastError: () => this.options.lastError(),
+      extensionVersion: this.options.extensionVersion,
     });
     this.#client = client;
     try {
@@ -136,7 +137,7 @@ export class HostConnection {
       case "host.hello": {
         const { min, max } = event.params.protocol;
         if (min <= protocolVersion && protocolVersion <= max) this.#hello?.resolve();
-        else this.#hello?.reject(new BridgeError("protocol.versionUnsupported"));
+        else this.#hello?.reject(new BridgeError(min > protocolVersion ? "extension.outdated" : "host.outdated"));
         return;
       }
       case "reader.changed":

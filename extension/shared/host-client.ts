@@ -3,9 +3,12 @@
 import type { ErrorCode } from "../generated/errors";
 import { isErrorCode } from "../generated/errors";
 import type { HostEvents, HostMethods } from "../generated/protocol";
+import { eventShapes, messageShape, resultShapes } from "../generated/shapes";
 import { eventValidators, resultValidators } from "../generated/validator-tables";
 import { incomingError, incomingNotification, incomingResponse } from "../generated/validators.mjs";
 import { BridgeError, disconnectCode } from "./host-errors";
+import { knownMembers } from "./known-members";
+import { blamed } from "./version-blame";
 
 export const hostName = "vn.cccdbridge.host";
 export const protocolVersion = 1;
@@ -34,6 +37,7 @@ export interface HostClientOptions {
   onClosed(code: ErrorCode): void;
   /** Chromium's reason of a disconnect (chrome.runtime.lastError). */
   lastError(): string | undefined;
+  extensionVersion: string;
 }
 
 interface PendingCall {
@@ -60,6 +64,8 @@ export class HostClient {
   #nextId = 1;
   #closed = false;
   #refusal: ErrorCode | undefined;
+  /** The host's version, once it has said hello. */
+  #hostVersion: string | undefined;
 
   constructor(port: PortLike, options: HostClientOptions) {
     this.#port = port;
@@ -117,30 +123,47 @@ export class HostClient {
     }
   }
 
-  #receive(message: unknown): void {
+  #receive(received: unknown): void {
+    const message = knownMembers(received, messageShape);
     if (incomingNotification(message)) this.#receiveEvent(message.method, message.params);
     else if (incomingResponse(message)) this.#receiveResult(message.id, message.result);
     else if (incomingError(message)) this.#receiveError(message.id, message.error.data.code, message.error.data.params);
-    else this.#refuseAll("protocol.internal");
+    else this.#refuseAll(this.#blamed("protocol.internal"));
   }
 
-  #receiveEvent(name: string, params: unknown): void {
+  #receiveEvent(name: string, received: unknown): void {
     if (!Object.hasOwn(eventValidators, name)) return;
+    const params = knownMembers(received, eventShapes[name as EventName]);
     const isValid: (value: unknown) => boolean = eventValidators[name as EventName];
-    if (isValid(params)) this.#options.onEvent({ name, params } as HostEvent);
-    else this.#refuseAll("protocol.internal");
+    if (!isValid(params)) return this.#misunderstand(name);
+    const event = { name, params } as HostEvent;
+    if (event.name === "host.hello") this.#hostVersion = event.params.version;
+    this.#options.onEvent(event);
   }
 
-  #receiveResult(id: number, result: unknown): void {
+  /** Progress is for the eye only; without a hello nothing else can be understood; what any other event takes back is unknown. */
+  #misunderstand(name: string): void {
+    if (name === "card.progress") return;
+    if (name !== "host.hello") return this.#refuseAll(this.#blamed("protocol.internal"));
+    this.#port.disconnect();
+    this.#close("extension.outdated");
+  }
+
+  #receiveResult(id: number, received: unknown): void {
     const call = this.#take(id);
     if (call === undefined) return;
+    const result = knownMembers(received, resultShapes[call.method]);
     const isValid: (value: unknown) => boolean = resultValidators[call.method];
     if (isValid(result)) call.resolve(result as never);
-    else call.reject(new BridgeError("protocol.internal"));
+    else call.reject(new BridgeError(this.#blamed("protocol.internal")));
+  }
+
+  #blamed(code: ErrorCode): ErrorCode {
+    return blamed(code, { host: this.#hostVersion, extension: this.#options.extensionVersion });
   }
 
   #receiveError(id: number | null, text: string, params?: { [name: string]: string | number | boolean }): void {
-    const code = isErrorCode(text) ? text : "protocol.internal";
+    const code = this.#blamed(isErrorCode(text) ? text : "protocol.internal");
     if (id === null) this.#refusal = code;
     else this.#take(id)?.reject(new BridgeError(code, params));
   }

@@ -28,14 +28,15 @@ exec unshare --map-root-user --mount sh -c '
 /**
  * Starts Chromium on a fresh profile below `directory`.
  * `portals` (from startPortals) tells which names lead to the sample portals; `env` is added to the environment;
- * `policy` is the office's managed policy (schemas/managed-policy.schema.json), `browserPolicy` what it decides of the browser itself.
+ * `policy` is the office's managed policy (schemas/managed-policy.schema.json), `browserPolicy` what it decides of the browser itself;
+ * `dialect`: the host speaks as one of another version (dialect-host.mjs).
  * `installed`: {program, extensionId} of a browser whose own policy brings the extension, and whose system has the host.
  */
-export async function launchChromium({ directory, portals, env = {}, headless = true, policy, browserPolicy, installed, args = [] }) {
+export async function launchChromium({ directory, portals, env = {}, headless = true, policy, browserPolicy, installed, dialect, args = [] }) {
   const profile = join(directory, "chromium");
   const home = join(directory, "home");
   mkdirSync(home, { recursive: true });
-  const configDirectory = installed ? undefined : registerHost({ directory, manifestFolder: join(profile, "NativeMessagingHosts"), browser: "chromium" });
+  const configDirectory = installed ? undefined : registerHost({ directory, manifestFolder: join(profile, "NativeMessagingHosts"), browser: "chromium", dialect });
   const extension = join(root, "extension/dist/chrome");
   const loading = installed ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const extensionId = installed?.extensionId ?? builtExtensionId;

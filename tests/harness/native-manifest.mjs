@@ -1,19 +1,20 @@
 // Registers the built host for one browser profile, with a configuration directory of its own.
 import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hostProgram } from "./workspace.mjs";
+import { hostProgram, root } from "./workspace.mjs";
 
 export const hostName = "vn.cccdbridge.host";
 export const extensionId = "dlldhokgppgibghijpoppanchojffeli";
 export const geckoId = "bridge@cccdbridge.vn";
 
-/** Writes the starter script and the manifest; returns where the host keeps its configuration. */
-export function registerHost({ directory, manifestFolder, browser }) {
+/** Writes the starter script and the manifest; returns where the host keeps its configuration. `dialect`: see dialect-host.mjs. */
+export function registerHost({ directory, manifestFolder, browser, dialect }) {
   const configDirectory = join(directory, "config");
   mkdirSync(join(configDirectory, "anchors"), { recursive: true });
   mkdirSync(manifestFolder, { recursive: true });
   const starter = join(directory, `host-${browser}.sh`);
-  writeFileSync(starter, `#!/bin/sh\nexec '${hostProgram}' --config-dir '${configDirectory}' "$@"\n`);
+  const program = dialect === undefined ? [hostProgram] : [process.execPath, join(root, "tests/harness/dialect-host.mjs"), hostProgram, dialect];
+  writeFileSync(starter, `#!/bin/sh\nexec ${program.map((word) => `'${word}'`).join(" ")} --config-dir '${configDirectory}' "$@"\n`);
   chmodSync(starter, 0o755);
   const callers =
     browser === "firefox"

@@ -24,7 +24,7 @@ export function importAnchor(configDirectory, certificate) {
 
 /**
  * Opens the stage. `people`: card names the population database knows; `origins`: portals allowed in the extension's options;
- * `policy`: managed policy (then the options are locked); `browserPolicy`: of the browser itself; `reader: false` leaves pcscd to the machine's own service.
+ * `policy`: managed policy (then the options are locked); `browserPolicy`: of the browser itself; `dialect`: of the host (dialect-host.mjs); `reader: false` leaves pcscd to the machine's own service.
  */
 export async function openStage({
   name = "stage",
@@ -37,6 +37,7 @@ export async function openStage({
   browserPolicy,
   headless = true,
   virtualReader = true,
+  dialect,
   args = [],
 } = {}) {
   const workspace = makeWorkspace(name);
@@ -62,6 +63,7 @@ export async function openStage({
       headless,
       policy,
       browserPolicy,
+      dialect,
       args,
     });
     closers.push(() => browser.close());

@@ -1,7 +1,9 @@
-// Static checks of the data the product is made of: schemas compile, data files fit them, generated pages are current.
+// Static checks of the data the product is made of: schemas compile, data files fit them, generated pages are current, versions agree.
 import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import Ajv2020 from "ajv/dist/2020.js";
 import { troubleshootingIsCurrent } from "./troubleshooting.mjs";
+import { versionProblems } from "./versions.mjs";
 
 const root = new URL("../../", import.meta.url);
 const readJson = (path) => JSON.parse(readFileSync(new URL(path, root), "utf8"));
@@ -39,6 +41,7 @@ for (const [method, { params, result }] of Object.entries(protocol["x-methods"])
     if (!protocol.$defs[reference.replace("#/$defs/", "")]) problems.push(`protocol: ${method} names ${reference}, which is not there`);
 
 if (!troubleshootingIsCurrent()) problems.push("docs/troubleshooting.md is not current: run node tests/lint/troubleshooting.mjs");
+problems.push(...versionProblems(fileURLToPath(root)));
 
 for (const problem of problems) console.error(problem);
 console.log(`schemas: ${schemaFiles.length} compiled, ${problems.length} problems`);

@@ -112,8 +112,11 @@ const photoDone: Handler<"photoDone"> = (state, { verdicts, photo, failure }) =>
   return to(state, { identity: { verdicts, photo: shown }, pending: { photo: undefined } });
 };
 
-const photoFailed: Handler<"photoFailed"> = (state, { failure }) =>
-  to(state, { identity: { photo: { status: "failed", failure } }, pending: { photo: undefined } });
+const photoFailed: Handler<"photoFailed"> = (state, { failure }) => {
+  // What a later host said of the card may have taken its text back.
+  const text: Partial<Identity> = failure.code === "extension.outdated" ? { ...qrOnly(state.identity), phase: "readFailed", failure } : {};
+  return to(state, { identity: { ...text, photo: { status: "failed", failure } }, pending: { photo: undefined } });
+};
 
 /** The card was read once more, for evidence: what it says now counts as much as what it said before. */
 const evidenceRead: Handler<"evidenceRead"> = (state, { result: { verdicts, citizen } }) => {

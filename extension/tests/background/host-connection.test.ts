@@ -81,11 +81,25 @@ test("the host ends: said with its code, and the next who asks gets a new one", 
   connection.close();
 });
 
-test("a host of another protocol is refused and closed", async () => {
+test("a host of a later protocol is refused and closed, and it is said which side to update", async () => {
   const { connection, ports } = setUp({ min: 2, max: 3 });
-  await assert.rejects(connection.ready(), /protocol.versionUnsupported/);
+  await assert.rejects(connection.ready(), /extension.outdated/);
   assert.equal(ports[0]?.disconnected, true);
-  assert.equal(connection.state.failure?.code, "protocol.versionUnsupported");
+  assert.equal(connection.state.failure?.code, "extension.outdated");
+});
+
+test("a hello that is not understood is said at once, not waited for", async () => {
+  const { connection, ports } = setUp({ min: 0 });
+  await assert.rejects(connection.ready(), /extension.outdated/);
+  assert.equal(ports[0]?.disconnected, true);
+  assert.equal(connection.state.failure?.code, "extension.outdated");
+});
+
+test("what a later host can do besides is passed over", async () => {
+  const { connection } = setUp({ max: 2, capabilities: ["future.thing"] });
+  await connection.ready();
+  assert.equal(connection.state.status, "ready");
+  connection.close();
 });
 
 test("a host that never says hello, and one that ends before", async (context) => {

@@ -80,6 +80,13 @@ test("a verdict of no, at once or later, withdraws the citizen", () => {
   }
 });
 
+test("an answer for the photo that only a later extension understands takes the chip's text away", () => {
+  const failed = (code: "extension.outdated" | "photo.formatUnsupported") => run(reception("complete"), [{ type: "photoFailed", op: 1, failure: { code } }]).state.identity;
+  assert.deepEqual([failed("photo.formatUnsupported").phase, failed("extension.outdated").phase], ["complete", "readFailed"]);
+  const { citizen, qr, failure } = failed("extension.outdated");
+  assert.deepEqual([citizen, failure?.code], [qr, "extension.outdated"]);
+});
+
 test("withdrawn while anything is under way in the form: no lookup, no record, undo offered for what was filled", () => {
   for (const work of workPhases) {
     const { state, effects } = run(reception("textShown", work), [{ type: "readWithdrawn", op: 1, verdicts: forged }]);

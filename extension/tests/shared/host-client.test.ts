@@ -8,7 +8,7 @@ function setUp(lastError?: string) {
   const port = new ScriptedPort();
   const events: HostEvent[] = [];
   const closed: string[] = [];
-  const client = new HostClient(port, { onEvent: (event) => events.push(event), onClosed: (code) => closed.push(code), lastError: () => lastError });
+  const client = new HostClient(port, { onEvent: (event) => events.push(event), onClosed: (code) => closed.push(code), lastError: () => lastError, extensionVersion: "1.4.0" });
   return { port, events, closed, client };
 }
 
@@ -43,7 +43,7 @@ test("an unknown code of the host is an internal fault", async () => {
 
 test("a result of another shape is never handed on", async () => {
   const { port, client } = setUp();
-  const wrong: unknown[] = [{}, { kind: "unheardOf", warnings: [] }, { kind: "text", warnings: [], more: 1 }, { kind: "text", warnings: "none" }];
+  const wrong: unknown[] = [{}, { kind: "unheardOf", warnings: [] }, { kind: "text", warnings: "none" }];
   for (const result of wrong) {
     const call = client.call("qr.parse", { text: "x" });
     port.result(call.id, result);
@@ -74,6 +74,55 @@ test("events are handed on when they are right; a wrong one is dropped, an unkno
   port.result(kept.id, { service: "running", readers: [] });
   await kept.result;
   assert.equal(events.length, 1);
+});
+
+const hello = (version: string) => ({ protocol: { min: 1, max: 1 }, version, capabilities: [] });
+
+test("what a later host adds to a message is dropped wherever it stands", async () => {
+  const { port, client, events } = setUp();
+  port.receive({ jsonrpc: "2.0", method: "host.hello", params: { ...hello("2.0.0"), capabilities: ["future.thing"], more: 1 }, more: 1 });
+  assert.deepEqual(events, [{ name: "host.hello", params: { ...hello("2.0.0"), capabilities: ["future.thing"] } }]);
+  const call = client.call("qr.parse", { text: "x" });
+  const name = { value: "Nguyễn Thị Mẫu", source: "qr", verified: false };
+  const warnings = [{ code: "nameRepaired", more: [] }];
+  port.receive({ jsonrpc: "2.0", id: call.id, more: 1, result: { kind: "cccd2021", citizen: { fullName: { ...name, more: { deep: 1 } }, bloodType: name }, warnings } });
+  assert.deepEqual(await call.result, { kind: "cccd2021", citizen: { fullName: name }, warnings: [{ code: "nameRepaired" }] });
+  const refused = client.call("qr.parse", { text: "x" });
+  port.receive({ jsonrpc: "2.0", id: refused.id, error: { code: -32000, message: "x", more: 1, data: { code: "protocol.busy", more: 1 } } });
+  await assert.rejects(refused.result, refusal("protocol.busy"));
+});
+
+test("what is not understood is laid to the older side", async () => {
+  const sides: [host: string, answer: string, shown: string][] = [
+    ["1.3.9", "protocol.methodUnknown", "host.outdated"],
+    ["1.3.9", "protocol.invalidParams", "host.outdated"],
+    ["1.3.9", "protocol.internal", "protocol.internal"],
+    ["1.3.9", "card.none", "card.none"],
+    ["1.4.0", "protocol.methodUnknown", "protocol.methodUnknown"],
+    ["1.10.0", "protocol.methodUnknown", "protocol.methodUnknown"],
+    ["1.10.0", "no.suchCode", "extension.outdated"],
+    ["1.10.0", "card.none", "card.none"],
+  ];
+  for (const [version, answer, shown] of sides) {
+    const { port, client } = setUp();
+    port.event("host.hello", hello(version));
+    const call = client.call("qr.parse", { text: "x" });
+    port.refuse(call.id, answer);
+    await assert.rejects(call.result, refusal(shown), `${version} ${answer}`);
+  }
+});
+
+test("a value that only a later host knows is no answer, and an event with one ends what is in progress", async () => {
+  const { port, client, events } = setUp();
+  port.event("host.hello", hello("2.0.0"));
+  const call = client.call("qr.parse", { text: "x" });
+  port.result(call.id, { kind: "cccd2030", warnings: [] });
+  await assert.rejects(call.result, refusal("extension.outdated"));
+  const other = client.call("reader.list", {});
+  port.event("card.progress", { request: other.id, phase: "pondering" });
+  port.event("card.withdrawn", { request: other.id, reader: "R", insertion: 1, verdicts: { data: { status: "no", reason: "unheardOf" } } });
+  await assert.rejects(other.result, refusal("extension.outdated"));
+  assert.deepEqual(events.map(({ name }) => name), ["host.hello"]);
 });
 
 test("a late or foreign answer is ignored", () => {
