@@ -50,6 +50,12 @@ export function containsIn(outer: Element, inner: Element): boolean {
   return false;
 }
 
+/** The node whose children a person sees inside a node, all of them; undefined in a slot, which shows what was given to it. */
+export function shownWhole(node: Node): Node | undefined {
+  if (!isElement(node)) return node;
+  return node.localName === "slot" ? undefined : (shadowOf(node) ?? node);
+}
+
 /** What a person sees inside a node: its shadow tree in place of its children, and in a slot what was given to it. */
 export function shownIn(node: Node): Iterable<Node> {
   if (!isElement(node)) return node.childNodes;

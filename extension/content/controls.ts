@@ -4,8 +4,9 @@ import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
 import { closestIn, containsIn, hostOf } from "./composed";
 import { cssString, LabelIndex, labelOf } from "./dom-text";
-import { isVisible, type SeenWrappers } from "./visible";
-import { DRAWN_CANDIDATES, DRAWN_INSIDES, drawnButton, drawnControl, frameOf, hasMatCalendar } from "./drawn";
+import { isVisible, nothingSeen, type SeenPage } from "./visible";
+import { DRAWN_CANDIDATES, DRAWN_INSIDES, DRAWN_MARKS, drawnButton, drawnControl, frameOf, hasMatCalendar } from "./drawn";
+import { LibraryMarks } from "./library-marks";
 import { isElement, isInput, isSelect, isTextArea } from "./element-kinds";
 import type { PageTree } from "./page-tree";
 
@@ -30,6 +31,8 @@ export interface Control {
 const CANDIDATES = `input, select, textarea, ${DRAWN_CANDIDATES}`;
 const NOT_FILLED = new Set(["password", "hidden", "file", "submit", "button", "image", "reset", "range", "color", "search"]);
 const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select, .bs-searchbox input, " + DRAWN_INSIDES;
+const PICKERS = '.datepicker, .date-picker, .bootstrap-datepicker, [data-provide="datepicker"], .input-group.date input, [data-provide="datepicker"] input';
+const MARKS: readonly string[] = [WIDGET_INSIDES, PICKERS, ".flatpickr-input", ...DRAWN_MARKS];
 const RADIO_GROUPS = "[role=radiogroup], .ant-radio-group";
 // Boxes of which the portal keeps only the last one ticked.
 const EXCLUSIVE_BOXES = "x-radio";
@@ -39,11 +42,12 @@ const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "m
 export function listControls(tree: PageTree, labels: LabelIndex): Control[] {
   const controls: Control[] = [];
   const grouped = new Set<HTMLInputElement>();
-  const seen: SeenWrappers = new Map();
+  const seen = nothingSeen();
+  const marks = new LibraryMarks(MARKS);
   for (const element of tree.all<HTMLElement>(CANDIDATES)) {
     if (controls.length >= MAX_CONTROLS) break;
     if (isInput(element) && grouped.has(element)) continue;
-    const control = controlOf(element, tree.root);
+    const control = controlOf(element, tree.root, marks.has(element));
     if (control === undefined) continue;
     for (const radio of control.radios) grouped.add(radio);
     if (isFaceVisible(control, seen) && !isSecret(control, labels)) controls.push(control);
@@ -51,18 +55,20 @@ export function listControls(tree: PageTree, labels: LabelIndex): Control[] {
   return joinDateParts(controls, labels);
 }
 
-function controlOf(element: HTMLElement, root: ParentNode): Control | undefined {
-  if (element.matches(WIDGET_INSIDES)) return undefined;
-  const drawn = drawnControl(element);
+/** @param isMarked whether a library may have drawn it, or something around it */
+function controlOf(element: HTMLElement, root: ParentNode, isMarked: boolean): Control | undefined {
+  if (isMarked && element.matches(WIDGET_INSIDES)) return undefined;
+  const drawn = isMarked || element.localName === "button" ? drawnControl(element) : undefined;
   if (drawn !== undefined) return drawn === "part" ? undefined : drawn;
   if (isSelect(element)) return element.multiple ? undefined : selectControl(element);
   if (isTextArea(element)) return { widget: "textarea", element, face: element, radios: [] };
-  if (!isInput(element) || NOT_FILLED.has(element.type)) return undefined;
-  if (element.type === "radio") return radioControl(element, root);
-  const boxes = element.type === "checkbox" ? closestIn(element, EXCLUSIVE_BOXES) : null;
+  const type = isInput(element) ? element.type : "hidden";
+  if (!isInput(element) || NOT_FILLED.has(type)) return undefined;
+  if (type === "radio") return radioControl(element, root);
+  const boxes = type === "checkbox" ? closestIn(element, EXCLUSIVE_BOXES) : null;
   if (boxes !== null) return { widget: "radio", element, face: labelFace(element), radios: boxesIn(boxes, element) };
-  if (element.type === "checkbox") return { widget: "checkbox", element, face: labelFace(element), radios: [] };
-  return inputControl(element);
+  if (type === "checkbox") return { widget: "checkbox", element, face: labelFace(element), radios: [] };
+  return inputControl(element, isMarked);
 }
 
 function selectControl(element: HTMLSelectElement): Control {
@@ -96,22 +102,22 @@ function radiosBeside(element: HTMLInputElement, root: ParentNode): HTMLInputEle
   return group === null ? [element] : [...group.querySelectorAll<HTMLInputElement>(`input[type="radio"]${named}`)];
 }
 
-function inputControl(element: HTMLInputElement): Control {
+function inputControl(element: HTMLInputElement, isMarked: boolean): Control {
   const before = element.previousElementSibling;
   if (isInput(before) && before.type === "hidden" && before.classList.contains("flatpickr-input")) {
     return { widget: "flatpickr", element, face: element, original: before, radios: [] };
   }
-  return { widget: inputWidget(element), element, face: frameOf(element), radios: [] };
+  return { widget: inputWidget(element, isMarked), element, face: isMarked ? frameOf(element) : element, radios: [] };
 }
 
 const NATIVE: Readonly<Record<string, RealWidget>> = { date: "date", number: "number", month: "month" };
 
-function inputWidget(element: HTMLInputElement): RealWidget {
-  if (element.classList.contains("flatpickr-input")) return "flatpickr";
-  if (hasMatCalendar(element)) return "mat-date";
+function inputWidget(element: HTMLInputElement, isMarked: boolean): RealWidget {
+  if (isMarked && element.classList.contains("flatpickr-input")) return "flatpickr";
+  if (isMarked && hasMatCalendar(element)) return "mat-date";
   const native = NATIVE[element.type];
   if (native !== undefined) return native;
-  const hasPicker = element.matches('.datepicker, .date-picker, .bootstrap-datepicker, [data-provide="datepicker"], .input-group.date input, [data-provide="datepicker"] input');
+  const hasPicker = isMarked && element.matches(PICKERS);
   return hasPicker ? "bootstrap-datepicker" : "text";
 }
 
@@ -120,7 +126,7 @@ function labelFace(element: HTMLInputElement): HTMLElement {
   return isVisible(element) ? element : (element.labels?.[0] ?? drawnButton(element) ?? element);
 }
 
-function isFaceVisible(control: Control, seen: SeenWrappers): boolean {
+function isFaceVisible(control: Control, seen: SeenPage): boolean {
   return isVisible(control.face, seen) || control.radios.some((radio) => isVisible(labelFace(radio)));
 }
 

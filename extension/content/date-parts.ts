@@ -18,22 +18,30 @@ const MAX_PART_OPTIONS = 250;
 
 /** The list with every three controls in a row that say day, month and year, and stand together alone, put into one. */
 export function joinDateParts(controls: readonly Control[], labels: LabelIndex): Control[] {
-  const kinds = controls.map((control) => (JOINED.has(control.widget) ? partOf(control, labels) : undefined));
+  const kinds = new Map<Control, Part | undefined>();
+  const kindOf = (control: Control | undefined): Part | undefined => {
+    if (control === undefined || !JOINED.has(control.widget)) return undefined;
+    if (!kinds.has(control)) kinds.set(control, partOf(control, labels));
+    return kinds.get(control);
+  };
   const out: Control[] = [];
+  // No date begins up to here: two of three controls need not be read where the third is no part.
+  let none = -1;
   for (let at = 0; at < controls.length; at++) {
     const control = controls[at];
     if (control === undefined) continue;
-    const joined = joinedAt(controls, kinds, at);
+    if (at > none && kindOf(controls[at + 2]) === undefined) none = at + 2;
+    const joined = at > none ? joinedAt(controls, kindOf, at) : undefined;
     out.push(joined ?? control);
     if (joined !== undefined) at += PARTS.length - 1;
   }
   return out;
 }
 
-function joinedAt(controls: readonly Control[], kinds: readonly (Part | undefined)[], at: number): Control | undefined {
+function joinedAt(controls: readonly Control[], kindOf: (control: Control | undefined) => Part | undefined, at: number): Control | undefined {
   const three = controls.slice(at, at + PARTS.length);
   const [first] = three;
-  const own = kinds.slice(at, at + PARTS.length);
+  const own = three.map(kindOf);
   const [day, month, year] = PARTS.map((part) => three[own.indexOf(part)]);
   if (first === undefined || day === undefined || month === undefined || year === undefined) return undefined;
   const face = commonElement(three.map((control) => control.face));

@@ -1,11 +1,12 @@
 // Reads what the page says, bounded: a page can be as large as it likes, what is taken from it cannot.
-import { closestIn, hostOf, shownIn } from "./composed";
+import { closestIn, hostOf, shownIn, shownWhole } from "./composed";
 import { isElement } from "./element-kinds";
 import type { PageTree } from "./page-tree";
 import { clean } from "../plan/fold";
 
 export const MAX_LABEL = 200;
-const SKIPPED = new Set(["SELECT", "TEXTAREA", "BUTTON", "SCRIPT", "STYLE", "OPTION", "TEMPLATE", "NOSCRIPT", "svg"]);
+const LETTER = /\p{L}/u;
+const SKIPPED = new Set(["select", "textarea", "button", "script", "style", "option", "template", "noscript", "svg"]);
 const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown", "ng-dropdown-panel", "input-field-select", "input-field-select-options"];
 
 /** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
@@ -16,21 +17,31 @@ export function textOf(node: Node, limit = MAX_LABEL): string {
 }
 
 function collect(node: Node, pieces: string[], budget: { left: number }): void {
-  for (const child of shownIn(node)) {
-    if (budget.left <= 0) return;
-    if (child.nodeType === Node.TEXT_NODE) {
-      const text = (child.nodeValue ?? "").slice(0, budget.left);
-      budget.left -= text.length;
-      if (text.trim() !== "") pieces.push(text);
-    } else if (isElement(child) && !isSkipped(child)) {
-      budget.left -= 1;
-      collect(child, pieces, budget);
-    }
+  const inner = shownWhole(node);
+  if (inner === undefined) {
+    for (const child of shownIn(node)) take(child, pieces, budget);
+    return;
+  }
+  // Going from one to the next costs a fraction of a list of them.
+  for (let child = inner.firstChild; child !== null && budget.left > 0; child = child.nextSibling) take(child, pieces, budget);
+}
+
+function take(child: Node, pieces: string[], budget: { left: number }): void {
+  if (budget.left <= 0) return;
+  if (child.nodeType === Node.TEXT_NODE) {
+    const text = (child.nodeValue ?? "").slice(0, budget.left);
+    budget.left -= text.length;
+    if (text.trim() !== "") pieces.push(text);
+  } else if (isElement(child) && !isSkipped(child)) {
+    budget.left -= 1;
+    collect(child, pieces, budget);
   }
 }
 
 function isSkipped(element: Element): boolean {
-  return SKIPPED.has(element.tagName) || WIDGET_PARTS.some((part) => element.classList.contains(part));
+  if (SKIPPED.has(element.localName)) return true;
+  const classes = element.getAttribute("class") ?? "";
+  return classes !== "" && WIDGET_PARTS.some((part) => classes.includes(part) && element.classList.contains(part));
 }
 
 /** The labels of a page by what they are for; an id counts within its own tree only. The property `labels` of a control walks the whole page each time it is asked. */
@@ -60,7 +71,7 @@ export function labelOf(element: Element, labels: LabelIndex): HTMLLabelElement 
 
 /** Whether a text says anything: stars, colons and icons do not. */
 export function hasLetter(text: string): boolean {
-  return /\p{L}/u.test(text);
+  return LETTER.test(text);
 }
 
 /** A string as the body of a double-quoted CSS string, so that page or profile text can stand in an attribute selector. */

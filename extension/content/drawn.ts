@@ -2,6 +2,11 @@
 import type { RealWidget } from "../plan/widget-kinds";
 import type { Control } from "./controls";
 
+const CALENDAR = ".mat-datepicker-input";
+const FRAMES = ".v-text-field, mat-form-field";
+const BUTTONS = ".v-radio, .v-input--checkbox";
+const SWITCH = 'button[role="switch"]';
+
 interface Family {
   widget: RealWidget;
   face: string;
@@ -23,13 +28,13 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** Elements that are controls although they are neither input, list nor text area. */
-export const DRAWN_CANDIDATES = 'button[role="switch"], mat-select, .input-field-select';
+export const DRAWN_CANDIDATES = `${SWITCH}, mat-select, .input-field-select`;
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
 export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *";
 
 /** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
 export function drawnControl(element: HTMLElement): Control | "part" | undefined {
-  if (element.matches('button[role="switch"]')) return { widget: "switch", element, face: element, radios: [] };
+  if (element.matches(SWITCH)) return { widget: "switch", element, face: element, radios: [] };
   for (const { widget, face, not, heart } of FAMILIES) {
     const found = element.closest<HTMLElement>(face);
     if (found === null || (heart !== undefined && !element.matches(heart))) continue;
@@ -38,17 +43,20 @@ export function drawnControl(element: HTMLElement): Control | "part" | undefined
   return undefined;
 }
 
+/** By what any of these libraries is known, to see where none is. */
+export const DRAWN_MARKS: readonly string[] = [...FAMILIES.map(({ face, heart = "" }) => `${face} ${heart}`), DRAWN_INSIDES, CALENDAR, FRAMES, BUTTONS];
+
 /** Whether an input carries a calendar of Angular Material, which reads what is typed in an order of its own. */
 export function hasMatCalendar(element: HTMLElement): boolean {
-  return element.matches(".mat-datepicker-input");
+  return element.matches(CALENDAR);
 }
 
 /** What a person sees of a plain input that a library has put into a box of its own. */
 export function frameOf(element: HTMLElement): HTMLElement {
-  return element.closest<HTMLElement>(".v-text-field, mat-form-field") ?? element;
+  return element.closest<HTMLElement>(FRAMES) ?? element;
 }
 
 /** What a person sees of a button that a library draws over the transparent native one. */
 export function drawnButton(element: HTMLElement): HTMLElement | null {
-  return element.closest<HTMLElement>(".v-radio, .v-input--checkbox");
+  return element.closest<HTMLElement>(BUTTONS);
 }

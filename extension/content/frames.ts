@@ -1,11 +1,13 @@
 // Which frames of a page are part of it: those whose document has the page's own origin and that a person sees.
+import { isOneOf } from "./element-kinds";
 import { isVisible } from "./visible";
 
 export const FRAMES = "iframe, frame";
+const NAMES: ReadonlySet<string> = new Set(["iframe", "frame"]);
 
 /** Body of the document a frame shows; null where that is of another origin, or unseen. */
 export function bodyIn(element: Element): HTMLElement | null {
-  return element.matches(FRAMES) && isVisible(element) ? (documentIn(element)?.body ?? null) : null;
+  return isOneOf(element, NAMES) && isVisible(element) ? (documentIn(element)?.body ?? null) : null;
 }
 
 /** Why the form that somebody sees in one of these frames is not filled; undefined when none of them is refused. */

@@ -3,35 +3,42 @@ import { hasLetter, textOf } from "./dom-text";
 import { clean } from "../plan/fold";
 import { frameOf, parentOf } from "./composed";
 import type { Control } from "./controls";
+import { isOneOf } from "./element-kinds";
 import type { Census } from "./label-places";
 
 const MAX_GROUPS = 6;
 const MAX_TITLE = 160;
 const MAX_LINE = 60;
 const MAX_LINES = 4;
-const HEADINGS = "legend, h1, h2, h3, h4, h5, h6, summary, caption, [role=heading]";
+const HEADINGS: ReadonlySet<string> = new Set(["legend", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption"]);
+const BOLD: ReadonlySet<string> = new Set(["b", "strong"]);
+const LINES: ReadonlySet<string> = new Set(["p", "div", ...BOLD]);
+const NO_LINES: ReadonlySet<string> = new Set(["tr", "label"]);
+const NO_TITLES: ReadonlySet<string> = new Set(["label", "td", "th", "input", "select", "textarea"]);
 const TITLE_CLASSES = ["title", "heading", "header", "caption", "section-name", "subheader-group"];
 const INPUTS = "input:not([type=hidden]), select, textarea";
-const REGIONS = "[role=group], [role=region], [role=tabpanel], [role=dialog], section, dialog";
+const REGIONS: ReadonlySet<string> = new Set(["section", "dialog"]);
+const REGION_ROLES: ReadonlySet<string> = new Set(["group", "region", "tabpanel", "dialog"]);
 
 /** A heading by its tag, its role or its class, or a short line all of which is bold; never one that holds a control. */
 export function isHeading(element: Element): boolean {
-  if (element.matches(HEADINGS)) return true;
-  if (element.tagName === "LABEL" || element.tagName === "TD" || element.tagName === "TH") return false;
+  if (isOneOf(element, HEADINGS) || element.getAttribute("role") === "heading") return true;
+  if (isOneOf(element, NO_TITLES)) return false;
+  const classes = element.getAttribute("class") ?? "";
   // Vuetify's small captions; one of the families puts them beside its inputs as labels.
-  if (element.classList.contains("v-subheader")) return false;
+  if (classes.includes("v-subheader") && element.classList.contains("v-subheader")) return false;
   // Component libraries name their elements as others name classes: mat-card-title.
-  const names = `${element.getAttribute("class") ?? ""} ${element.localName.includes("-") ? element.localName : ""}`.toLowerCase().trim();
+  const names = `${classes} ${element.localName.includes("-") ? element.localName : ""}`.toLowerCase().trim();
   const isNamed = names !== "" && TITLE_CLASSES.some((word) => names.includes(word)) && !names.includes("label");
   return (isNamed || isBoldLine(element) || isTitleRow(element)) && element.querySelector(INPUTS) === null;
 }
 
 function isBoldLine(element: Element): boolean {
-  if (!element.matches("p, div, b, strong")) return false;
-  const bold = element.matches("b, strong") ? element : element.firstElementChild;
-  if (bold === null || !bold.matches("b, strong") || (bold !== element && element.childElementCount > 1)) return false;
+  if (!isOneOf(element, LINES)) return false;
+  const bold = isOneOf(element, BOLD) ? element : element.firstElementChild;
+  if (bold === null || !isOneOf(bold, BOLD) || (bold !== element && element.childElementCount > 1)) return false;
   // Bold words beside a control are its label; a title stands alone in its block.
-  if (element.matches("b, strong") && !isAlone(element)) return false;
+  if (isOneOf(element, BOLD) && !isAlone(element)) return false;
   return clean(element.textContent.slice(0, MAX_TITLE * 2)).length === clean(bold.textContent.slice(0, MAX_TITLE * 2)).length;
 }
 
@@ -59,9 +66,17 @@ interface Title {
   before: Title | undefined;
 }
 
+/** An element that has titles over it, and the next such one further out. */
+interface Titled {
+  texts: string[];
+  outer: Titled | undefined;
+}
+
 /** Remembers what it has walked past, so that a long form costs its length once. */
 export class GroupFinder {
   private readonly titles = new Map<Element, Title | undefined>();
+
+  private readonly titled = new Map<Element, Titled | undefined>();
 
   private readonly lines = new Map<Element, string>();
 
@@ -70,16 +85,41 @@ export class GroupFinder {
   /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
   titlesOf(control: Control, ownLabels: readonly string[]): string[] {
     const found: string[] = [];
-    for (let at: Element | null = control.face; at !== null && found.length < MAX_GROUPS; at = wrapperOf(at)) {
-      let rank = 8;
-      for (let title = this.titleBefore(at); title !== undefined; title = title.before) {
-        if (title.rank >= rank) continue;
-        rank = title.rank;
-        add(found, title.text, ownLabels);
-      }
-      if (at.matches(REGIONS)) add(found, nameOf(at), ownLabels);
+    for (let at = this.titledFrom(control.face); at !== undefined && found.length < MAX_GROUPS; at = at.outer) {
+      for (const text of at.texts) add(found, text, ownLabels);
     }
     return found.slice(0, MAX_GROUPS);
+  }
+
+  /** The nearest element with titles, `element` itself or one it stands in. */
+  private titledFrom(element: Element): Titled | undefined {
+    const passed: Element[] = [];
+    let outer: Titled | undefined;
+    for (let at: Element | null = element; at !== null; at = wrapperOf(at)) {
+      if (this.titled.has(at)) {
+        outer = this.titled.get(at);
+        break;
+      }
+      passed.push(at);
+    }
+    for (const at of passed.reverse()) {
+      const texts = this.titlesOver(at);
+      if (texts.length > 0) outer = { texts, outer };
+      this.titled.set(at, outer);
+    }
+    return outer;
+  }
+
+  private titlesOver(element: Element): string[] {
+    const texts: string[] = [];
+    let rank = 8;
+    for (let title = this.titleBefore(element); title !== undefined; title = title.before) {
+      if (title.rank >= rank) continue;
+      rank = title.rank;
+      texts.push(title.text);
+    }
+    if (isOneOf(element, REGIONS) || REGION_ROLES.has(element.getAttribute("role") ?? "")) texts.push(nameOf(element));
+    return texts;
   }
 
   /** Short lines over the control that are no headings by their markup, nearest first, up to the nearest heading: one may name a person. */
@@ -94,6 +134,7 @@ export class GroupFinder {
   }
 
   private titleBefore(element: Element): Title | undefined {
+    if (element.previousElementSibling === null) return undefined;
     const passed: Element[] = [];
     let title: Title | undefined;
     for (let at: Element | null = element; at !== null; at = at.previousElementSibling) {
@@ -106,8 +147,8 @@ export class GroupFinder {
     // From the first sibling on: what stands before each is what stood before the one before it, or that one itself.
     for (const at of passed.reverse()) {
       const before = at.previousElementSibling;
-      const text = before === null || !isHeading(before) ? "" : textOf(before, MAX_TITLE);
-      if (before !== null && hasLetter(text)) title = { text, rank: rankOf(before), before: title };
+      const text = before === null || !this.census.isHeading(before) ? "" : textOf(before, MAX_TITLE);
+      if (before !== null && text !== "" && hasLetter(text)) title = { text, rank: rankOf(before), before: title };
       this.titles.set(at, title);
       this.lines.set(at, before === null || text !== "" ? "" : this.lineIn(before) || (this.lines.get(before) ?? ""));
     }
@@ -115,7 +156,7 @@ export class GroupFinder {
   }
 
   private lineIn(element: Element): string {
-    if (element.childElementCount > 2 || element.tagName === "TR" || element.tagName === "LABEL" || this.census.in(element) > 0) return "";
+    if (this.census.in(element) > 0 || isOneOf(element, NO_LINES) || element.childElementCount > 2) return "";
     const text = clean(element.textContent.slice(0, MAX_LINE * 3));
     return text.length <= MAX_LINE && hasLetter(text) ? text : "";
   }
@@ -124,7 +165,7 @@ export class GroupFinder {
 /** What an element stands in; out of a frame's body that is the frame. */
 function wrapperOf(element: Element): Element | null {
   const outer = parentOf(element);
-  return outer?.tagName === "BODY" ? frameOf(outer.ownerDocument) : outer;
+  return outer?.localName === "body" ? frameOf(outer.ownerDocument) : outer;
 }
 
 function add(found: string[], text: string, ownLabels: readonly string[]): void {

@@ -3,7 +3,7 @@ import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
 import { closestIn, outerOf, parentOf, shadowOf } from "./composed";
-import { isElement } from "./element-kinds";
+import { isElement, isOneOf } from "./element-kinds";
 import type { PageTree } from "./page-tree";
 
 /** What a person fills in or chooses from. */
@@ -14,16 +14,45 @@ const MAX_CLIMB = 8;
 const MAX_CLUSTER = 8;
 // What is longer is a hint.
 const MAX_BEHIND = 60;
-const BOUNDARY = "td, th, tr, form, body, fieldset, table";
+const CELLS: ReadonlySet<string> = new Set(["td", "th"]);
+const WHOLE: ReadonlySet<string> = new Set(["form", "body"]);
+const TABLES: ReadonlySet<string> = new Set([...WHOLE, "table", "tbody", "tr"]);
+const NARROW: ReadonlySet<string> = new Set([...WHOLE, ...CELLS, "tr"]);
+const BOUNDARY: ReadonlySet<string> = new Set([...NARROW, "fieldset", "table"]);
 
 /** How many controls each element of a page holds, counted once a scan; looking them up anew would cost a large page its square. */
 export class Census {
   private readonly counts = new Map<Element, number>();
 
+  /** What one caption is shared by: looked for once, not once for each of them. */
+  readonly captions = new Map<Element, string>();
+
+  private readonly headings = new Map<Element, boolean>();
+
   constructor(tree: PageTree) {
+    const outers = new Map<Element, Element | null>();
+    const order: Element[] = [];
     for (const control of tree.all(CONTROLS)) {
-      for (let at: Element | null = control; at !== null; at = outerOf(at)) this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+      const passed: Element[] = [];
+      for (let at: Element | null = control; at !== null && !outers.has(at); at = outers.get(at) ?? null) {
+        outers.set(at, outerOf(at));
+        passed.push(at);
+      }
+      order.push(...passed.reverse());
+      this.counts.set(control, 1 + this.in(control));
     }
+    // What stands in an element comes behind it: each is whole before it is added to what it stands in.
+    for (const element of order.reverse()) {
+      const outer = outers.get(element) ?? null;
+      if (outer !== null) this.counts.set(outer, this.in(outer) + this.in(element));
+    }
+  }
+
+  /** Whether an element is a heading; every control behind it asks. */
+  isHeading(element: Element): boolean {
+    let known = this.headings.get(element);
+    if (known === undefined) this.headings.set(element, (known = isHeading(element)));
+    return known;
   }
 
   /** Controls in an element, itself included. */
@@ -47,7 +76,7 @@ export function besideControl(start: Element, census: Census): string {
     const text = textBefore(at, census);
     if (text !== undefined) return text;
     const parent: Element | null = parentOf(at);
-    if (parent === null || parent.matches(BOUNDARY) || census.hasOther(parent, start)) return "";
+    if (parent === null || isOneOf(parent, BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
   return "";
@@ -62,7 +91,7 @@ export function textBefore(element: Element, census: Census): string | undefined
       if (hasLetter(text)) nearest ??= text.slice(0, MAX_LABEL);
     } else if (isElement(node)) {
       if (census.in(node) > 0) return nearest ?? "";
-      if (isHeading(node)) return nearest;
+      if (census.isHeading(node)) return nearest;
       const text = textOf(node);
       if (!hasLetter(text)) continue;
       // A hint may stand between the label and the control.
@@ -90,7 +119,7 @@ export function floating(start: Element, census: Census): string {
       if (next.tagName === "LABEL" ? (next as HTMLLabelElement).htmlFor === "" : classHas(next, "label")) return textOf(next);
     }
     const parent: Element | null = parentOf(at);
-    if (parent === null || parent.matches(BOUNDARY) || census.hasOther(parent, start)) return "";
+    if (parent === null || isOneOf(parent, BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
   return "";
@@ -99,7 +128,7 @@ export function floating(start: Element, census: Census): string {
 /** A short text behind the control in a wrapper that holds nothing else; only where nothing stands before it. */
 export function behindControl(start: Element, census: Census): string {
   const parent = parentOf(start);
-  if (parent === null || parent.matches("form, body, tr, td, th") || census.hasOther(parent, start)) return "";
+  if (parent === null || isOneOf(parent, NARROW) || census.hasOther(parent, start)) return "";
   const texts: string[] = [];
   for (let next = start.nextSibling; next !== null; next = next.nextSibling) {
     const text = isElement(next) ? textOf(next) : clean((next.nodeValue ?? "").slice(0, MAX_LABEL));
@@ -124,7 +153,7 @@ export function aboveInGrid(element: Element, census: Census): string {
   let cell: Element = element;
   for (let climb = 0; climb < 4; climb++) {
     const row: Element | null = parentOf(cell);
-    if (row === null || row.matches("form, body")) return "";
+    if (row === null || isOneOf(row, WHOLE)) return "";
     const above = row.previousElementSibling;
     const over = above?.children[[...row.children].indexOf(cell)];
     if (row.childElementCount > 1 && above !== null && over !== undefined && isRowOver(above, row, census)) return textOf(over);
@@ -143,7 +172,7 @@ export function sharedCaption(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const parent: Element | null = parentOf(at);
-    if (parent === null || parent.matches("form, body, table, tbody, tr")) return "";
+    if (parent === null || isOneOf(parent, TABLES)) return "";
     if (census.hasOther(parent, start)) return captionOf(parent, census);
     at = parent;
   }
@@ -151,17 +180,24 @@ export function sharedCaption(start: Element, census: Census): string {
 }
 
 function captionOf(cluster: Element, census: Census): string {
+  if (census.in(cluster) > MAX_CLUSTER) return "";
+  let caption = census.captions.get(cluster);
+  if (caption === undefined) census.captions.set(cluster, (caption = captionOfFew(cluster, census)));
+  return caption;
+}
+
+function captionOfFew(cluster: Element, census: Census): string {
   const drawn = [...(shadowOf(cluster)?.children ?? []), ...cluster.children];
-  const branch = census.in(cluster) > MAX_CLUSTER ? undefined : drawn.find((child) => census.in(child) > 0);
+  const branch = drawn.find((child) => census.in(child) > 0);
   if (branch === undefined) return "";
   const inside = textBefore(branch, census);
   if (inside !== undefined && inside !== "") return inside;
-  return cluster.matches("td, th") ? cellBefore(cluster, census) : besideCluster(cluster, census);
+  return isOneOf(cluster, CELLS) ? cellBefore(cluster, census) : besideCluster(cluster, census);
 }
 
 function besideCluster(cluster: Element, census: Census): string {
   const text = textBefore(cluster, census);
   if (text !== undefined) return text;
   const parent = parentOf(cluster);
-  return parent !== null && parent.matches("td, th") ? cellBefore(parent, census) : "";
+  return parent !== null && isOneOf(parent, CELLS) ? cellBefore(parent, census) : "";
 }

@@ -33,13 +33,11 @@ export class LabelFinder {
   }
 
   /** NFC, at most 200 characters each, best first, without repeats; what holds no letter is none. */
-  labelsOf(control: Control): FoundLabel[] {
-    const seen = new Set<string>();
+  labelsOf(control: Control, holders: readonly Element[] = this.holdersOf(control)): FoundLabel[] {
     const out: FoundLabel[] = [];
-    for (const { source, text } of control.widget === "radio" || control.parts !== undefined ? this.groupLabels(control) : this.ownLabels(control)) {
+    for (const { source, text } of control.widget === "radio" || control.parts !== undefined ? this.groupLabels(control, holders) : this.ownLabels(control, holders)) {
       const cut = text.slice(0, MAX_LABEL);
-      if (!hasLetter(cut) || seen.has(cut)) continue;
-      seen.add(cut);
+      if (cut === "" || !hasLetter(cut) || out.some((other) => other.text === cut)) continue;
       out.push({ source, text: cut });
     }
     return out;
@@ -64,13 +62,13 @@ export class LabelFinder {
     return { heads: [...row, ...column].slice(0, MAX_HEADS), isCrossed };
   }
 
-  private ownLabels(control: Control): FoundLabel[] {
+  private ownLabels(control: Control, holders: readonly Element[]): FoundLabel[] {
     const { element, original } = control;
     return [
       ...named("label", this.forLabels(element)),
       ...(original === undefined ? [] : named("label", this.forLabels(original))),
       ...saidOf(element),
-      ...this.holdersOf(control).flatMap((holder) => [...named("label", this.forLabels(holder)), ...saidOf(holder)]),
+      ...holders.flatMap((holder) => [...named("label", this.forLabels(holder)), ...saidOf(holder)]),
       ...named("label", wrapping(element, this.census)),
       ...this.firstPlace(frontOf(control)),
       { source: "placeholder", text: clean(element.getAttribute("placeholder") ?? "") },
@@ -101,7 +99,7 @@ export class LabelFinder {
     }
   }
 
-  private groupLabels(control: Control): FoundLabel[] {
+  private groupLabels(control: Control, holders: readonly Element[]): FoundLabel[] {
     const first = control.element;
     const group = control.parts === undefined ? commonParent(control.radios) : control.face;
     const set = first.closest("fieldset, [role=radiogroup]");
@@ -109,7 +107,7 @@ export class LabelFinder {
     return [
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
-      ...[group, ...this.holdersOf(control)].flatMap((holder) => named("label", this.forLabels(holder))),
+      ...[group, ...holders].flatMap((holder) => named("label", this.forLabels(holder))),
       { source: "beside", text: control.parts === undefined && ((first as Partial<HTMLInputElement>).labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
       { source: "beside", text: besideControl(group, this.census) },
       { source: "cell", text: cellBefore(group, this.census) },
@@ -132,11 +130,14 @@ function named(source: LabelSource, texts: readonly string[]): FoundLabel[] {
 }
 
 function saidOf(element: Element): FoundLabel[] {
-  return named("aria", [...byReference(element, "aria-labelledby"), clean(element.getAttribute("aria-label") ?? "")]);
+  const said = element.getAttribute("aria-label") ?? "";
+  return named("aria", [...byReference(element, "aria-labelledby"), ...(said === "" ? [] : [clean(said)])]);
 }
 
 function byReference(element: Element, attribute: string): string[] {
-  const ids = (element.getAttribute(attribute) ?? "").split(" ").filter((id) => id !== "").slice(0, 8);
+  const named = element.getAttribute(attribute) ?? "";
+  if (named === "") return [];
+  const ids = named.split(" ").filter((id) => id !== "").slice(0, 8);
   // What a drawn list has chosen stands inside it and is no name of it.
   const tree = element.getRootNode() as Document | ShadowRoot;
   const targets = ids.map((id) => tree.getElementById(id)).filter((target) => target === null || !element.contains(target));

@@ -43,10 +43,11 @@ export class Scan {
     const finder = new LabelFinder(this.tree, labels);
     const groups = new GroupFinder(finder.census);
     this.known = listControls(this.tree, labels).map((control) => {
-      const found = finder.labelsOf(control);
+      const holders = finder.holdersOf(control);
+      const found = finder.labelsOf(control, holders);
       const words = found.map(({ text }) => text);
       const titles = groups.titlesOf(control, words);
-      return { control, labels: words, found, group: titles[0] ?? "", groups: titles, lines: groups.linesOf(control, words), holders: finder.holdersOf(control), ...finder.headsOf(control), shared: finder.sharedOf(control) };
+      return { control, labels: words, found, group: titles[0] ?? "", groups: titles, lines: groups.linesOf(control, words), holders, ...finder.headsOf(control), shared: finder.sharedOf(control) };
     });
   }
 

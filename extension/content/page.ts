@@ -20,8 +20,8 @@ interface Handle {
   /** The document it stands in: that of the page or of a frame, and where that was. */
   document: Document;
   path: string;
-  /** Words, name and widget by which a detected control is told from the others. */
-  mark: string;
+  /** How the control was known: by its words and widget a detected one is told from the others. */
+  known: KnownControl;
 }
 
 /** Nothing can be filled: there is no form, it is not where the profile says, or it stands in a frame of another origin or of none. */
@@ -33,6 +33,7 @@ export class PageError extends Error {
 
 export class Page {
   private readonly handles: Handle[] = [];
+  private readonly paths = new Map<Document, string>();
   private scan: Scan;
   private readonly broken: BrokenField[] = [];
   private readonly fields: SnapshotField[] = [];
@@ -91,16 +92,27 @@ export class Page {
     } catch {
       return undefined;
     }
-    const found = handle.locators === undefined ? this.scan.known.filter((known) => markOf(known) === handle.mark) : this.scan.first(handle.locators);
+    const found = handle.locators === undefined ? this.alike(handle.known) : this.scan.first(handle.locators);
     const [only] = found;
     // A frame that shows another document shows another form, however much alike.
     return found.length === 1 && only?.control.element.ownerDocument === handle.document ? only.control : undefined;
   }
 
+  private pathOf(document: Document): string {
+    let path = this.paths.get(document);
+    if (path === undefined) this.paths.set(document, (path = pathOf(document)));
+    return path;
+  }
+
+  private alike(wanted: KnownControl): KnownControl[] {
+    const mark = markOf(wanted);
+    return this.scan.known.filter((known) => markOf(known) === mark);
+  }
+
   private add(known: KnownControl, profileKey?: string, locators?: readonly Locator[]): void {
     const ref = this.handles.length;
     const { ownerDocument } = known.control.element;
-    this.handles.push({ control: known.control, document: ownerDocument, path: pathOf(ownerDocument), mark: markOf(known), ...(locators === undefined ? {} : { locators }) });
+    this.handles.push({ control: known.control, document: ownerDocument, path: this.pathOf(ownerDocument), known, ...(locators === undefined ? {} : { locators }) });
     this.fields.push(describe(known, ref, profileKey));
   }
 }
@@ -133,7 +145,10 @@ function namesOf(element: Element, holders: readonly Element[], attribute: "name
 const CODE_ATTRIBUTES = ["formcontrolname", "ng-model", "v-model", "data-field", "data-name", "data-key", "autocomplete"];
 
 function codesOf(elements: readonly Element[]): string[] {
-  return elements.flatMap((element) => CODE_ATTRIBUTES.map((name) => (element.getAttribute(name) ?? "").slice(0, 200))).filter((code) => code !== "");
+  return elements.flatMap((element) => {
+    const names = element.getAttributeNames();
+    return CODE_ATTRIBUTES.filter((name) => names.includes(name)).map((name) => (element.getAttribute(name) ?? "").slice(0, 200));
+  }).filter((code) => code !== "");
 }
 
 function describe({ control, labels, found, group, groups, shared, lines, heads, isCrossed, holders }: KnownControl, ref: number, profileKey: string | undefined): SnapshotField {
@@ -141,7 +156,8 @@ function describe({ control, labels, found, group, groups, shared, lines, heads,
   const part: Partial<HTMLInputElement> = element;
   const adapter = adapterOf(control);
   const options = adapter.options(control)?.slice(0, MAX_OPTIONS);
-  const maxLength = control.parts !== undefined || part.maxLength === undefined || part.maxLength < 0 ? undefined : part.maxLength;
+  const { maxLength: longest = -1, pattern = "" } = part;
+  const maxLength = control.parts !== undefined || longest < 0 ? undefined : longest;
   return {
     ref,
     ...(profileKey === undefined ? {} : { profileKey }),
@@ -153,7 +169,7 @@ function describe({ control, labels, found, group, groups, shared, lines, heads,
     id: namesOf(element, holders, "id"),
     codes: codesOf([element, ...holders]),
     type: part.type ?? element.localName,
-    ...(part.pattern === undefined || part.pattern === "" ? {} : { pattern: part.pattern.slice(0, 200) }),
+    ...(pattern === "" ? {} : { pattern: pattern.slice(0, 200) }),
     ...(maxLength === undefined ? {} : { maxLength }),
     readOnly: isReadOnly(control),
     disabled: isDisabled(control),

@@ -30,13 +30,30 @@ const NONE: CellHeads = { column: [], row: [], isCrossed: false };
 export class TableReader {
   private readonly grids = new Map<HTMLTableElement, Grid>();
 
+  /** A control asks several times in a row. */
+  private last: { element: Element; heads: CellHeads } | undefined;
+
+  private readonly heads = new Map<Element, CellHeads>();
+
   constructor(private readonly census: Census) {}
 
   /** The heads of the cell that holds `element`; of no cell in a table larger than a form's. */
   headsOf(element: Element): CellHeads {
+    if (this.last?.element !== element) this.last = { element, heads: this.look(element) };
+    return this.last.heads;
+  }
+
+  private look(element: Element): CellHeads {
     const cell = closestIn(element, "td, th");
-    const table = cell?.closest("table") ?? null;
-    if (cell === null || table === null) return NONE;
+    if (cell === null) return NONE;
+    let heads = this.heads.get(cell);
+    if (heads === undefined) this.heads.set(cell, (heads = this.headsOfCell(cell)));
+    return heads;
+  }
+
+  private headsOfCell(cell: Element): CellHeads {
+    const table = cell.closest("table");
+    if (table === null) return NONE;
     const grid = this.gridOf(table);
     const place = grid.places.get(cell);
     if (place === undefined) return NONE;

@@ -1,12 +1,15 @@
 // Foldings under which two Vietnamese texts are "the same for a person": pure, total, no regular expression built from data.
 
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
 const TONES = new Set(["\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]);
 const APOSTROPHES = new Set(["\u2018", "\u2019", "\u02bc", "\u0060", "\u00b4"]);
 const DASHES = new Set(["\u2010", "\u2011", "\u2012", "\u2013", "\u2014"]);
 const INVISIBLE = new Set(["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"]);
+const SPECIAL = new RegExp(`[${[...APOSTROPHES, ...DASHES, ...INVISIBLE].join("")}]`, "u");
 
 /** Moves the tone mark of every syllable to its end, so that "hòa" and "hoà" become the same sequence. Input is NFD. */
 function settleTones(decomposed: string): string {
+  if (!TONE.test(decomposed)) return decomposed;
   let out = "";
   let tone = "";
   for (const ch of decomposed) {
@@ -23,6 +26,7 @@ function settleTones(decomposed: string): string {
 }
 
 function isLetter(ch: string): boolean {
+  if (ch <= "\u007f") return (ch >= "a" && ch <= "z") || (ch >= "A" && ch <= "Z");
   return ch.toLowerCase() !== ch.toUpperCase();
 }
 
@@ -38,17 +42,21 @@ export function clean(text: string): string {
 /** Case, spaces, apostrophes, dashes, invisible characters and the place of the tone mark ignored; the marks themselves kept. */
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase().replaceAll("`", "'").replace(/\s+/gu, " ").trim();
+  const decomposed = text.normalize("NFD");
+  return settleTones((SPECIAL.test(decomposed) ? withoutSpecials(decomposed) : decomposed).toLowerCase()).replace(/\s+/gu, " ").trim();
+}
+
+function withoutSpecials(text: string): string {
   let plain = "";
-  for (const ch of text.normalize("NFD")) {
+  for (const ch of text) {
     if (INVISIBLE.has(ch)) continue;
     plain += APOSTROPHES.has(ch) ? "'" : DASHES.has(ch) ? "-" : ch;
   }
-  return settleTones(plain.toLowerCase()).replace(/\s+/gu, " ").trim();
+  return plain;
 }
 
 function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
-  return true;
+  return !/[^\0-\x7f]/u.test(text);
 }
 
 /** `fold`, and what forms put around a label ignored: colons, required stars, a star in brackets. */
