@@ -1,5 +1,6 @@
 #include "host/application.hpp"
 
+#include "host/machine_log.hpp"
 #include "host/wire_verdicts.hpp"
 
 #include <utility>
@@ -43,8 +44,14 @@ void Application::emit(std::string_view method, json::object params) {
     if (started_) outbox_.notify(makeEvent(method, std::move(params)));
 }
 
+void Application::noteService(bool running) {
+    if (serviceRunning_.exchange(running) == running) return;
+    logEvent(running ? EventCode::ServiceBack : EventCode::ServiceLost);
+}
+
 void Application::announce(const devices::ReaderEvent& event) {
     if (const auto* changed = std::get_if<devices::ReadersChanged>(&event)) {
+        noteService(changed->snapshot.serviceRunning);
         emit("reader.changed", toJson(changed->snapshot));
     } else if (const auto* inserted = std::get_if<devices::CardInserted>(&event)) {
         emit("card.inserted", cardEvent(inserted->reader, inserted->insertion));

@@ -61,10 +61,12 @@ class Application {
 
   private:
     void announce(const devices::ReaderEvent& event);
+    void noteService(bool running);
 
     Caller caller_;
     Outbox& outbox_;
     std::atomic<bool> started_;
+    std::atomic<bool> serviceRunning_ = true;  // as far as the machine's log was told
     SessionSettings settings_;
     std::function<bool(RequestId)> cancel_;
     BlobStore blobs_;

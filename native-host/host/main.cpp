@@ -2,6 +2,7 @@
 #include "host/caller_check.hpp"
 #include "host/command_line.hpp"
 #include "host/help.hpp"
+#include "host/machine_log.hpp"
 #include "host/native_session.hpp"
 #include "host/picture_helper.hpp"
 #include "host/platform.hpp"
@@ -25,6 +26,7 @@ int main(int count, char** values) {
     const std::vector<std::string_view> views(words.begin(), words.end());
     std::span<const std::string_view> arguments(views);
     if (arguments.size() == 1 && arguments.front() == pictureHelperArgument) runPictureHelper();
+    logFailures();
     // Whoever writes the native manifest chooses the program anyway, so its arguments may choose the directory.
     std::filesystem::path configDirectory;
     if (arguments.size() >= 2 && arguments.front() == configOption) {

@@ -1,9 +1,12 @@
 // trust.list, trust.import
 #include "host/application.hpp"
+#include "host/machine_log.hpp"
 #include "host/methods.hpp"
 #include "host/params.hpp"
 #include "host/trust_import.hpp"
 #include "host/wire_text.hpp"
+
+#include <ranges>
 
 namespace cccd_bridge::host {
 
@@ -13,6 +16,7 @@ constexpr std::size_t maximumPath = 4096;
 constexpr std::size_t maximumSubject = 512;
 constexpr std::size_t maximumOrigin = 256;
 constexpr std::size_t maximumFingerprint = 128;
+constexpr std::size_t loggedFingerprints = 4;
 constexpr std::size_t maximumList = std::size_t{600} * 1024;
 
 json::object entry(std::string_view kind, std::string_view country, std::string_view subject,
@@ -144,6 +148,18 @@ json::object toJson(const ImportReport& report) {
     return result;
 }
 
+void logImport(const ImportReport& report) {
+    const AnchorSet& imported = report.imported;
+    std::string fingerprints;
+    for (const emrtd::TrustAnchor& anchor : imported.anchors | std::views::take(loggedFingerprints))
+        fingerprints += (fingerprints.empty() ? "" : ",") + anchor.fingerprint;
+    logEvent(EventCode::TrustChanged, {{"issuers", std::to_string(imported.anchors.size())},
+                                       {"signers", std::to_string(imported.signers.size())},
+                                       {"revocationLists", std::to_string(imported.revocationLists.size())},
+                                       {"skipped", std::to_string(report.skipped.size() + report.skippedMore)},
+                                       {"fingerprints", fingerprints}});
+}
+
 }  // namespace
 
 void listAnchors(Application& application, const RequestPointer& request, const json::object& params) {
@@ -165,6 +181,7 @@ void importAnchors(Application& application, const RequestPointer& request, cons
     // A directory may hold lists of several roots; a list alone has failed without its root.
     if (report->refusedRoot && report->imported.size() == 0 && report->skipped.size() == 1)
         return request->fail(Error{ErrorCode::TrustRootNotAccepted, {}, {}}, rootToJson(*report->refusedRoot));
+    if (report->imported.size() != 0) logImport(*report);
     request->succeed(toJson(*report));
 }
 

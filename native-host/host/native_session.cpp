@@ -4,6 +4,7 @@
 #include "host/application.hpp"
 #include "host/dispatcher.hpp"
 #include "host/framing.hpp"
+#include "host/machine_log.hpp"
 #include "host/message_writer.hpp"
 #include "host/methods.hpp"
 #include "host/platform.hpp"
@@ -92,7 +93,9 @@ void runNativeSession(const std::filesystem::path& configDirectory) {
 }
 
 void refuseCaller() {
-    const std::string text = serializeJson(makeError(std::nullopt, Error{ErrorCode::ProtocolOriginRefused, {}, {}}));
+    const ErrorCode refusal = ErrorCode::ProtocolOriginRefused;
+    logEvent(EventCode::ProgramCallerRefused, {{"code", std::string(errorText(refusal).wireCode)}});
+    const std::string text = serializeJson(makeError(std::nullopt, Error{refusal, {}, {}}));
     platform::writeOutput(frameHeader(text) + text);
     platform::leave(1);
 }

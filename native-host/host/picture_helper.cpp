@@ -1,5 +1,6 @@
 #include "host/picture_helper.hpp"
 
+#include "host/machine_log.hpp"
 #include "host/platform.hpp"
 
 #include <array>
@@ -50,6 +51,11 @@ Bytes answerOrRefusal() {
     }
 }
 
+std::unexpected<Error> helperFailed(std::string_view reason, ErrorCode code, std::string detail) {
+    logEvent(EventCode::HelperFailed, {{"reason", std::string(reason)}});
+    return fail(code, std::move(detail));
+}
+
 // What a helper says to a task, before it is believed.
 Result<Bytes> ask(platform::Helper& helper, const PictureHeader& header, ByteView bytes, std::size_t longestAnswer,
                   const std::stop_token& stop) {
@@ -57,15 +63,18 @@ Result<Bytes> ask(platform::Helper& helper, const PictureHeader& header, ByteVie
     platform::HelperRun run = helper.run(input, {.time = longestLook, .output = longestAnswer}, stop);
     switch (run.end) {
         case platform::HelperEnd::notStarted:
-            return fail(ErrorCode::ProtocolInternal, "no helper");
+            return helperFailed("notStarted", ErrorCode::ProtocolInternal, "no helper");
         case platform::HelperEnd::late:
-            return fail(ErrorCode::OperationTimeout, "picture");
+            return helperFailed("late", ErrorCode::OperationTimeout, "picture");
         case platform::HelperEnd::stopped:
             return fail(ErrorCode::OperationCancelled);
         case platform::HelperEnd::ended:
             break;
     }
-    if (run.output == Bytes{unconfined}) return fail(ErrorCode::ProtocolInternal, "helper without confinement");
+    if (run.output == Bytes{unconfined})
+        return helperFailed("unconfined", ErrorCode::ProtocolInternal, "helper without confinement");
+    // A helper that looked at its picture says at least that there is nothing in it.
+    if (run.output.empty()) logEvent(EventCode::HelperFailed, {{"reason", "died"}});
     return std::move(run.output);
 }
 

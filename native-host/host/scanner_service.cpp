@@ -1,5 +1,6 @@
 #include "host/scanner_service.hpp"
 
+#include "host/machine_log.hpp"
 #include "host/scanner_settings.hpp"
 #include "host/scrub_stack.hpp"
 #include "host/wire_scanner.hpp"
@@ -14,7 +15,11 @@ ScannerService::ScannerService(std::filesystem::path configDirectory, Emit emit)
 Result<devices::ScannerHub*> ScannerService::hub() {
     const std::scoped_lock lock(mutex_);
     if (hub_) return hub_.get();
-    TRY(auto settings, readScannerSettings(configDirectory_));
+    auto settings = readScannerSettings(configDirectory_);
+    if (!settings) {
+        logEvent(EventCode::ScannerSettingsIgnored, {{"code", std::string(errorText(settings.error().code).wireCode)}});
+        return std::unexpected(std::move(settings).error());
+    }
     devices::ScannerListener listener{
         .changed = [this](const auto& scanners) { emit_("scanner.changed", toJson(scanners)); },
         .scanned =
@@ -25,7 +30,7 @@ Result<devices::ScannerHub*> ScannerService::hub() {
         .rejected = [this](const auto& scanner,
                            const Error& error) { emit_("scanner.rejected", rejectedToJson(scanner, error)); },
     };
-    hub_ = std::make_unique<devices::ScannerHub>(std::move(settings), std::move(listener));
+    hub_ = std::make_unique<devices::ScannerHub>(std::move(*settings), std::move(listener));
     return hub_.get();
 }
 

@@ -1,5 +1,6 @@
 #include "host/trust_store.hpp"
 
+#include "host/machine_log.hpp"
 #include "host/trust_import.hpp"
 
 #include <algorithm>
@@ -58,6 +59,11 @@ class Collector {
     std::unordered_set<std::string> seen_;
 };
 
+Result<emrtd::TrustFile> parseFile(const fs::path& path) {
+    TRY(const Bytes content, readTrustFile(path));
+    return emrtd::parseTrustAnchors(content);
+}
+
 }  // namespace
 
 Result<Bytes> readTrustFile(const fs::path& path) {
@@ -95,12 +101,17 @@ std::shared_ptr<const AnchorSet> TrustStore::anchors() {
     if (anchors_ && files == seen_) return anchors_;
     auto set = std::make_shared<AnchorSet>();
     Collector collector(*set);
+    std::vector<ErrorCode> ignored;
     for (const Seen& file : files) {
-        const auto content = readTrustFile(file.path);
-        if (!content) continue;
-        auto parsed = emrtd::parseTrustAnchors(*content);
-        if (parsed) collector.add(*std::move(parsed), file.path.filename().string());
+        auto parsed = parseFile(file.path);
+        if (parsed)
+            collector.add(*std::move(parsed), file.path.filename().string());
+        else
+            ignored.push_back(parsed.error().code);
     }
+    if (!ignored.empty())
+        logEvent(EventCode::TrustFilesIgnored, {{"code", std::string(errorText(ignored.front()).wireCode)},
+                                                {"files", std::to_string(ignored.size())}});
     seen_ = std::move(files);
     anchors_ = std::move(set);
     return anchors_;

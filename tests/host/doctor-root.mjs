@@ -52,14 +52,20 @@ export class DoctorRoot {
     this.#pcscd = await startPcscd({ buildDir: buildDirectory, directory: this.at('/p'), readers: ['A'] });
   }
 
-  /** Runs the host there as a clerk's browser would: `{code, stdout, stderr}`. */
-  run(args, env = {}) {
-    const words = ['--map-root-user', '--mount', 'sh', '-c', 'mount --rbind /proc "$1/proc" && exec chroot "$@"', 'sh', this.directory, program, ...args];
+  /** The command that starts the host there as a clerk's browser would, for spawn. */
+  command(args, env = {}) {
+    return {
+      command: 'unshare',
+      args: ['--map-root-user', '--mount', 'sh', '-c', 'mount --rbind /proc "$1/proc" && exec chroot "$@"', 'sh', this.directory, program, ...args],
+      env: { PATH: process.env.PATH, HOME: '/home/clerk', PCSCLITE_CSOCK_NAME: '/p/pcscd.comm', ...env },
+    };
+  }
+
+  /** Runs the host there: `{code, stdout, stderr}`. */
+  run(words, more) {
+    const { command, args, env } = this.command(words, more);
     return new Promise((resolve, reject) => {
-      const child = spawn('unshare', words, {
-        env: { PATH: process.env.PATH, HOME: '/home/clerk', PCSCLITE_CSOCK_NAME: '/p/pcscd.comm', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
       const output = { stdout: '', stderr: '' };
       for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text));
       child.once('error', reject);
@@ -73,6 +79,10 @@ export class DoctorRoot {
     if (stdout === '') throw new Error(`the doctor said nothing (${code}): ${stderr}`);
     return { status: code, ...JSON.parse(stdout) };
   }
+
+  /** Puts a card into the reader. */
+  insert = (cardFile) => this.#pcscd.insert('A', cardFile);
+  pullCard = () => this.#pcscd.remove('A');
 
   killService = () => this.#pcscd.kill();
   startService = () => this.#pcscd.start();

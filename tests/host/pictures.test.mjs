@@ -1,11 +1,11 @@
 // Pictures are looked at by a helper of the host: whatever they are, the host goes on, and stays small.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { frame, Host, root, run, within } from './client.mjs';
+import { confinedHelper, eventually, helpersOf, isGone, statusOf } from './helper-processes.mjs';
 import { finderPng, flatPng } from './pictures.mjs';
 
 const memoryLimit = 64 * 1024;
@@ -21,42 +21,6 @@ async function startedHost() {
 
 const endless = finderPng(1024).toString('base64');
 const failsWith = (code) => (error) => (assert.equal(error.code, code, String(error)), true);
-
-/** Process ids of the helpers that a host has now. */
-function helpersOf(host) {
-  const tasks = `/proc/${host.process.pid}/task`;
-  const children = readdirSync(tasks).flatMap((task) => {
-    try {
-      return readFileSync(join(tasks, task, 'children'), 'utf8').trim().split(' ');
-    } catch {
-      return []; // a thread that ended meanwhile
-    }
-  });
-  return children.filter(Boolean).map(Number);
-}
-
-/** Looks again and again until `find` gives something. */
-function eventually(find, what) {
-  const looking = (async () => {
-    for (;;) {
-      const found = find();
-      if (found !== undefined && found !== false) return found;
-      await pause(5);
-    }
-  })();
-  return within(15_000, looking, what);
-}
-
-const confinedHelper = (host) =>
-  eventually(() => helpersOf(host).find((id) => /Seccomp:\s*2/.test(statusOf(id))), 'a confined helper');
-const statusOf = (id) => {
-  try {
-    return readFileSync(`/proc/${id}/status`, 'utf8');
-  } catch {
-    return ''; // ended meanwhile
-  }
-};
-const isGone = (id) => !existsSync(`/proc/${id}`);
 
 test('a picture that takes for ever is given up in time, and nothing else waits for it', async () => {
   const host = await startedHost();

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Ajv2020 from "ajv/dist/2020.js";
+import { eventProblems } from "./event-table.mjs";
 import { troubleshootingIsCurrent } from "./troubleshooting.mjs";
 import { versionProblems } from "./versions.mjs";
 
@@ -30,6 +31,7 @@ for (const name of schemaFiles) {
 }
 check("schemas/errors.json", "errors");
 check("schemas/doctor.json", "doctor");
+check("schemas/events.json", "events");
 check("schemas/qr-passes.json", "qr-passes");
 check("schemas/scanner-quirks.json", "scanner-quirks");
 for (const name of readdirSync(new URL("extension/profiles/", root)).filter((file) => file.endsWith(".json")))
@@ -42,6 +44,8 @@ for (const [method, { params, result }] of Object.entries(protocol["x-methods"])
 
 if (!troubleshootingIsCurrent()) problems.push("docs/troubleshooting.md is not current: run node tests/lint/troubleshooting.mjs");
 problems.push(...versionProblems(fileURLToPath(root)));
+
+problems.push(...eventProblems());
 
 for (const problem of problems) console.error(problem);
 console.log(`schemas: ${schemaFiles.length} compiled, ${problems.length} problems`);

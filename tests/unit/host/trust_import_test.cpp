@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <random>
 
 using namespace cccd_bridge;
 using namespace cccd_bridge::host;
@@ -40,9 +41,11 @@ class Desk {
 
   private:
     static fs::path newDirectory() {
-        std::string name = (fs::temp_directory_path() / "trust-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        return name;
+        std::random_device random;
+        for (;;) {
+            const fs::path path = fs::temp_directory_path() / ("trust-" + std::to_string(random()));
+            if (fs::create_directory(path)) return path;
+        }
     }
     fs::path base_ = newDirectory();
 
