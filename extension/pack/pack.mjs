@@ -72,7 +72,7 @@ export function pack({ out, key, url, version: other }) {
 export function packOptions(words) {
   const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options: { key: { type: "string" }, url: { type: "string" }, version: { type: "string" } } });
   if (positionals.length !== 1) throw new Error("usage: node pack/pack.mjs OUT [--key PEM] [--url BASE] [--version X.Y.Z]");
-  if (values.url !== undefined && !/^https?:\/\/[^'"<>&\s]+\/$/.test(values.url)) throw new Error("--url must be an http or https address that ends with /");
+  if (values.url !== undefined && !/^(https?:\/\/|file:\/\/\/)[^'"<>&\s]+\/$/.test(values.url)) throw new Error("--url must be an http, https or file:/// address that ends with /");
   return { out: positionals[0], ...values, key: values.key === undefined ? undefined : readFileSync(values.key, "utf8") };
 }
 

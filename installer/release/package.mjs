@@ -8,6 +8,7 @@ import { shippedDependencies } from "../../extension/pack/dependencies.mjs";
 import { licences } from "../../extension/pack/licences.mjs";
 import { pack, packOptions } from "../../extension/pack/pack.mjs";
 import { writeTemplates } from "../policies/admx/generate.mjs";
+import { copyRole } from "./ansible.mjs";
 import { packHost } from "./host.mjs";
 import { root } from "./paths.mjs";
 import { billOfMaterials, extensionComponents, hostComponents } from "./sbom.mjs";
@@ -32,6 +33,7 @@ function makeRelease(out, { key, url, storeIds, build, epoch }) {
   cpSync(join(build, "installer/policies"), join(out, "policies"), { recursive: true });
   cpSync(join(root, "installer/policies/README.md"), join(out, "policies/README.md"));
   writeTemplates(join(out, "policies/admx"), id);
+  copyRole(out);
   const archive = join(out, files.find((name) => name.endsWith(".zip")));
   const dependencies = shippedDependencies();
   writeFileSync(join(out, "host.cdx.json"), billOfMaterials({ name: "cccd-bridge", version, epoch, file: program, components: hostComponents(program) }));

@@ -63,7 +63,7 @@ describe("packers", () => {
   });
 
   test("an address that would break the manifest, or no folder, is refused with a sentence", () => {
-    for (const url of ["ftp://a/", "https://a", "https://a'/><b/", "https://a b/"]) assert.throws(() => packOptions(["out", "--url", url]), /--url must be/, url);
+    for (const url of ["ftp://a/", "file://a/", "https://a", "https://a'/><b/", "https://a b/"]) assert.throws(() => packOptions(["out", "--url", url]), /--url must be/, url);
     assert.throws(() => packOptions([]), /usage/);
   });
 });
