@@ -53,3 +53,8 @@ test("a host without what the panel needs: the host is to be updated", async (t)
   await panel.scan(cardQr(card));
   await panel.waitForFailure("host.outdated");
 });
+
+test("a later extension that asks this host for more than it knows: the host is to be updated, nothing is done without the wish", async (t) => {
+  const { panel } = await openDesk(t, "askedForMore");
+  await panel.waitForFailure("host.outdated");
+});

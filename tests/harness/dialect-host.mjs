@@ -70,14 +70,19 @@ const dialects = {
     },
     refuses: (method) => missing.test(method),
   },
+  // What a later extension asks for beyond today's params reaches this host, which refuses it.
+  askedForMore: {
+    fromHost: greeting((params) => (params.version = "0.0.1")),
+    toHost: (message) => (message.method === "session.start" ? { ...message, params: { ...message.params, options: { ...message.params.options, addedLater: true } } } : message),
+  },
   // As old as that, and without what the panel cannot do without.
   muchEarlier: { fromHost: greeting((params) => (params.version = "0.0.1")), refuses: (method) => method === "qr.parse" },
 };
 
-const { fromHost, refuses = () => false } = dialects[dialect];
+const { fromHost, toHost = (message) => message, refuses = () => false } = dialects[dialect];
 readMessages(host.stdout, (message) => writeMessage(process.stdout, fromHost(message)));
 readMessages(process.stdin, (message) => {
-  if (!refuses(message.method)) return writeMessage(host.stdin, message);
+  if (!refuses(message.method)) return writeMessage(host.stdin, toHost(message));
   writeMessage(process.stdout, { jsonrpc: "2.0", id: message.id, error: { code: -32601, message: "unknown", data: { code: "protocol.methodUnknown" } } });
 });
 process.stdin.on("end", () => host.stdin.end());

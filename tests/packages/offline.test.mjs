@@ -1,7 +1,7 @@
-// Desks without a network: the extension comes from a folder, by the address file:///.
+// Desks without a network: host and extension come from folders, as the guide to deployment says.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pack } from "../../extension/pack/pack.mjs";
 import { launchChromium } from "../harness/chromium.mjs";
@@ -52,5 +52,15 @@ describe("without a network", () => {
     } finally {
       await firefox.close();
     }
+  });
+
+  test("the host is installed from files that another desk has fetched", async () => {
+    const name = basename(release().file(".deb"));
+    const folder = join(chroot.shared, "debs");
+    cpSync(release().file(".deb"), join(folder, name));
+    await chroot.run("apt-get", "install", "-q", "-y", "--no-install-recommends", "--download-only", join(folder, name));
+    await chroot.run("sh", "-c", `mv /var/cache/apt/archives/*.deb ${folder} && rm -r /var/lib/apt/lists`);
+    await chroot.run("sh", "-c", `cd ${folder} && exec unshare --net apt-get install -q -y --no-install-recommends ./*.deb`);
+    assert.match(name, new RegExp(`_${(await chroot.run("cccd-bridge", "--version")).trim()}_`));
   });
 });
