@@ -3,8 +3,8 @@ import { startPortals } from "../portal/index.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { makeWorkspace, waitFor } from "./workspace.mjs";
 
-/** Opens the page of that name (a key of the portals' urls); the panel is the current tab. Everything ends with the test. */
-export async function openFirefoxDesk(t, { page, quirks = {} }) {
+/** Opens the page of that name (a key of the portals' urls) for a clerk or a citizen; the panel is the current tab. Everything ends with the test. */
+export async function openFirefoxDesk(t, { page, mode = "clerk", quirks = {} }) {
   const workspace = makeWorkspace(`firefox-${page}`);
   const closers = [() => workspace.remove()];
   t.after(async () => {
@@ -20,13 +20,15 @@ export async function openFirefoxDesk(t, { page, quirks = {} }) {
 
   await firefox.navigate(firefox.extensionUrl("options.html"));
   await waitFor("the options", () => firefox.run('return document.querySelector("#origin") !== null;'));
+  await firefox.click(`input[name="mode"][value="${mode}"]`);
   await firefox.type("#origin", url.origin);
   await firefox.click(".origins ~ .pair button");
   await waitFor("the portal to be allowed", () => firefox.run("return [...document.querySelectorAll('.origins li')].some((item) => item.textContent.includes(args[0]));", url.origin));
 
   const portalTab = await firefox.currentTab();
   await firefox.navigate(url.href);
-  await firefox.newTab();
+  // As beside a sidebar the page stays on show: in a tab behind another Firefox draws nothing, and libraries wait for a frame.
+  await firefox.newTab("window");
   await firefox.navigate(firefox.extensionUrl("options.html"));
   const tabId = await firefox.run("return (await browser.tabs.query({})).find((tab) => tab.url === args[0])?.id;", url.href);
   await firefox.navigate(firefox.extensionUrl(`panel.html?tabId=${tabId}`));
@@ -40,12 +42,32 @@ export async function openFirefoxDesk(t, { page, quirks = {} }) {
       await firefox.type("#scan", `${text}\uE007`);
       await shows("document.querySelector('[data-testid=citizen-fullName] .value') !== null");
     },
-    /** Previews and confirms the fill. */
-    async fill() {
+    /** Previews and confirms the fill, the card's holder being also of that role; a citizen consents to it. */
+    async fill({ role } = {}) {
       await firefox.click('[data-testid="action-preview"]');
       await shows("document.querySelector('[data-testid=status]').dataset.work === 'previewed'");
+      if (role !== undefined) {
+        await firefox.click(`[data-testid="role-${role}"]`);
+        await shows(`document.querySelector('[data-testid=role-${role}]')?.checked && document.querySelector('[data-testid=status]').dataset.work === 'previewed' && document.querySelector('[data-testid=action-confirm]')?.disabled === false`);
+      }
+      if (mode === "citizen") {
+        await firefox.run("document.querySelector('[data-testid=consent-tick]').scrollIntoView({ block: 'center' });");
+        await firefox.click('[data-testid="consent-tick"]');
+      }
       await firefox.click('[data-testid="action-confirm"]');
       await shows("document.querySelector('[data-testid=status]').dataset.work === 'filled'");
+    },
+    /** Outcome of each field of the last fill: {key: outcome}. */
+    reports: () =>
+      firefox.run("return Object.fromEntries([...document.querySelectorAll('[data-testid^=\"report-\"]')].map((item) => [item.dataset.testid.slice('report-'.length), item.dataset.outcome]));"),
+    /** Presses the portal's own buttons, each once it is there. */
+    async press(selectors) {
+      await firefox.switchTo(portalTab);
+      for (const selector of selectors) {
+        await waitFor(selector, () => firefox.run("return document.querySelector(args[0]) !== null;", selector));
+        await firefox.click(selector);
+      }
+      await firefox.switchTo(panelTab);
     },
     /** What the portal's own libraries hold; the panel is the current tab again afterwards. */
     async model() {

@@ -119,8 +119,9 @@ export async function launchFirefox({ directory, env = {}, preferences: more = {
     },
     type: async (selector, text) => client.call("WebDriver:ElementSendKeys", { id: await find(selector), text }),
     text: async (selector) => (await client.call("WebDriver:GetElementText", { id: await find(selector) })).value,
-    async newTab() {
-      const { handle } = await client.call("WebDriver:NewWindow", { type: "tab" });
+    /** @param type "window" for one that leaves the page before it on show */
+    async newTab(type = "tab") {
+      const { handle } = await client.call("WebDriver:NewWindow", { type });
       await client.call("WebDriver:SwitchToWindow", { handle });
       return handle;
     },

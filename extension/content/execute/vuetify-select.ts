@@ -18,6 +18,12 @@ function read(control: Control): string {
   return chosen === null ? "" : textOf(chosen);
 }
 
+// Marked as open a frame before it is shown: until then it has no height, and a list that is drawn piece by piece looks whole.
+function openMenu(page: Document): HTMLElement | undefined {
+  const menu = page.querySelector<HTMLElement>(OPEN);
+  return menu === null || menu.style.display === "none" ? undefined : menu;
+}
+
 export const vuetifySelectAdapter = listAdapter({
   read,
   isDisabled: ({ face }) => face.classList.contains("v-input--is-disabled") || face.classList.contains("v-input--is-loading"),
@@ -25,7 +31,7 @@ export const vuetifySelectAdapter = listAdapter({
     const slot = control.face.querySelector(".v-input__slot");
     if (slot !== null) mouse(slot, "mousedown", "mouseup", "click");
   },
-  panel: ({ face }) => (face.classList.contains("v-select--is-menu-active") ? (face.ownerDocument.querySelector(OPEN) ?? undefined) : undefined),
+  panel: ({ face }) => (face.classList.contains("v-select--is-menu-active") ? openMenu(face.ownerDocument) : undefined),
   isLoading: ({ face }) => face.classList.contains("v-input--is-loading"),
   items: (panel) => [...panel.querySelectorAll<HTMLElement>(".v-list > div")].filter((item) => item.querySelector(TILE) !== null),
   choose(item) {

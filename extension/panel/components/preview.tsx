@@ -114,8 +114,9 @@ function Question({ question, preview, ticked, toggle }: QuestionProps) {
 
 function Roles({ offered }: { offered: readonly Role[] }) {
   const { t, view, act } = usePanelContext();
-  if (offered.length < 2) return null;
   const chosen = view.work.roles;
+  // A form that asks for the owner alone has one role and still a question: the card's holder is taken for the applicant.
+  if (offered.length < 2 && (offered[0] ?? "applicant") === "applicant") return null;
   const toggle = (event: Event, role: Role) => {
     const roles = chosen.includes(role) ? chosen.filter((other) => other !== role) : [...chosen, role];
     if (roles.length > 0) act(event, { type: "rolesChosen", roles });
