@@ -40,6 +40,7 @@ describe("the machine's log", () => {
     log = await SystemLog.open(desk.at('/dev/log'));
   });
   after(async () => {
+    for (const host of hosts) host.process.kill('SIGKILL');
     log?.close();
     await desk.stop();
   });
