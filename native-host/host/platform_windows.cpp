@@ -4,12 +4,15 @@
 
 #include <windows.h>
 
+#include <fcntl.h>
+#include <io.h>
 #include <malloc.h>
 #include <shellapi.h>
 #include <shlobj.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cstdio>
 #include <limits>
 #include <memory>
 
@@ -55,6 +58,8 @@ void prepareProcess() {
     SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
     SetDllDirectoryW(L"");
     SetConsoleOutputCP(CP_UTF8);
+    // The other two streams are not used through the C runtime.
+    _setmode(_fileno(stderr), _O_BINARY);
 }
 
 // The C runtime's own are in the code page of the user.

@@ -1,10 +1,11 @@
 // The Windows program itself: what it needs, what it holds, and what it says of itself. Runs in wine.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { Host, HostError, root, within } from '../host/client.mjs';
+import { leftOut, runInWine } from './host-tests.mjs';
 
 const program = join(root, 'build-windows', 'bin', 'cccd-bridge.exe');
 const inWine = join(root, 'tests', 'windows', 'host-in-wine');
@@ -64,4 +65,9 @@ describe('the program', () => {
     host.process.stdin.end();
     assert.deepEqual(await within(20_000, host.exited, 'the end'), { code: 0, signal: null });
   });
+});
+
+test('every file of tests/host runs in wine or says why not', () => {
+  const files = readdirSync(join(root, 'tests', 'host')).filter((name) => name.endsWith('.test.mjs'));
+  assert.deepEqual([...runInWine, ...Object.keys(leftOut)].map((name) => `${name}.test.mjs`).sort(), files.sort());
 });
