@@ -1,25 +1,13 @@
 // The host's Linux packages: built by CMake in a folder of their own, packed by CPack (deb) and tar.
-import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
-
-/** Runs a program, quiet unless it fails. */
-function run(program, words, options = {}) {
-  try {
-    return execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 << 20, ...options });
-  } catch (error) {
-    throw new Error(`${program} ${words[0]} failed:\n${`${error.stdout}${error.stderr}`.trim().split("\n").slice(-30).join("\n")}`, { cause: error });
-  }
-}
+import { buildHost, run } from "./run.mjs";
 
 function build(directory, chromeIds) {
-  const launcher = ["C", "CXX"].map((language) => `-DCMAKE_${language}_COMPILER_LAUNCHER=ccache`);
   const precompiled = process.env.CCCD_PRECOMPILED_HEADERS ?? "ON"; // as ./dev build, whose compiled files ccache knows
-  const options = ["-DCMAKE_BUILD_TYPE=Release", "-DCCCD_BUILD_TESTS=OFF", `-DCCCD_PRECOMPILED_HEADERS=${precompiled}`, `-DCCCD_CHROME_EXTENSION_IDS=${chromeIds.join(";")}`, ...launcher];
-  run("cmake", ["-S", root, "-B", directory, "-G", "Ninja", ...options]);
-  run("cmake", ["--build", directory, "--target", "cccd-bridge"]);
+  buildHost(root, directory, chromeIds, [`-DCCCD_PRECOMPILED_HEADERS=${precompiled}`]);
 }
 
 /** What the tarball is called inside and outside: of what version, for what machine. */

@@ -39,12 +39,14 @@ function packageOf(file) {
   throw new Error(`${file} is of no Debian package`);
 }
 
-const debianVersion = (name) => read("dpkg-query", ["-W", "-f=${Version}", name]);
+/** The version of an installed Debian package. */
+export const debianVersion = (name) => read("dpkg-query", ["-W", "-f=${Version}", name]);
 
 /** CycloneDX tells one identifier from an expression of several. */
 const licenceEntry = (spdx) => [/\s/.test(spdx) ? { expression: spdx } : { license: { id: spdx } }];
 
-const component = ({ name, version, licence, purl, hashes }) => ({
+/** One entry of a bill. */
+export const component = ({ name, version, licence, purl, hashes }) => ({
   type: "library", "bom-ref": purl, name, ...(version && { version }), ...(hashes && { hashes }), licenses: licenceEntry(licence), purl,
 });
 

@@ -1,0 +1,81 @@
+// A Windows to install into: a fresh wine prefix, gone with close().
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+/** A prefix of Windows' own files takes half a minute on a busy machine. */
+const longest = 300_000;
+
+/** Opens a fresh Windows 10 below `workspace` (see makeWorkspace). `winPath` and `outside` turn paths of one side into the other's. */
+export async function openWindows(workspace) {
+  const prefix = join(workspace.directory, "windows");
+  const env = {
+    PATH: process.env.PATH, HOME: workspace.folder("home"), LANG: "C.UTF-8", WINEPREFIX: prefix, WINEDEBUG: "-all",
+    // No Mono and no Gecko are asked for, and no menus are made of this machine's desktop.
+    WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
+  };
+  const wine = (words, options = {}) => execute("wine", words, { env, timeout: longest, maxBuffer: 64 << 20, ...options });
+  await wine(["winecfg", "-v", "win10"]);
+  const outside = (path) => join(prefix, "drive_c", path.replace(/^C:\\?/i, "").replaceAll("\\", "/"));
+
+  const winPath = (path) => `Z:${path.replaceAll("/", "\\")}`;
+
+  return {
+    env,
+    outside,
+    winPath,
+    exists: (path) => existsSync(outside(path)),
+    read: (path) => readFileSync(outside(path), "utf8"),
+    /** Runs a program to its end. @returns {Promise<{status: number, output: string}>} the status as Unix has it, modulo 256 */
+    async run(...words) {
+      try {
+        const { stdout } = await wine(words);
+        return { status: 0, output: stdout };
+      } catch (error) {
+        if (typeof error.code !== "number") throw error;
+        return { status: error.code, output: `${error.stdout}${error.stderr}` };
+      }
+    },
+    /** The words that have a line of a command prompt run exactly as it is; given as words, wine would quote them anew. */
+    batch(line) {
+      const file = join(workspace.directory, "line.bat");
+      writeFileSync(file, `@${line}\r\n`);
+      return ["cmd", "/d", "/c", winPath(file)];
+    },
+    /** HKLM\SOFTWARE as text: a line for each key and each value, sorted within what regedit exports. */
+    async registry() {
+      await this.run("reg", "export", "HKLM\\SOFTWARE", "C:\\registry.reg", "/y");
+      const text = readFileSync(outside("C:\\registry.reg"), "utf16le");
+      rmSync(outside("C:\\registry.reg"));
+      return registryOf(text);
+    },
+    /** Every path of drive C, with the size of files. */
+    files: () => new Map(readdirSync(outside("C:"), { recursive: true }).map((name) => [name, sizeOf(join(outside("C:"), name))])),
+    /** Ends every process of this Windows. */
+    async close() {
+      await execute("wineserver", ["--kill", "--wait"], { env }).catch(() => undefined);
+    },
+  };
+}
+
+function sizeOf(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() ? found.size : undefined;
+}
+
+/** What regedit exports as a map of keys (without HKLM\) to maps of names to values; the key's own value has the name "". */
+function registryOf(text) {
+  const keys = new Map();
+  let values;
+  for (const line of text.replace(/\\\r?\n\s*/g, "").split(/\r?\n/)) {
+    const key = /^\[HKEY_LOCAL_MACHINE\\(.*)\]$/.exec(line)?.[1];
+    const value = /^(?:@|"((?:[^"\\]|\\.)*)")=(.*)$/.exec(line);
+    if (key) keys.set(key, (values = new Map()));
+    else if (value) values.set(unescape(value[1] ?? ""), /^"(.*)"$/.test(value[2]) ? unescape(value[2].slice(1, -1)) : value[2]);
+  }
+  return keys;
+}
+
+const unescape = (text) => text.replace(/\\(.)/g, "$1");
