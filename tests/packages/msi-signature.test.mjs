@@ -50,6 +50,20 @@ describe("signing", () => {
     assert.notEqual(verify(at("changed.msi")).status, 0);
   });
 
+  test("a key in a PKCS #11 token signs as well", () => {
+    const configuration = at("softhsm.conf");
+    writeFileSync(configuration, `directories.tokendir = ${workspace.folder("tokens")}\nobjectstore.backend = file\n`);
+    process.env.SOFTHSM2_CONF = configuration;
+    const token = (...words) => execFileSync("softhsm2-util", [...words, "--pin", "1234"], { stdio: ["ignore", "ignore", "pipe"] });
+    openssl("pkcs8", "-topk8", "-nocrypt", "-in", "signer.key", "-out", "token.key");
+    token("--init-token", "--free", "--label", "publisher", "--so-pin", "1234");
+    token("--import", at("token.key"), "--token", "publisher", "--label", "key", "--id", "01");
+    copyFileSync(at("unsigned.msi"), at("token.msi"));
+    const key = "pkcs11:token=publisher;object=key;type=private;pin-value=1234";
+    sign(at("token.msi"), signerOf({ "sign-cert": at("signer.pem"), "sign-key": key, "sign-pkcs11": "/usr/lib/softhsm/libsofthsm2.so" }), { name: "Cầu nối CCCD", epoch });
+    assert.equal(verify(at("token.msi")).status, 0, verify(at("token.msi")).stdout);
+  });
+
   test("the signed MSI installs and its program is the signed one", async () => {
     const windows = await openWindows(workspace);
     try {
