@@ -30,8 +30,8 @@ std::optional<std::wstring> readText(const RegistryKey& key, const std::wstring&
     if (!opened) return std::nullopt;
     std::wstring text(longestText, L'\0');
     auto size = static_cast<DWORD>(text.size() * sizeof(wchar_t));
-    if (RegGetValueW(opened.get(), nullptr, name.c_str(), RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ, nullptr, text.data(),
-                     &size) != ERROR_SUCCESS)
+    // Takes REG_EXPAND_SZ as well, expanded; asked for by name, that kind is refused as a wrong parameter.
+    if (RegGetValueW(opened.get(), nullptr, name.c_str(), RRF_RT_REG_SZ, nullptr, text.data(), &size) != ERROR_SUCCESS)
         return std::nullopt;
     // The size counts the closing zero.
     text.resize(size / sizeof(wchar_t));

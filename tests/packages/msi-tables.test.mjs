@@ -1,6 +1,8 @@
 // The MSI's database on its own: what Windows Installer would stumble over, and what wine does not look at.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { textArchive } from "../../installer/windows/msi/idt.mjs";
 import { loadSchema } from "../../extension/tools/schemas.mjs";
@@ -132,6 +134,14 @@ describe("the MSI's database", () => {
     for (const words of ["CCCD Bridge (Apache-2.0)", "openssl 3.", "openjpeg2 ", "libjpeg-turbo ", "libspng ", "utf8proc ", "boost ", "zlib ", "Boost Software License"]) assert.ok(licences.includes(words), words);
     const { Version } = table(msi, "File").find(({ File }) => File === "cccd_bridge.exe");
     assert.equal(Version, `${propertyOf(msi, "ProductVersion")}.0`);
+  });
+
+  test("the bill of materials is of the program inside, and names what is linked into it", () => {
+    const bill = JSON.parse(readFileSync(join(release().directory, "windows-host.cdx.json"), "utf8"));
+    assert.deepEqual(bill.components.map(({ name }) => name).sort(), ["boost", "gcc-runtime", "libjpeg-turbo", "libspng", "mingw-w64", "openjpeg2", "openssl", "utf8proc", "zlib"]);
+    for (const { name, version, licenses } of bill.components) assert.ok(/\d/.test(version) && licenses.length === 1, name);
+    const program = readFileSync(extract(msi, workspace.folder("bill"))["cccd-bridge.exe"]);
+    assert.equal(bill.metadata.component.hashes[0].content, createHash("sha256").update(program).digest("hex"));
   });
 
   test("made twice it is the same to the byte, and another version is an upgrade of the same product", () => {

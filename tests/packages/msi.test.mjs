@@ -19,6 +19,8 @@ const policies = {
   chrome: `SOFTWARE\\Policies\\Google\\Chrome`, edge: `SOFTWARE\\Policies\\Microsoft\\Edge`, chromium: `SOFTWARE\\Policies\\Chromium`, brave: `SOFTWARE\\Policies\\BraveSoftware\\Brave`,
 };
 const storage = [...Object.values(policies).map((key) => `${key}\\3rdparty\\extensions\\${id}\\policy`), "SOFTWARE\\Policies\\Mozilla\\Firefox\\3rdparty\\Extensions\\bridge@cccdbridge.vn"];
+/** What an office has set before, and a source of events: a parent that is empty Windows Installer would remove. */
+const otherSource = "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\Other";
 const others = { key: `${policies.chrome}\\ExtensionInstallForcelist`, name: "1", value: "aaaabbbbccccddddeeeeffffgggghhhh;https://example.org/update.xml" };
 const anchorsIn = "C:\\ProgramData\\CCCD Bridge\\anchors";
 const programIn = (one) => `C:\\Program Files\\CCCD Bridge\\${one}\\cccd-bridge.exe`;
@@ -31,8 +33,9 @@ describe("the MSI in a clean Windows", () => {
   let older;
   before(async () => {
     windows = await openWindows(workspace);
-    // What an office has set before, and browsers that the doctor can see.
     await windows.run("reg", "add", `HKLM\\${others.key}`, "/v", others.name, "/d", others.value, "/f");
+    await windows.run("reg", "add", `HKLM\\${otherSource}`, "/v", "TypesSupported", "/t", "REG_DWORD", "/d", "7", "/f");
+    // Browsers that the doctor can see.
     for (const browser of ["Google\\Chrome\\Application\\chrome.exe", "Mozilla Firefox\\firefox.exe"]) {
       mkdirSync(dirname(windows.outside(`C:\\Program Files\\${browser}`)), { recursive: true });
       writeFileSync(windows.outside(`C:\\Program Files\\${browser}`), "");
@@ -60,6 +63,8 @@ describe("the MSI in a clean Windows", () => {
     const manifest = (family) => `C:\\Program Files\\CCCD Bridge\\${version}\\${family}.json`;
     for (const vendor of ["Google\\Chrome", "Microsoft\\Edge", "Chromium", "BraveSoftware\\Brave-Browser", "CocCoc\\Browser"]) assert.equal(registered(registry, vendor), manifest("chromium"), vendor);
     assert.equal(registered(registry, "Mozilla"), manifest("firefox"));
+    const [, events] = [...registry].find(([key]) => /\\Eventlog\\Application\\CCCD Bridge$/i.test(key));
+    assert.deepEqual([events.get("EventMessageFile"), events.get("TypesSupported")], [programIn(version), "dword:00000007"]);
     assert.deepEqual([...registry.keys()].filter((key) => /Policies.*(3rdparty|NativeMessaging)/.test(key)), []);
     const [uninstall] = [...registry].filter(([key, values]) => /\\Uninstall\\/.test(key) && values.get("DisplayVersion") === version && values.get("Publisher") === "CCCD Bridge");
     assert.equal(uninstall[1].get("DisplayName"), "Cầu nối CCCD");

@@ -44,12 +44,15 @@ export async function openWindows(workspace) {
       writeFileSync(file, `@${line}\r\n`);
       return ["cmd", "/d", "/c", winPath(file)];
     },
-    /** HKLM\SOFTWARE as text: a line for each key and each value, sorted within what regedit exports. */
+    /** What installations write to in HKLM, as maps: keys (without HKLM\) to names to values; the key's own value has the name "". */
     async registry() {
-      await this.run("reg", "export", "HKLM\\SOFTWARE", "C:\\registry.reg", "/y");
-      const text = readFileSync(outside("C:\\registry.reg"), "utf16le");
-      rmSync(outside("C:\\registry.reg"));
-      return registryOf(text);
+      const keys = new Map();
+      for (const key of ["SOFTWARE", "System\\CurrentControlSet\\Services"]) {
+        await this.run("reg", "export", `HKLM\\${key}`, "C:\\registry.reg", "/y");
+        readRegistry(readFileSync(outside("C:\\registry.reg"), "utf16le"), keys);
+        rmSync(outside("C:\\registry.reg"));
+      }
+      return keys;
     },
     /** Every path of drive C, with the size of files. */
     files: () => new Map(readdirSync(outside("C:"), { recursive: true }).map((name) => [name, sizeOf(join(outside("C:"), name))])),
@@ -65,9 +68,8 @@ function sizeOf(path) {
   return found?.isFile() ? found.size : undefined;
 }
 
-/** What regedit exports as a map of keys (without HKLM\) to maps of names to values; the key's own value has the name "". */
-function registryOf(text) {
-  const keys = new Map();
+/** Adds what regedit exports. */
+function readRegistry(text, keys) {
   let values;
   for (const line of text.replace(/\\\r?\n\s*/g, "").split(/\r?\n/)) {
     const key = /^\[HKEY_LOCAL_MACHINE\\(.*)\]$/.exec(line)?.[1];
@@ -75,7 +77,6 @@ function registryOf(text) {
     if (key) keys.set(key, (values = new Map()));
     else if (value) values.set(unescape(value[1] ?? ""), /^"(.*)"$/.test(value[2]) ? unescape(value[2].slice(1, -1)) : value[2]);
   }
-  return keys;
 }
 
 const unescape = (text) => text.replace(/\\(.)/g, "$1");

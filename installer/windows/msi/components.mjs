@@ -27,10 +27,16 @@ const fileComponent = (Component, version, files, registry = []) => ({
 const registration = (family, file) =>
   Object.entries(hostKeys[family]).map(([browser, key]) => value(`host.${browser}`, key, undefined, `[#${file}]`));
 
+/** Where the event log finds the sentences of the host's events (MSDN: Eventlog Key); 7: errors, warnings and information. */
+function eventSource(program) {
+  const key = "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\CCCD Bridge";
+  return [value("events.file", key, "EventMessageFile", `[#${program}]`), value("events.types", key, "TypesSupported", "#7")];
+}
+
 function programComponents(version, files) {
   const named = (key) => files.find((one) => one.key === key);
   return [
-    fileComponent("Program", version, [named("cccd_bridge.exe")]),
+    fileComponent("Program", version, [named("cccd_bridge.exe")], eventSource("cccd_bridge.exe")),
     fileComponent("Chromium", version, [named("chromium.json")], registration("chromium", "chromium.json")),
     fileComponent("Firefox", version, [named("firefox.json")], registration("firefox", "firefox.json")),
     fileComponent("Licences", version, [named("licences.txt")]),
