@@ -1,6 +1,7 @@
 // A Windows to install into: a fresh wine prefix, gone with close().
-import { execFile } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -10,13 +11,23 @@ const longest = 300_000;
 
 /** Opens a fresh Windows 10 below `workspace` (see makeWorkspace). `winPath` and `outside` turn paths of one side into the other's. */
 export async function openWindows(workspace) {
+  let counted = 0;
   const prefix = join(workspace.directory, "windows");
   const env = {
     PATH: process.env.PATH, HOME: workspace.folder("home"), LANG: "C.UTF-8", WINEPREFIX: prefix, WINEDEBUG: "-all",
     // No Mono and no Gecko are asked for, and no menus are made of this machine's desktop.
     WINEDLLOVERRIDES: "mscoree,mshtml,winemenubuilder.exe=",
   };
-  const wine = (words, options = {}) => execute("wine", words, { env, timeout: longest, maxBuffer: 64 << 20, ...options });
+  // Into a file: services that wine starts on the way hold a pipe open long after the program's end.
+  async function wine(words) {
+    const file = join(workspace.directory, `output-${++counted}`);
+    const output = openSync(file, "w");
+    const child = spawn("wine", words, { env, stdio: ["ignore", output, "ignore"], timeout: longest });
+    closeSync(output);
+    const [status, signal] = await once(child, "exit");
+    if (signal) throw new Error(`${words[0]} took longer than ${longest} ms`);
+    return { status, output: readFileSync(file, "utf8") };
+  }
   await wine(["winecfg", "-v", "win10"]);
   const outside = (path) => join(prefix, "drive_c", path.replace(/^C:\\?/i, "").replaceAll("\\", "/"));
 
@@ -29,18 +40,11 @@ export async function openWindows(workspace) {
     exists: (path) => existsSync(outside(path)),
     read: (path) => readFileSync(outside(path), "utf8"),
     /** Runs a program to its end. @returns {Promise<{status: number, output: string}>} the status as Unix has it, modulo 256 */
-    async run(...words) {
-      try {
-        const { stdout } = await wine(words);
-        return { status: 0, output: stdout };
-      } catch (error) {
-        if (typeof error.code !== "number") throw error;
-        return { status: error.code, output: `${error.stdout}${error.stderr}` };
-      }
-    },
+    run: (...words) => wine(words),
     /** The words that have a line of a command prompt run exactly as it is; given as words, wine would quote them anew. */
     batch(line) {
-      const file = join(workspace.directory, "line.bat");
+      // One each: a command prompt reads on in its file when the line has ended.
+      const file = join(workspace.directory, `line-${++counted}.bat`);
       writeFileSync(file, `@${line}\r\n`);
       return ["cmd", "/d", "/c", winPath(file)];
     },
