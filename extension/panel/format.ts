@@ -1,7 +1,7 @@
 // How values are shown to a person.
 import type { Citizen, FieldName } from "../generated/citizen";
 import type { MessageKey, Translate } from "../shared/i18n";
-import { readableDate } from "../shared/time";
+import { isoWithOffset, readableDate } from "../shared/time";
 
 /** Fields in the order of a card. */
 export const fieldOrder: readonly FieldName[] = [
@@ -34,6 +34,12 @@ export function shownValue(name: FieldName, citizen: Citizen, t: Translate): str
   if (value === undefined) return "";
   if (name === "sex") return t(`value_${value}` as MessageKey);
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? readableDate(value) : value;
+}
+
+/** Whether the card's last day is over by the desk's calendar; false without a day. */
+export function isExpired(citizen: Citizen, now: Date): boolean {
+  const last = citizen.expiryDate?.value;
+  return typeof last === "string" && last < isoWithOffset(now).slice(0, 10);
 }
 
 /** What a step will write, dates as people write them. */

@@ -2,7 +2,7 @@
 // [--sign-cert PEM --sign-key PEM|URI [--sign-pkcs11 MODULE] [--sign-timestamp URL]]
 // Needs the built extension and the Windows libraries. SOURCE_DATE_EPOCH stands for every date inside; the same sources, key and address give the same bytes.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { shippedDependencies } from "../../extension/pack/dependencies.mjs";
@@ -33,6 +33,7 @@ function writeSums(out) {
 
 /** @param {string} out the folder; what is in it goes */
 function makeRelease(out, { key, url, storeIds, build, epoch, signer }) {
+  if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, "SHA256SUMS"))) throw new Error(`${out} holds something else than a release; give an empty folder`);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const { id, version, files } = pack(packOptions([out, ...(key ? ["--key", key] : []), ...(url ? ["--url", url] : [])]));

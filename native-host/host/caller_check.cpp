@@ -6,6 +6,7 @@ namespace cccd_bridge::host {
 
 namespace {
 
+constexpr std::string_view lettersOfCommands = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.";
 constexpr std::string_view chromeScheme = "chrome-extension://";
 
 bool isListed(std::string_view list, std::string_view id) {
@@ -29,7 +30,10 @@ Starter judgeStarter(std::span<const std::string_view> arguments) {
         return isListed(chromeExtensionIds, origin) ? Starter::extension : Starter::stranger;
     }
     const bool firefox = arguments.size() == 2 && origin.ends_with(".json");
-    return firefox && isListed(firefoxExtensionIds, arguments[1]) ? Starter::extension : Starter::stranger;
+    if (firefox && isListed(firefoxExtensionIds, arguments[1])) return Starter::extension;
+    // Origins have a colon, paths a slash, Firefox' ids an @ or a brace.
+    const bool word = !origin.empty() && origin.find_first_not_of(lettersOfCommands) == std::string_view::npos;
+    return word ? Starter::person : Starter::stranger;
 }
 
 }  // namespace cccd_bridge::host

@@ -8,7 +8,8 @@ namespace cccd_bridge::host {
 
 enum class Starter {
     extension,  ///< a browser, on behalf of an accepted extension
-    stranger,   ///< anything else that is not a command of ours
+    person,     ///< a word that is no command of ours and that no browser passes: somebody mistyped
+    stranger,   ///< anything else
 };
 
 /// Judges the arguments behind the program's name: Chromium gives `chrome-extension://ID/` (and on Windows

@@ -225,7 +225,8 @@ int runQr(std::span<const std::string_view> paths, const std::filesystem::path& 
 }  // namespace
 
 bool isCommand(std::string_view argument) {
-    static constexpr std::array<std::string_view, 6> commands{"call", "qr", "doctor", "--version", "--help", "-h"};
+    static constexpr std::array<std::string_view, 8> commands{"call",    "qr",     "doctor", "--version",
+                                                              "version", "--help", "-h",     "help"};
     return std::ranges::find(commands, argument) != commands.end();
 }
 
@@ -234,7 +235,7 @@ int runCommand(std::span<const std::string_view> arguments, const std::filesyste
     if (command == "call") return runCall(arguments.subspan(1), configDirectory);
     if (command == "qr") return runQr(arguments.subspan(1), configDirectory);
     if (command == "doctor") runDoctor(arguments.subspan(1), configDirectory);
-    if (command == "--version") {
+    if (command.ends_with("version")) {
         print(std::string(programVersion) + "\n");
     } else {
         print(helpText(platform::prefersVietnamese()));

@@ -47,6 +47,8 @@ Result<void> readFiles(const json::object& files, Evidence& evidence) {
         TRY(SecretBytes content, fileFromJson(value));
         (number ? evidence.dataGroups[*number] : evidence.securityObject) = std::move(content);
     }
+    // Without what the issuer signed there is nothing to check: a citizen that anybody could have written.
+    if (evidence.securityObject.empty()) return malformed("SOD");
     return evidence.dataGroups.contains(1) ? Result<void>() : malformed("DG1");
 }
 

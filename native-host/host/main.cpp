@@ -7,6 +7,7 @@
 #include "host/picture_helper.hpp"
 #include "host/platform.hpp"
 
+#include <cstdio>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -40,6 +41,14 @@ int main(int count, char** values) {
         return 0;
     }
     if (isCommand(arguments.front())) return runCommand(arguments, configDirectory);
-    if (judgeStarter(arguments) == Starter::stranger) refuseCaller();
+    switch (judgeStarter(arguments)) {
+        case Starter::person:
+            std::fputs(std::string(helpText(platform::prefersVietnamese())).c_str(), stderr);
+            return 1;
+        case Starter::stranger:
+            refuseCaller();
+        case Starter::extension:
+            break;
+    }
     runNativeSession(configDirectory);
 }

@@ -94,7 +94,7 @@ describe('evidence.verify', () => {
       (e) => (e.format = 'x'), (e) => delete e.version, (e) => (e.version = 0), (e) => (e.version = '1'), (e) => (e.more = 1),
       (e) => (e.createdAt = 'today'), (e) => (e.createdAt = '2026-02-30T00:00:00Z'), (e) => (e.hostVersion = ''), (e) => delete e.requested,
       (e) => (e.requested = { dg2: true }), (e) => delete e.files, (e) => delete e.files.DG1, (e) => (e.files.DG2 = ''), (e) => (e.files.DG1 = 'A'),
-      (e) => (e.files.SOD = 5), (e) => (e.files.DG1 = 'A'.repeat(262_148)), (e) => (e.activeAuthentication = 1),
+      (e) => (e.files.SOD = 5), (e) => (e.files.SOD = ''), (e) => delete e.files.SOD, (e) => (e.files.DG1 = 'A'.repeat(262_148)), (e) => (e.activeAuthentication = 1),
       (e) => (e.activeAuthentication.label = 'v2'), (e) => (e.activeAuthentication.origin = 'https://a.example/path'),
       (e) => (e.activeAuthentication.origin = 'dichvucong'), (e) => (e.activeAuthentication.nonce = ''), (e) => (e.activeAuthentication.nonce = 'a b'),
       (e) => (e.activeAuthentication.nonce = 'é'), (e) => (e.activeAuthentication.challenge = '00'), (e) => (e.activeAuthentication.challenge = 'ABCDEF0011223344'),

@@ -38,13 +38,21 @@ test('another caller gets one refusal and nothing else', async () => {
     ['/manifest.json', `x;${firefoxId}`],
     [firefoxId],
     ['/bin/sh', firefoxId],
-    ['nonsense'],
   ];
   for (const args of strangers) {
     const host = open({ args });
     assert.deepEqual(await within(15_000, host.exited, 'end'), { code: 1, signal: null }, args.join(' '));
     assert.equal(host.events.length, 0);
     assert.deepEqual(host.responses.map((message) => message.error.data.code), ['protocol.originRefused']);
+  }
+});
+
+test('a mistyped command gets the help, not a message for a browser', async () => {
+  for (const word of ['diagnostics.run', '-V', '--config-dir']) {
+    const { code, stdout, stderr } = await run([word]);
+    assert.equal(code, 1, word);
+    assert.equal(stdout, '', word);
+    assert.match(stderr, /cccd-bridge call METHOD/, word);
   }
 });
 

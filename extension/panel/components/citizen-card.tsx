@@ -3,7 +3,7 @@ import type { Citizen, FieldName } from "../../generated/citizen";
 import { errorKey, remedyKey, type MessageKey, type Translate } from "../../shared/i18n";
 import type { PanelIdentity } from "../../shared/panel-protocol";
 import { usePanelContext } from "../context";
-import { fieldOrder, groupedId, shownValue } from "../format";
+import { fieldOrder, groupedId, isExpired, shownValue } from "../format";
 import { isRepaired, lostFields, openWarnings } from "../scan-warnings";
 import { Icon } from "./icon";
 import { Photo } from "./photo";
@@ -54,6 +54,7 @@ function Row({ name, citizen }: { name: FieldName; citizen: Citizen }) {
       <dd>
         <span class="value">{shownValue(name, citizen, t)}</span> <SourceMark name={name} citizen={citizen} />
         {isRepaired(view.identity.scan?.warnings ?? [], citizen, name) && <RepairedMark />}
+        {name === "expiryDate" && isExpired(citizen, new Date()) && <p class="hint expired">{t("value_expired")}</p>}
         {name === "oldIdNumber" && <p class="hint">{t("qrNote_noPaperForOldNumber")}</p>}
       </dd>
     </div>

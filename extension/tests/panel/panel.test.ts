@@ -5,7 +5,7 @@ import { identityPhases, workPhases } from "../../background/reception/state";
 import { panelView } from "../../background/view";
 import { messages } from "../../generated/messages";
 import { offered, primaryAction } from "../../panel/actions";
-import { groupedId, shownLabel, shownValue } from "../../panel/format";
+import { groupedId, isExpired, shownLabel, shownValue } from "../../panel/format";
 import { ScanBurst } from "../../panel/scan-burst";
 import { scannedText } from "../../shared/key-text";
 import { shortcutOf } from "../../panel/shortcut-keys";
@@ -37,6 +37,13 @@ test("a hard stop goes before everything, a card in reading before the form", ()
     assert.equal(statusOf(view("blocked", work)).tone, "stop");
     assert.equal(statusOf(view("reading", work)).text, "status_reading");
   }
+});
+
+test("a card is good on its last day, expired on the next, and never without one", () => {
+  const until = (value: string | null) => ({ ...cardCitizen, expiryDate: { value, source: "dg1", verified: true } }) as typeof cardCitizen;
+  assert.equal(isExpired(until("2026-11-22"), new Date(2026, 10, 22, 23, 59)), false);
+  assert.equal(isExpired(until("2026-11-22"), new Date(2026, 10, 23, 0, 0)), true);
+  assert.equal(isExpired(until(null), new Date(2126, 0, 1)), false);
 });
 
 test("green is kept for what was verified", () => {

@@ -13,7 +13,7 @@ using namespace cccd_bridge::test;
 
 namespace {
 
-constexpr int peopleCount = 1500;
+constexpr int peopleCount = 1500 / CCCD_SAMPLE_OF;
 
 // CCCD_SEED repeats a run that failed; every failure names its scan too.
 std::uint32_t seed() {

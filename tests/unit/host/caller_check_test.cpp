@@ -32,3 +32,10 @@ TEST_CASE("only our extensions are let in") {
     CHECK_FALSE(accepted({"x.json", chrome}));
     CHECK_FALSE(accepted({"x.exe", firefox}));
 }
+
+TEST_CASE("a mistyped command is a person's, what a browser could pass is not") {
+    const auto judged = [](std::string_view word) { return judgeStarter(std::vector{word}); };
+    for (const char* word : {"diagnostics.run", "-V", "--config-dir", "hepl"}) CHECK(judged(word) == Starter::person);
+    for (const char* word : {"", "/x", "chrome-extension://abc/", "x@y", "{0}", "C:\\x"})
+        CHECK(judged(word) == Starter::stranger);
+}
