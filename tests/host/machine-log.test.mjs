@@ -151,7 +151,7 @@ describe("the machine's log", () => {
 
   test('a log that nobody reads holds nothing up', async () => {
     await log.fill();
-    const host = open(['nonsense']);
+    const host = open(['https://stranger.example/']);
     assert.equal((await host.exited).code, 1);
     assert.deepEqual(host.responses.map(({ error }) => error.data.code), ['protocol.originRefused']);
     assert.deepEqual(new Set(await log.taken()), new Set(['full']));

@@ -23,7 +23,7 @@ test('the program holds the sentence of every event in both languages', () => {
 });
 
 test('a stranger that starts the host', async () => {
-  const host = new Host({ args: ['nonsense'] });
+  const host = new Host({ args: ['https://stranger.example/'] });
   strangers.push(host);
   assert.equal((await within(60_000, host.exited, 'the end')).code, 1);
   assert.equal(reported(host).length, 1);
