@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 using namespace cccd_bridge::host;
 using namespace std::chrono_literals;
