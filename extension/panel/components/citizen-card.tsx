@@ -54,7 +54,6 @@ function Row({ name, citizen }: { name: FieldName; citizen: Citizen }) {
       <dd>
         <span class="value">{shownValue(name, citizen, t)}</span> <SourceMark name={name} citizen={citizen} />
         {isRepaired(view.identity.scan?.warnings ?? [], citizen, name) && <RepairedMark />}
-        {name === "expiryDate" && isExpired(citizen, new Date()) && <p class="hint expired">{t("value_expired")}</p>}
         {name === "oldIdNumber" && <p class="hint">{t("qrNote_noPaperForOldNumber")}</p>}
       </dd>
     </div>
@@ -77,10 +76,12 @@ function Problems() {
   const { t, view } = usePanelContext();
   const { problems, scan, citizen = {} } = view.identity;
   const warnings = openWarnings(scan?.warnings ?? [], citizen);
-  if (problems.length === 0 && warnings.length === 0) return null;
+  const expired = isExpired(citizen, new Date());
+  if (problems.length === 0 && warnings.length === 0 && !expired) return null;
   const causes = new Set(warnings.flatMap(({ cause }) => cause ?? []));
   return (
     <ul class="problems">
+      {expired && <li data-testid="card-expired">{t("citizen_expired", { date: shownValue("expiryDate", citizen, t) })}</li>}
       {[...new Set(warnings.map(({ code }) => code))].map((code) => (
         <li key={code}>{t(`qrWarning_${code}`)}</li>
       ))}
