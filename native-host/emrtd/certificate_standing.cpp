@@ -16,17 +16,22 @@ bool isCurrent(const RevocationList& list, std::chrono::sys_seconds now) {
     return list.thisUpdate() <= now && list.nextUpdate() && now <= *list.nextUpdate();
 }
 
+// An entry stays until the certificate has run out (RFC 5280 §3.3): what a later list does not name was good before.
+bool clearsThePast(const RevocationList& list, const Certificate& certificate, std::chrono::sys_seconds then) {
+    return then < list.thisUpdate() && list.thisUpdate() <= certificate.notAfter();
+}
+
 bool isGenuine(const RevocationList& list, const StandingInput& input) {
     return isSignedByOneOf(list, input.path.issuers) || isSignedByAnchor(list, input.trust.anchors);
 }
 
 Revocation lookUp(const Certificate& certificate, std::span<const RevocationList* const> genuine,
-                  std::chrono::sys_seconds now) {
+                  const StandingInput& input) {
     auto found = Revocation::Missing;
     for (const RevocationList* list : genuine) {
         if (!list->issuerName().matches(certificate.issuerName())) continue;
         if (list->lists(certificate.serialNumberBytes())) return Revocation::Listed;
-        if (isCurrent(*list, now))
+        if (isCurrent(*list, input.now) || (input.trust.inRetrospect && clearsThePast(*list, certificate, input.now)))
             found = Revocation::Current;
         else if (found == Revocation::Missing)
             found = Revocation::Stale;
@@ -44,9 +49,9 @@ CertificateVerdict checkRevocation(const StandingInput& input) {
         const bool concerned = isIssuer(input.signer) || std::ranges::any_of(input.path.issuers, isIssuer);
         if (concerned && isGenuine(list, input)) genuine.push_back(&list);
     }
-    auto worst = lookUp(input.signer, genuine, input.now);
+    auto worst = lookUp(input.signer, genuine, input);
     for (const Certificate& issuer : input.path.issuers) {
-        const auto found = lookUp(issuer, genuine, input.now);
+        const auto found = lookUp(issuer, genuine, input);
         const bool isAnchor = &issuer == &input.path.issuers.back();
         if (!isAnchor || found == Revocation::Listed) worst = std::max(worst, found);
     }

@@ -20,7 +20,8 @@ struct StandingInput {
 
 /// `valid` only when signer, links and issuer are valid now, the signer was when it says it signed, and for the signer
 /// and each link there is a list, signed by an installed issuer of that name, that is current and names none of them.
-/// A list that is out of date still revokes what it names.
+/// A list that is out of date still revokes what it names. In retrospect a list made after `now` counts as current for
+/// a certificate that had not run out when it was made.
 CertificateVerdict checkStanding(const StandingInput& input);
 
 }  // namespace cccd_bridge::emrtd

@@ -32,6 +32,7 @@ struct TrustView {
     std::span<const TrustAnchor> anchors{};
     std::span<const Certificate> signers{};  ///< of documents that do not carry them
     std::span<const RevocationList> revocationLists{};
+    bool inRetrospect = false;  ///< the time that is judged is past: lists made after it are heard, too
 
     TrustView() = default;
     TrustView(std::span<const TrustAnchor> onlyAnchors) : anchors(onlyAnchors) {}

@@ -144,7 +144,9 @@ Inspection inspectDocument(const DocumentFiles& files, const InspectOptions& opt
     Inspection inspection;
     CardDocument& document = inspection.document;
     fill(document, files, cccd::Date::ofTime(options.now));
-    document.verify(options.anchors->view(), options.now, options.weakAlgorithms);
+    emrtd::TrustView trust = options.anchors->view();
+    trust.inRetrospect = options.inRetrospect;
+    document.verify(trust, options.now, options.weakAlgorithms);
     takeProblems(document, inspection.problems);
     inspection.citizen = document.citizen(options.include);
     inspection.verdicts = document.verdicts();

@@ -19,6 +19,7 @@ struct InspectOptions {
     cccd::FieldSet include;  ///< sensitive fields to deliver
     std::shared_ptr<const AnchorSet> anchors;
     std::chrono::sys_seconds now;
+    bool inRetrospect = false;  ///< as in emrtd::TrustView
     emrtd::WeakAlgorithms weakAlgorithms = emrtd::WeakAlgorithms::Accept;
 };
 

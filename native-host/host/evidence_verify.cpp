@@ -50,6 +50,7 @@ EvidenceReport verifyEvidence(const Evidence& evidence, const InspectOptions& op
     const DocumentFiles files = filesOf(evidence);
     InspectOptions then = options;
     then.now = evidence.createdAt;
+    then.inRetrospect = true;
     EvidenceReport report;
     report.atCreation = inspectDocument(files, then).verdicts;
     Inspection inspection = inspectDocument(files, options);

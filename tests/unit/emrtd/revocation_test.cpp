@@ -32,11 +32,13 @@ const Issue& issue() {
     return made;
 }
 
-CertificateVerdict standing(const std::vector<Bytes>& lists, sys_seconds now = today) {
+CertificateVerdict standing(const std::vector<Bytes>& lists, sys_seconds now = today, bool inRetrospect = false) {
     std::vector<RevocationList> parsed;
     for (const Bytes& list : lists) parsed.push_back(RevocationList::parse(list).value());
     const std::vector<DataGroupFile> files{{1, dg1}};
-    const auto result = authenticatePassively({issue().object, files, {issue().anchors, {}, parsed}, now});
+    TrustView trust{issue().anchors, {}, parsed};
+    trust.inRetrospect = inRetrospect;
+    const auto result = authenticatePassively({issue().object, files, trust, now});
     CHECK(result.data.reason == DataReason::SignedByInstalledIssuer);
     return result.certificate;
 }
@@ -78,6 +80,22 @@ TEST_CASE("a list that is out of date proves no good standing, and still revokes
                                  .nextUpdate = sys_days{year{2026} / 4 / 1}};
     CHECK(standing({test::makeRevocationList(old, issuer), test::makeRevocationList({}, issuer)}).reason ==
           CertificateReason::Valid);
+}
+
+TEST_CASE("in retrospect a later list counts, unless the signer had run out when it was made") {
+    const Identity& issuer = issue().issuer;
+    const RevocationListPlan later{.thisUpdate = sys_days{year{2026} / 12 / 1}};
+    CHECK(standing({test::makeRevocationList(later, issuer)}, today, true).reason == CertificateReason::Valid);
+    auto naming = later;
+    naming.serialNumbers = {issue().serial()};
+    CHECK(standing({test::makeRevocationList(naming, issuer)}, today, true).reason == CertificateReason::Revoked);
+    const RevocationListPlan tooLate{.thisUpdate = sys_days{year{2200} / 1 / 1},
+                                     .nextUpdate = sys_days{year{2200} / 2 / 1}};
+    CHECK(standing({test::makeRevocationList(tooLate, issuer)}, today, true).rule == VerdictRule::RevocationListStale);
+    // What was out of date then is so in retrospect.
+    const RevocationListPlan old{.thisUpdate = sys_days{year{2025} / 1 / 1},
+                                 .nextUpdate = sys_days{year{2025} / 4 / 1}};
+    CHECK(standing({test::makeRevocationList(old, issuer)}, today, true).rule == VerdictRule::RevocationListStale);
 }
 
 TEST_CASE("a list that somebody else signed says nothing") {
