@@ -161,10 +161,7 @@ int runCall(std::span<const std::string_view> arguments, const std::filesystem::
         else
             words.push_back(argument);
     }
-    if (lines ? !words.empty() : words.empty() || words.size() > 2) {
-        complain(helpText(platform::prefersVietnamese()));
-        return 1;
-    }
+    if (lines ? !words.empty() : words.empty() || words.size() > 2) return explainUsage();
     // Whoever listens to scanners ends it by a key; a single call ends at once by it.
     if (lines) platform::treatTerminationAsEndOfInput();
     MethodCaller caller(configDirectory, events);
@@ -212,10 +209,7 @@ int readImage(MethodCaller& caller, const std::string& path) {
 }
 
 int runQr(std::span<const std::string_view> paths, const std::filesystem::path& configDirectory) {
-    if (paths.empty()) {
-        complain(helpText(platform::prefersVietnamese()));
-        return 1;
-    }
+    if (paths.empty()) return explainUsage();
     MethodCaller caller(configDirectory, false);
     int status = 0;
     for (const std::string_view path : paths) status |= readImage(caller, std::string(path));
@@ -223,6 +217,11 @@ int runQr(std::span<const std::string_view> paths, const std::filesystem::path& 
 }
 
 }  // namespace
+
+int explainUsage() {
+    complain(helpText(platform::prefersVietnamese()));
+    return 1;
+}
 
 bool isCommand(std::string_view argument) {
     static constexpr std::array<std::string_view, 8> commands{"call",    "qr",     "doctor", "--version",

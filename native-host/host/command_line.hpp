@@ -7,6 +7,9 @@
 
 namespace cccd_bridge::host {
 
+/// The help on standard error, for words that are no call of ours; the exit status.
+int explainUsage();
+
 /// Whether the first argument is a command or option of the program, and not a browser's.
 bool isCommand(std::string_view argument);
 

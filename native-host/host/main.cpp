@@ -7,7 +7,6 @@
 #include "host/picture_helper.hpp"
 #include "host/platform.hpp"
 
-#include <cstdio>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -43,8 +42,7 @@ int main(int count, char** values) {
     if (isCommand(arguments.front())) return runCommand(arguments, configDirectory);
     switch (judgeStarter(arguments)) {
         case Starter::person:
-            std::fputs(std::string(helpText(platform::prefersVietnamese())).c_str(), stderr);
-            return 1;
+            return explainUsage();
         case Starter::stranger:
             refuseCaller();
         case Starter::extension:

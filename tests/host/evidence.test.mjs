@@ -1,7 +1,7 @@
 // evidence.verify: what still holds of saved evidence, with no card.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { root } from './client.mjs';
@@ -87,6 +87,14 @@ describe('evidence.verify', () => {
     const result = await verify(expired);
     assert.equal(result.verdicts.certificate.reason, 'expired');
     assert.notEqual(result.atCreation.certificate.reason, 'expired');
+  });
+
+  test('a revocation list made later says what held before, and without one nothing does', async () => {
+    const listed = join(base, 'listed');
+    cpSync(trusting, listed, { recursive: true });
+    copyFileSync(pki('csca-vn.crl.pem'), join(listed, 'anchors', 'vn.crl.pem'));
+    assert.deepEqual((await verify(good, listed)).atCreation.certificate, { status: 'yes', reason: 'valid' });
+    assert.equal((await verify(good)).atCreation.certificate.reason, 'revocationNotChecked');
   });
 
   test('what is not evidence', async () => {
