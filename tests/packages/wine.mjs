@@ -1,7 +1,7 @@
 // A Windows to install into: a fresh wine prefix, gone with close().
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -28,6 +28,9 @@ export async function openWindows(workspace) {
     if (signal) throw new Error(`${words[0]} took longer than ${longest} ms`);
     return { status, output: readFileSync(file, "utf8") };
   }
+  mkdirSync(prefix);
+  // Or each program would boot Windows anew, since its server goes with the last one; close() ends it.
+  await once(spawn("wineserver", ["--persistent"], { env, stdio: "ignore" }), "exit");
   await wine(["winecfg", "-v", "win10"]);
   const outside = (path) => join(prefix, "drive_c", path.replace(/^C:\\?/i, "").replaceAll("\\", "/"));
 
