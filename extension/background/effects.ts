@@ -11,6 +11,7 @@ import type { Settings } from "../shared/settings";
 import { isoWithOffset } from "../shared/time";
 import type { CardEvent, HostConnection } from "./host-connection";
 import { armGuard, ask, disarmIn, forgetIn, isGuarding, stillThere } from "./portal";
+import { fillForm, homeOf, inputsAtHome, undoForm } from "./form-work";
 import { makePreview } from "./preview";
 import { residenceOf, residenceQuestion } from "./residence";
 import type { Effect, EvidenceRead, ReceptionEvent } from "./reception/events";
@@ -72,7 +73,8 @@ export class EffectRunner {
 
   /** Reads the card once more, with the chip signing for the dossier that is open in the portal. */
   async #readEvidence({ op, target, nonce: locate, card, key }: EffectOf<"readEvidence">, origin: string, dispatch: Dispatch): Promise<EvidenceRead> {
-    const { nonce } = await ask(target, { kind: "nonce", binding: target.binding, locate });
+    const home = homeOf(target);
+    const { nonce } = await ask(home, { kind: "nonce", binding: home.binding, locate });
     const client = await this.host.ready();
     const { id, result } = client.call("card.read", { reader: card.reader, key, dataGroups: ["DG1"], challenge: { origin, nonce } });
     // Its text is on show already; only what takes it back is news.
@@ -215,24 +217,27 @@ export class EffectRunner {
       return { type: "lookupCompared", op, result: await client.call("citizen.compare", { left: effect.card, right: effect.returned }).result };
     }
     const { target } = effect;
-    const { binding } = target;
-    const origin = await stillThere(target, this.settings().allowedOrigins);
+    const { allowedOrigins } = this.settings();
+    await stillThere(target, allowedOrigins);
+    const home = homeOf(target);
+    const { binding } = home;
+    if (!allowedOrigins.includes(binding.origin)) throw new BridgeError("portal.notAllowed");
     switch (effect.type) {
       case "fill":
-        return { type: "filled", op, reports: await ask(target, { kind: "fill", binding, steps: effect.steps }) };
+        return { type: "filled", op, reports: await fillForm(target, effect.steps, allowedOrigins) };
       case "undo":
-        return { type: "undone", op, reports: await ask(target, { kind: "undo", binding }) };
+        return { type: "undone", op, reports: await undoForm(target, allowedOrigins) };
       case "record":
-        return { type: "recorded", op, report: await ask(target, { kind: "record", binding, field: effect.field, text: effect.text }) };
+        return { type: "recorded", op, report: await ask(home, { kind: "record", binding, field: effect.field, text: effect.text }) };
       case "readEvidence":
-        return { type: "evidenceRead", op, result: await this.#readEvidence(effect, origin, dispatch) };
+        return { type: "evidenceRead", op, result: await this.#readEvidence(effect, binding.origin, dispatch) };
       case "placeEvidence":
-        return { type: "evidencePlaced", op, report: await ask(target, { kind: "evidence", binding, field: effect.field, text: effect.text }) };
+        return { type: "evidencePlaced", op, report: await ask(home, { kind: "evidence", binding, field: effect.field, text: effect.text }) };
       case "lookup": {
         const { lookup, inputs, clerk } = effect;
         const seconds = this.settings().timeouts.lookupSeconds;
         const timeoutMs = seconds === undefined ? lookup.timeoutMs : seconds * 1000;
-        const answer = await ask(target, { kind: "lookup", binding, lookup, inputs, clerk, timeoutMs });
+        const answer = await ask(home, { kind: "lookup", binding, lookup, inputs: inputsAtHome(target, inputs), clerk, timeoutMs });
         return { type: "lookedUp", op, answer, returned: citizenFromLookup(answer.result), at: isoWithOffset(new Date()) };
       }
     }

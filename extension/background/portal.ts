@@ -1,10 +1,11 @@
-// The only code that reaches into pages: injects the content script after a person's click, and only into the top frame of
-// an allowed origin; every later message goes to the same document. The guard alone stands in frames, too.
+// The only code that reaches into pages: injects the content script after a person's click, into the top frame and frames of
+// allowed origins and no other; every later message goes to the same document.
 import type { ContentRequest, ContentResults, DocumentBinding } from "../shared/content-protocol";
 import { checkAnswer } from "../shared/content-answers";
 import { BridgeError } from "../shared/host-errors";
+import { framePlace, isFramePlace, type FramePlace } from "../shared/frame-place";
 import { httpsOrigin, permissionPattern } from "../shared/origins";
-import type { PortalTarget } from "./reception/state";
+import type { DocumentPlace, PortalTarget } from "./reception/state";
 
 export interface OpenPage {
   tabId: number;
@@ -17,7 +18,7 @@ export interface OpenPage {
 type Kind = ContentRequest["kind"];
 type RequestOf<K extends Kind> = Extract<ContentRequest, { kind: K }>;
 
-async function hasPermission(origin: string): Promise<boolean> {
+export async function hasPermission(origin: string): Promise<boolean> {
   return chrome.permissions.contains({ origins: [permissionPattern(origin)] });
 }
 
@@ -34,7 +35,9 @@ export async function openPage(tabId: number, allowedOrigins: readonly string[])
   const origin = httpsOrigin(tab.url);
   if (origin === undefined || !allowedOrigins.includes(origin)) throw new BridgeError("portal.notAllowed");
   if (!(await hasPermission(origin))) throw new BridgeError("portal.noPermission");
-  const documentId = await inject(tabId);
+  const documentId = await inject(tabId).catch(() => {
+    throw new BridgeError("portal.noPermission");
+  });
   return { tabId, documentId, address: tab.url, origin };
 }
 
@@ -43,22 +46,42 @@ function isChromium(): boolean {
 }
 
 async function inject(tabId: number): Promise<string | undefined> {
-  try {
-    const [injected] = await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] });
-    // Firefox may name the document but cannot send a message to it by that name; the binding's token guards there.
-    return isChromium() ? injected?.documentId : undefined;
-  } catch {
-    throw new BridgeError("portal.noPermission");
-  }
+  const [injected] = await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["content.js"] });
+  // Firefox may name the document but cannot send a message to it by that name; the binding's token guards there.
+  return isChromium() ? injected?.documentId : undefined;
+}
+
+/** A frame of a page, the origin and place it has said itself. */
+export interface OpenFrame extends DocumentPlace, FramePlace {
+  frameId: number;
+}
+
+/** The frames of a tab that the extension may enter anyway; only their origin and place are asked for. */
+export async function framesOf(tabId: number): Promise<OpenFrame[]> {
+  const found = await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, func: framePlace, injectImmediately: true });
+  return found.flatMap(({ frameId, documentId, result }) => {
+    if (frameId === 0 || !isFramePlace(result)) return [];
+    return [{ tabId, frameId, ...(isChromium() ? { documentId } : {}), origin: result.origin, path: result.path }];
+  });
+}
+
+/** Puts the content script into one frame; throws where that is gone. */
+export async function injectFrame({ tabId, frameId, documentId }: DocumentPlace): Promise<void> {
+  const target = documentId === undefined ? { tabId, frameIds: [frameId ?? 0] } : { tabId, documentIds: [documentId] };
+  await chrome.scripting.executeScript({ target, files: ["content.js"] });
+}
+
+function addressOf({ frameId = 0, documentId }: DocumentPlace): chrome.tabs.MessageSendOptions {
+  return documentId === undefined ? { frameId } : { documentId };
 }
 
 /** Asks the content script of one document; a document that is gone is a refusal. */
 export async function ask<K extends Kind>(
-  { tabId, documentId }: { tabId: number; documentId?: string },
+  place: DocumentPlace,
   request: RequestOf<K>,
 ): Promise<ContentResults[K]> {
-  const to = documentId === undefined ? { frameId: 0 } : { documentId };
-  const raw: unknown = await chrome.tabs.sendMessage(tabId, request, to).catch(() => {
+  const { tabId } = place;
+  const raw: unknown = await chrome.tabs.sendMessage(tabId, request, addressOf(place)).catch(() => {
     throw new BridgeError("portal.navigated");
   });
   const answer = checkAnswer(request.kind, raw);
@@ -113,9 +136,9 @@ export async function isGuarding(target: PortalTarget): Promise<boolean> {
 }
 
 /** Tells a page to stop what it does and to let go of every value. A page that is gone has done so. */
-export function forgetIn({ tabId, documentId }: Pick<PortalTarget, "tabId" | "documentId">): void {
+export function forgetIn(place: DocumentPlace): void {
   const request: ContentRequest = { kind: "forget" };
-  void chrome.tabs.sendMessage(tabId, request, documentId === undefined ? { frameId: 0 } : { documentId }).catch(() => undefined);
+  void chrome.tabs.sendMessage(place.tabId, request, addressOf(place)).catch(() => undefined);
 }
 
 /**
@@ -131,6 +154,6 @@ export async function stillThere({ tabId, binding }: PortalTarget, allowedOrigin
 }
 
 /** The snapshot must come from the origin that was checked before the injection. */
-export function checkBinding(binding: DocumentBinding, page: OpenPage): void {
+export function checkBinding(binding: DocumentBinding, page: Pick<OpenPage, "origin">): void {
   if (binding.origin !== page.origin) throw new BridgeError("portal.navigated");
 }

@@ -4,13 +4,14 @@ import type { Role, SiteProfile } from "../generated/site-profile";
 import { detect } from "../plan/detect/detect";
 import { makePlan } from "../plan/plan";
 import { withChoice, type CommuneChoice } from "../plan/residence";
-import type { FillPlan, Residence } from "../plan/types";
+import type { FillPlan, PlanRefusal, Residence } from "../plan/types";
 import type { FormSnapshot } from "../shared/content-protocol";
-import { BridgeError } from "../shared/host-errors";
 import { profileFor } from "../shared/profiles";
 import type { Settings } from "../shared/settings";
-import { ask, checkBinding, openPage } from "./portal";
-import type { PortalForm, Preview } from "./reception/state";
+import { readForm, type WholeForm } from "./form-frames";
+import { openPage } from "./portal";
+import { frameOf, homeFrame } from "./reception/frames";
+import type { PortalForm, PortalTarget, Preview } from "./reception/state";
 
 /** What a plan is made of beside the page. */
 export interface PlannedFor {
@@ -28,12 +29,13 @@ export async function makePreview(tabId: number, wanted: PlannedFor, settings: S
   const { roles, citizen, unconfirmed } = wanted;
   const page = await openPage(tabId, settings.allowedOrigins);
   const profile = profileFor(page.address, settings.mode, settings.profiles);
-  const snapshot = await ask(page, { kind: "snapshot", profile });
-  checkBinding(snapshot.binding, page);
-  if (snapshot.fields.length === 0) throw new BridgeError("portal.noForm");
+  const whole = await readForm(page, profile, settings.allowedOrigins);
+  const { snapshot } = whole;
   const residence = withChoice(wanted.residence, citizen.placeOfResidence?.value, wanted.commune);
   const plan = makePlan(snapshot, profile, citizen, { mode: settings.mode, sensitive: settings.sensitiveFields, roles, unconfirmed: new Set(unconfirmed), ...(residence === undefined ? {} : { residence }) });
-  return { target: { tabId, documentId: page.documentId, binding: snapshot.binding }, form: formOf(profile, snapshot), plan, ...sayResidence(wanted, residence, plan) };
+  plan.refusals.push(...whole.unread.map((host, index): PlanRefusal => ({ key: `frame.${index + 1}`, label: host, reason: "frameUnread" })));
+  const target = targetOf({ tabId, documentId: page.documentId, binding: snapshot.binding }, whole, profile);
+  return { target, form: formOf(profile, snapshot, target), plan, ...sayResidence(wanted, residence, plan) };
 }
 
 /** What a person is told or asked of the residence. */
@@ -47,11 +49,22 @@ function sayResidence({ citizen, residence: found }: PlannedFor, used: Residence
   return { ...converted, communes: { text, candidates: found.candidates, ...(chosen === undefined ? {} : { chosen }) } };
 }
 
-function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot): PortalForm {
+/** The profile's form is in the document with most of its fields: there its lookup is pressed and its record written. */
+function targetOf(page: PortalTarget, { snapshot, frames }: WholeForm, profile: SiteProfile | undefined): PortalTarget {
+  if (frames.length === 0) return page;
+  const target: PortalTarget = { ...page, frames };
+  const holders = snapshot.fields.filter(({ profileKey }) => profile !== undefined && profileKey !== undefined).map(({ ref }) => frameOf(target, ref));
+  const counts = [undefined, ...frames].map((frame) => holders.filter((holder) => holder === frame).length);
+  const home = counts.indexOf(Math.max(...counts)) - 1;
+  return home < 0 ? target : { ...target, home };
+}
+
+function formOf(profile: SiteProfile | undefined, snapshot: FormSnapshot, target: PortalTarget): PortalForm {
   if (profile === undefined) return { roles: [...new Set<Role>(["applicant", ...detect(snapshot.fields, []).roles])], order: [], residenceKeys: [], lookupInputs: [] };
   const inputs = (profile.lookup?.inputs ?? []).flatMap((key) => {
     const field = snapshot.fields.find((candidate) => candidate.profileKey === key);
-    return field === undefined ? [] : [{ key, ref: field.ref, empty: field.current === "" }];
+    const isAtHome = field !== undefined && frameOf(target, field.ref) === homeFrame(target);
+    return !isAtHome ? [] : [{ key, ref: field.ref, empty: field.current === "" }];
   });
   return {
     title: profile.title,

@@ -1,8 +1,12 @@
-// Which frames of a page are part of it: those whose document has the page's own origin and that a person sees.
+// Which frames of a page are part of it: those whose document has the page's own origin and that a person sees. Those of other origins
+// are named to the background, which knows whether they may be filled.
+import { deepestFrame, framePlace } from "../shared/frame-place";
 import { isOneOf } from "./element-kinds";
 import { isVisible } from "./visible";
 
 export const FRAMES = "iframe, frame";
+/** More than a form is put together from. */
+const MOST_FOREIGN = 50;
 const NAMES: ReadonlySet<string> = new Set(["iframe", "frame"]);
 
 /** Body of the document a frame shows; null where that is of another origin, or unseen. */
@@ -15,6 +19,13 @@ export function refusalOf(frames: readonly Element[]): "portal.opaqueOrigin" | "
   const seen = frames.filter((frame) => isVisible(frame));
   if (seen.some(isSandboxed)) return "portal.opaqueOrigin";
   return seen.some((frame) => documentIn(frame) === null) ? "portal.foreignFrame" : undefined;
+}
+
+/** Places in the tab of the frames somebody sees whose documents have an origin of their own, in the order of the page. */
+export function foreignPlaces(frames: readonly Element[]): number[][] {
+  const foreign = frames.filter((frame) => isVisible(frame) && !isSandboxed(frame) && documentIn(frame) === null);
+  const views = foreign.slice(0, MOST_FOREIGN).map((frame) => (frame as HTMLIFrameElement).contentWindow);
+  return views.filter((view) => view !== null).map((view) => framePlace(view).path).filter((path) => path.length <= deepestFrame);
 }
 
 function documentIn(frame: Element): Document | null {

@@ -5,6 +5,7 @@ import { belongsTo, listControls, partsOf, type Control } from "./controls";
 import { containsIn } from "./composed";
 import { cssString, LabelIndex, textOf } from "./dom-text";
 import { isInput } from "./element-kinds";
+import { FRAMES } from "./frames";
 import { GroupFinder } from "./groups";
 import { LabelFinder, type FoundLabel } from "./labels";
 import { PageTree } from "./page-tree";
@@ -49,6 +50,11 @@ export class Scan {
       const titles = groups.titlesOf(control, words);
       return { control, labels: words, found, group: titles[0] ?? "", groups: titles, lines: groups.linesOf(control, words), holders, ...finder.headsOf(control), shared: finder.sharedOf(control) };
     });
+  }
+
+  /** All frames that stand in it. */
+  frames(): Element[] {
+    return this.tree.all(FRAMES);
   }
 
   /** All controls a locator names; anything but one means the profile does not fit here. */

@@ -5,7 +5,7 @@ import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
 import { frameOf } from "./composed";
 import { isAlive, partsOf, type Control } from "./controls";
-import { FRAMES, refusalOf } from "./frames";
+import { FRAMES, foreignPlaces, refusalOf } from "./frames";
 import { locateOne, Scan, type KnownControl } from "./locate";
 import { PageTree } from "./page-tree";
 import { isDisabledElement } from "./visible";
@@ -56,6 +56,11 @@ export class Page {
     }
     if (profile?.detectOthers !== false) for (const known of this.scan.known) if (!isNamed(known.control, named)) this.add(known);
     if (this.fields.length === 0) throw this.withoutForm();
+  }
+
+  /** Places of the frames of other origins that stand in the form. */
+  foreignPlaces(): number[][] {
+    return foreignPlaces(this.scan.frames());
   }
 
   /** What the background may know of the form. */

@@ -1,22 +1,24 @@
 // One injected content script: what it may be asked, and that it is asked about the document a preview was made of.
 import type { ErrorCode } from "../generated/errors";
-import type { SiteProfile } from "../generated/site-profile";
 import type { ContentAnswer, ContentRequest, ContentResults, DocumentBinding, FieldReport, FillStep, FormSnapshot, PageFocus, PageScan, PageTrouble, PickMessage } from "../shared/content-protocol";
 import { fill, type Undo } from "./execute/fill";
 import { undo } from "./execute/undo";
 import { joined } from "./execute/undo-log";
 import { Stopped } from "./execute/wait";
 import { placeEvidence, readNonce } from "./evidence";
+import { FRAMES, foreignPlaces } from "./frames";
 import { FrameFocus, frameInFocus } from "./frame-focus";
 import { ScanGuard } from "./guard/scan-guard";
 import { runLookup } from "./lookup";
 import { Page, PageError, pathOf } from "./page";
+import { PageTree } from "./page-tree";
 import { Teacher, type TrialRequest } from "./picker/teacher";
 import { writeRecord } from "./record";
 
 type Result = ContentResults[keyof ContentResults];
 
 type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "armFrame" | "disarmFrame" | "guarding" | "pick" | "unpick" }>;
+type SnapshotRequest = Extract<ContentRequest, { kind: "snapshot" }>;
 type GuardRequest = Extract<ContentRequest, { kind: "arm" | "disarm" | "guarding" }>;
 type FrameRequest = Extract<ContentRequest, { kind: "armFrame" | "disarmFrame" }>;
 type PickRequest = Extract<ContentRequest, { kind: "pick" | "unpick" }>;
@@ -25,7 +27,8 @@ export class ContentSession {
   private readonly token = randomToken();
   /** By which the guard tells: in a frame that of the page. */
   private guardToken = this.token;
-  private page: Page | undefined;
+  /** What the last snapshot saw; without a page where only frames of other origins have a form. */
+  private looked: { page?: Page } | undefined;
   /** Of all fills since the last undo; let go with it, with the citizen or with the document. */
   private written: Undo[] = [];
   private running: AbortController | undefined;
@@ -67,7 +70,7 @@ export class ContentSession {
 
   /** The guard stands beside what else runs: it asks nothing of the page. */
   private watch(request: GuardRequest): ContentAnswer<Result> {
-    if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
+    if (this.isOpaque() || this.isFrame()) return { ok: false, error: "portal.opaqueOrigin" };
     if (request.kind === "guarding") return { ok: true, value: this.guard.isArmed && request.binding.token === this.token };
     if (request.kind === "arm") this.startGuard(this.token);
     else this.stopGuard();
@@ -76,7 +79,7 @@ export class ContentSession {
 
   /** A frame has a guard for the page around it; asked again, it goes on as it is. */
   private watchFrame({ kind, token }: FrameRequest): ContentAnswer<boolean> {
-    if (this.view.top === this.view || this.view.origin === "null") return { ok: false, error: "portal.opaqueOrigin" };
+    if (!this.isFrame() || this.view.origin === "null") return { ok: false, error: "portal.opaqueOrigin" };
     if (kind === "disarmFrame") {
       if (token === this.guardToken) this.stopGuard();
       return { ok: true, value: true };
@@ -108,7 +111,7 @@ export class ContentSession {
 
   /** Pointing at fields goes on beside what else runs: the picker reads the page and changes nothing in it. */
   private pick(request: PickRequest): ContentAnswer<Result> {
-    if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
+    if (this.isOpaque() || this.isFrame()) return { ok: false, error: "portal.opaqueOrigin" };
     try {
       if (request.kind === "pick") return { ok: true, value: this.teacher.pick(request, this.binding()) };
       this.teacher.unpick();
@@ -130,14 +133,18 @@ export class ContentSession {
     }
   }
 
+  private isFrame(): boolean {
+    return this.view.top !== this.view;
+  }
+
   private isOpaque(): boolean {
-    return this.view.origin === "null" || this.view.location.origin === "null" || this.view.top !== this.view;
+    return this.view.origin === "null" || this.view.location.origin === "null";
   }
 
   private forget(): ContentAnswer<true> {
     this.running?.abort();
     this.running = undefined;
-    this.page = undefined;
+    this.looked = undefined;
     this.written = [];
     this.teacher.forget();
     return { ok: true, value: true };
@@ -147,7 +154,7 @@ export class ContentSession {
     if (this.isOpaque()) return "portal.opaqueOrigin";
     if (this.running !== undefined) return "protocol.busy";
     if (request.kind === "snapshot") return undefined;
-    const isKnown = isTrial(request) || this.page !== undefined;
+    const isKnown = isTrial(request) || this.looked !== undefined;
     return isKnown && this.isHere(request.binding) ? undefined : "portal.navigated";
   }
 
@@ -164,7 +171,7 @@ export class ContentSession {
     if (isTrial(request)) return this.teacher.trial(request, this.binding(), signal);
     switch (request.kind) {
       case "snapshot":
-        return this.snapshot(request.profile);
+        return this.snapshot(request);
       case "fill":
         return this.fill(request.steps, signal);
       case "undo":
@@ -182,12 +189,22 @@ export class ContentSession {
     }
   }
 
-  private snapshot(profile: SiteProfile | undefined): FormSnapshot {
-    this.page = new Page(this.view.document, profile);
-    return this.page.snapshot(this.binding());
+  private snapshot({ profile, withFrames }: SnapshotRequest): FormSnapshot {
+    try {
+      const page = new Page(this.view.document, profile);
+      this.looked = { page };
+      return { ...page.snapshot(this.binding()), ...(withFrames === true ? { frames: page.foreignPlaces() } : {}) };
+    } catch (error) {
+      const frames = withFrames === true ? foreignPlaces(new PageTree(this.view.document).all(FRAMES)) : [];
+      if (!(error instanceof PageError) || frames.length === 0) throw error;
+      this.looked = {};
+      return { binding: this.binding(), fields: [], broken: [], frames, problem: error.code };
+    }
   }
 
   private async fill(steps: readonly FillStep[], signal: AbortSignal): Promise<FieldReport[]> {
+    // The page around frames that have the whole form is only asked whether it is still there.
+    if (steps.length === 0) return [];
     const { reports, undo: fresh } = await fill(this.bound(), steps, signal);
     this.written = joined(this.written, fresh);
     return reports;
@@ -200,8 +217,8 @@ export class ContentSession {
   }
 
   private bound(): Page {
-    if (this.page === undefined) throw new PageError("portal.noForm");
-    return this.page;
+    if (this.looked?.page === undefined) throw new PageError("portal.noForm");
+    return this.looked.page;
   }
 }
 

@@ -135,6 +135,7 @@ class Planner {
 
   /** Remembers a field that a person may change; what is locked now may open once a field before it is filled. */
   private note(field: Pick<Field, "key" | "role" | "waitMs">, control: SnapshotField, proposal?: Proposal, after?: string): void {
+    if (control.frame !== undefined) (this.plan.frames ??= {})[field.key] = control.frame;
     if (!isEditable(control.widget) || control.readOnly || (control.disabled && after === undefined)) return;
     const { ref, widget, current: expected, options, maxLength } = control;
     this.plan.fields ??= {};

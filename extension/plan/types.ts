@@ -32,6 +32,7 @@ export const REFUSAL_REASONS = [
   "afterRefused",
   "otherAudience",
   "unconfirmed",
+  "frameUnread",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
@@ -113,6 +114,8 @@ export interface FillPlan {
   fields?: Record<string, FoundField>;
   /** By key, why a field that no profile names is taken for what it is. */
   reasons?: Record<string, Reason[]>;
+  /** By key, the host of the frame of another origin a field stands in. */
+  frames?: Record<string, string>;
 }
 
 export interface PlanOptions {

@@ -1,16 +1,20 @@
 // Shape of what comes back from a page's process. A page could have taken over its own process: nothing of it is trusted.
 import { isErrorCode, type ErrorCode } from "../generated/errors";
 import type { ContentResults, SnapshotField } from "./content-protocol";
+import { deepestFrame } from "./frame-place";
 import { isNonce } from "./nonce";
 
 type Bag = { readonly [name: string]: unknown };
 type Check = (value: unknown) => boolean;
 
 const longestText = 10_000;
+/** Of one form, with all its frames. */
+export const mostFields = 2000;
 
 const text: Check = (value) => typeof value === "string" && value.length <= longestText;
 const flag: Check = (value) => typeof value === "boolean";
 const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const errorCode: Check = (value) => typeof value === "string" && isErrorCode(value);
 const optional = (check: Check): Check => (value) => value === undefined || value === null || check(value);
 const list = (check: Check, longest: number): Check => (value) => Array.isArray(value) && value.length <= longest && value.every(check);
 const oneOf = (...words: string[]): Check => (value) => typeof value === "string" && words.includes(value);
@@ -53,11 +57,11 @@ const report = shape({
   key: text,
   label: text,
   outcome: oneOf("filled", "alreadyRight", "refused", "changedByPage", "undone"),
-  error: optional((value) => typeof value === "string" && isErrorCode(value)),
+  error: optional(errorCode),
   shown: optional(text),
 });
 const broken = shape({ profileKey: text, found: count });
-const snapshot = shape({ binding, fields: list(snapshotField, 2000), broken: list(broken, 2000) });
+const snapshot = shape({ binding, fields: list(snapshotField, mostFields), broken: list(broken, 2000), frames: optional(list(list(count, deepestFrame), 50)), problem: optional(errorCode) });
 
 /** Whether this is a field as a content script describes it. */
 export function isSnapshotField(value: unknown): value is SnapshotField {

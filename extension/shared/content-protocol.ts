@@ -55,6 +55,8 @@ export interface SnapshotField {
   heads?: string[];
   /** Whether several controls share its row, so that the heads tell them apart. */
   isCrossed?: boolean;
+  /** Host of the frame of another origin it stands in; said by the background, never by a page. */
+  frame?: string;
 }
 
 /** A profile field that was not found, or found more than once. */
@@ -67,6 +69,10 @@ export interface FormSnapshot {
   binding: DocumentBinding;
   fields: SnapshotField[];
   broken: BrokenField[];
+  /** Places in the tab of the seen frames of other origins in the form, where they were asked for. */
+  frames?: number[][];
+  /** Why this document has no form of its own, though its frames may have one. */
+  problem?: ErrorCode;
 }
 
 /** An administrative unit by the state's code, and the names of the others of its list, by which a list's own numbers are checked. */
@@ -164,7 +170,8 @@ export type TeachRequest =
 
 export type ContentRequest =
   | TeachRequest
-  | { kind: "snapshot"; profile?: SiteProfile }
+  /** @param withFrames also tells the frames of other origins; a document that has those alone is no error then */
+  | { kind: "snapshot"; profile?: SiteProfile; withFrames?: true }
   | { kind: "fill"; binding: DocumentBinding; steps: FillStep[] }
   | { kind: "undo"; binding: DocumentBinding }
   /** Stops what is running between two steps and forgets every value held; sent when the citizen leaves. */

@@ -7,7 +7,7 @@ import type { CommuneChoice } from "../../plan/residence";
 import type { FieldReport, FillStep, LookupAnswer, LookupInput, ScanTrouble } from "../../shared/content-protocol";
 import type { PersonAct } from "../../shared/panel-protocol";
 import type { TeachAct } from "../../shared/teach-protocol";
-import type { Card, Failure, Identity, IncomingScan, PhotoImage, PortalTarget, Preview, Reception, ScannedCode } from "./state";
+import type { Card, DocumentPlace, Failure, Identity, IncomingScan, PhotoImage, PortalTarget, Preview, Reception, ScannedCode } from "./state";
 
 /** Acts of the person, through the panel; the tab of a preview is known by now. */
 export type PersonEvent =
@@ -78,7 +78,7 @@ export type EventType = ReceptionEvent["type"];
 export type EventOf<T extends EventType> = Extract<ReceptionEvent, { type: T }>;
 
 /** A document, or the top document of a tab, to which the citizen's values may have gone. */
-export type Place = Pick<PortalTarget, "tabId" | "documentId">;
+export type Place = DocumentPlace;
 
 export type Effect =
   | { type: "forget"; place: Place }

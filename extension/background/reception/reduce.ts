@@ -101,9 +101,11 @@ function dropWork(state: Reception): Step {
 
 /** Every page that may hold values of the citizen, or be writing them, is told to let go. */
 function forgetInPages({ tabId, preview, fill }: Work): Effect[] {
-  const places: Place[] = [preview?.target, fill?.target].flatMap((target) => (target === undefined ? [] : [{ tabId: target.tabId, documentId: target.documentId }]));
+  const documents = [preview?.target, fill?.target].flatMap((target) => (target === undefined ? [] : [target, ...(target.frames ?? [])]));
+  const places: Place[] = documents.map(({ tabId: tab, documentId, frameId }) => ({ tabId: tab, documentId, ...(frameId === undefined ? {} : { frameId }) }));
   if (tabId !== undefined) places.push({ tabId });
-  const isNew = (place: Place, index: number) => places.findIndex((other) => other.tabId === place.tabId && (other.documentId === place.documentId || place.documentId === undefined)) === index;
+  const isSame = (place: Place, other: Place) => other.tabId === place.tabId && other.frameId === place.frameId && (other.documentId === place.documentId || place.documentId === undefined);
+  const isNew = (place: Place, index: number) => places.findIndex((other) => isSame(place, other)) === index;
   return places.filter(isNew).map((place) => ({ type: "forget", place }));
 }
 

@@ -95,12 +95,30 @@ export interface Identity {
   failure?: Failure;
 }
 
-/** The one document a preview was made of. */
-export interface PortalTarget {
+/** A document of a tab: the top one, or that of a frame. */
+export interface DocumentPlace {
   tabId: number;
   /** Chromium's id of the document; Firefox has the binding's token alone. */
   documentId?: string;
+  frameId?: number;
+}
+
+/** The document a preview was made of, and those of frames of other listed origins that have a part of the form. */
+export interface PortalTarget extends DocumentPlace {
   binding: DocumentBinding;
+  frames?: FrameTarget[];
+  /** Number of the frame that holds the profile's form, with its lookup and record; absent where that is the page itself. */
+  home?: number;
+}
+
+/** A frame of another listed origin: a document of its own, whose fields have references of their own. */
+export interface FrameTarget extends DocumentPlace {
+  binding: DocumentBinding;
+  /** The preview's reference of its first field, and how many fields it has. */
+  first: number;
+  count: number;
+  /** What was written there and not taken back. */
+  written?: Pick<FieldReport, "key" | "label">[];
 }
 
 /** What of the profile is needed after the preview. */
@@ -159,6 +177,8 @@ export interface Fill {
   reports: FillReport[];
   /** What the lookup's inputs must hold; one is missing where the form was left with something else. */
   lookupInputs: LookupInput[];
+  /** By key, the host of the frame of another origin a field stands in. */
+  frames?: Readonly<Record<string, string>>;
   undoable: boolean;
   undone: boolean;
 }

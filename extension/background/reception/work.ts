@@ -7,6 +7,7 @@ import { leaveOut } from "../../plan/edit";
 import { editedPlan, editedValue, keysByHand } from "../../plan/plan-edits";
 import type { Context, Step } from "./events";
 import type { EvidenceState, Failure, Fill, FillReport, LookupOutcome, Preview, Reception, Work, WorkPhase } from "./state";
+import { withWritten } from "./frames";
 import { begin, isUsable, restPhase, to, type Change, type Handler, type Table } from "./steps";
 
 /** Failures that are an answer of the lookup itself: they are recorded and open the list of papers. */
@@ -102,19 +103,22 @@ function lookupInputsOf(preview: Preview, ticks: readonly string[]): LookupInput
 }
 
 export function fillOf(preview: Preview, reports: readonly FieldReport[], ticks: readonly string[], before: Fill | undefined): Fill {
-  const { plan, form, target } = preview;
+  const { plan, form } = preview;
   const byHand = keysByHand(preview);
   const written = reports.map((report): FillReport => (byHand.has(report.key) ? { ...report, byHand: true } : report));
   const right = plan.alreadyRight.map(({ key, label, current }): FillReport => ({ key, label, outcome: "alreadyRight", shown: current }));
   const changed = reports.some(({ outcome }) => outcome === "filled" || outcome === "changedByPage");
   // What an earlier fill of the same document wrote can still be taken back.
-  const earlier = before?.undoable === true && before.target.binding.token === target.binding.token;
+  const earlier = before?.undoable === true && before.target.binding.token === preview.target.binding.token;
+  const target = withWritten(preview, reports, earlier ? before.target : undefined);
+  const frames = { ...(earlier ? before.frames : {}), ...plan.frames };
   return {
     target,
     // An input with another text is not the citizen's, whatever stood there before.
     form: { ...form, lookupInputs: form.lookupInputs.map((input) => (byHand.has(input.key) ? { ...input, empty: false } : input)) },
     reports: [...written, ...leftAlone(preview, ticks), ...right],
     lookupInputs: lookupInputsOf(preview, ticks),
+    ...(Object.keys(frames).length === 0 ? {} : { frames }),
     undoable: changed || earlier,
     undone: false,
   };

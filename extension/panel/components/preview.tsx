@@ -13,6 +13,7 @@ import { TeachField } from "../teach/teach";
 import { SourceMark } from "./citizen-card";
 import { CommuneChoice } from "./commune-choice";
 import { EditField } from "./edit-field";
+import { FieldLabel } from "./field-label";
 
 function Group({ title, count, children }: { title: MessageKey; count: number; children: ComponentChildren }) {
   const { t } = usePanelContext();
@@ -81,7 +82,7 @@ function PlannedStep({ step, preview, isKept, toggle }: PlannedStepProps) {
     <li class="plan-row" data-testid={`step-${step.key}`}>
       <label class="tick">
         <input type="checkbox" data-testid={`keep-${step.key}`} checked={isKept} onChange={toggle} />
-        <span class="plan-label">{shownLabel(step.label)}</span>
+        <FieldLabel fieldKey={step.key} label={step.label} frames={preview.plan.frames} />
       </label>
       <Change current={step.expected} proposed={step.value} />
       <StepSource step={step} preview={preview} />
@@ -104,7 +105,7 @@ function Question({ question, preview, ticked, toggle }: QuestionProps) {
     <li class="plan-row" data-testid={`question-${key}`}>
       <label class="tick">
         <input type="checkbox" checked={ticked} onChange={() => toggle(key)} />
-        <span class="plan-label">{shownLabel(label)}</span>
+        <FieldLabel fieldKey={key} label={label} frames={preview.plan.frames} />
       </label>
       <Change current={current} proposed={proposed} />
       <EditField fieldKey={key} preview={preview} />
@@ -145,7 +146,7 @@ function Untouched({ plan, preview }: { plan: FillPlan; preview: PreviewState })
       <Group title="preview_comparisons" count={plan.comparisons.length}>
         {plan.comparisons.map(({ key, label, same, current, proposed }) => (
           <li key={key} class={`plan-row ${same ? "" : "is-different"}`} data-testid={`comparison-${key}`}>
-            <span class="plan-label">{shownLabel(label)}</span>
+            <FieldLabel fieldKey={key} label={label} frames={preview.plan.frames} />
             <span>{shownStep(current)}</span>
             <span class="reason">{same ? t("preview_same") : t("preview_different", { proposed: shownStep(proposed) })}</span>
           </li>
@@ -154,7 +155,7 @@ function Untouched({ plan, preview }: { plan: FillPlan; preview: PreviewState })
       <Group title="preview_refusals" count={plan.refusals.length}>
         {plan.refusals.map(({ key, label, reason }) => (
           <li key={key} class="plan-row is-refused" data-testid={`refusal-${key}`} data-reason={reason}>
-            <span class="plan-label">{shownLabel(label)}</span>
+            <FieldLabel fieldKey={key} label={label} frames={preview.plan.frames} />
             <span class="reason">{t(`refusal_${reason}`)}</span>
             <EditField fieldKey={key} preview={preview} />
             {brokenReasons.has(reason) && <TeachField tabId={view.work.tabId} fieldKey={key} label={shownLabel(label)} />}
@@ -164,7 +165,7 @@ function Untouched({ plan, preview }: { plan: FillPlan; preview: PreviewState })
       <Group title="preview_right" count={plan.alreadyRight.length}>
         {plan.alreadyRight.map(({ key, label, current }) => (
           <li key={key} class="plan-row">
-            <span class="plan-label">{shownLabel(label)}</span>
+            <FieldLabel fieldKey={key} label={label} frames={preview.plan.frames} />
             <span>{shownStep(current)}</span>
             <EditField fieldKey={key} preview={preview} />
           </li>
@@ -194,11 +195,13 @@ function Consent({ preview, choices, setConsent }: Omit<PreviewProps, "toggle">)
   const plan = editedPlan(preview);
   const ticked = plan.questions.filter(({ key }) => choices.ticks.includes(key));
   const fields = [...leaveOut(plan, choices.leaves).steps, ...ticked].map(({ label }) => shownLabel(label)).join(", ");
+  // Whoever may fill a part of it receives something.
+  const hosts = [...new Set([new URL(preview.target.binding.origin).host, ...Object.values(plan.frames ?? {})])];
   return (
     <div class="consent" data-testid="consent">
       <h3>{t("consent_title")}</h3>
       <p>{t("consent_fields", { fields })}</p>
-      <p>{t("consent_host", { host: new URL(preview.target.binding.origin).host })}</p>
+      <p>{t("consent_host", { host: hosts.join(", ") })}</p>
       <label class="tick">
         <input type="checkbox" data-testid="consent-tick" checked={choices.consent} onChange={(event) => setConsent(event.currentTarget.checked)} />
         {t("consent_tick")}

@@ -1,8 +1,9 @@
-import type { FillReport } from "../../background/reception/state";
+import type { Fill, FillReport } from "../../background/reception/state";
 import type { FieldOutcome } from "../../shared/content-protocol";
 import { errorKey, remedyKey } from "../../shared/i18n";
 import { usePanelContext } from "../context";
-import { shownLabel, shownStep } from "../format";
+import { shownStep } from "../format";
+import { FieldLabel } from "./field-label";
 import { Icon, type IconName } from "./icon";
 
 const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alreadyRight: "check", refused: "cross", changedByPage: "alert", undone: "undo" };
@@ -10,14 +11,14 @@ const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alr
 const order: readonly FieldOutcome[] = ["refused", "changedByPage", "filled", "alreadyRight", "undone"];
 
 /** What became of one field. */
-export function ReportRow({ report }: { report: FillReport }) {
+export function ReportRow({ report, frames }: { report: FillReport; frames?: Fill["frames"] }) {
   const { t } = usePanelContext();
   const { key, label, outcome, error, reason, shown, byHand } = report;
   const needsLook = outcome === "refused" || outcome === "changedByPage";
   return (
     <li class={`report report-${outcome}`} data-testid={`report-${key}`} data-outcome={outcome}>
       <Icon name={icons[outcome]} ring />
-      <span class="plan-label">{shownLabel(label)}</span>
+      <FieldLabel fieldKey={key} label={label} frames={frames} />
       <span class="outcome">{t(`outcome_${outcome}`)}</span>
       {byHand === true && (
         <p class="reason" data-testid={`report-by-hand-${key}`}>
@@ -58,7 +59,7 @@ export function Result() {
         {reports.length === 0 && <p>{t("result_noReports")}</p>}
         <ul class="reports">
           {reports.map((report) => (
-            <ReportRow key={report.key} report={report} />
+            <ReportRow key={report.key} report={report} frames={fill.frames} />
           ))}
         </ul>
       </details>
