@@ -1,29 +1,37 @@
 // A desk in the real Firefox: the portal allowed in the options, its page in one tab, the panel that works on it in another.
 import { startPortals } from "../portal/index.mjs";
 import { launchFirefox } from "./firefox.mjs";
+import { servePages } from "./pages.mjs";
 import { makeWorkspace, waitFor } from "./workspace.mjs";
 
-/** Opens the page of that name (a key of the portals' urls) for a clerk or a citizen; the panel is the current tab. Everything ends with the test. */
-export async function openFirefoxDesk(t, { page, mode = "clerk", quirks = {} }) {
-  const workspace = makeWorkspace(`firefox-${page}`);
+/**
+ * Opens the page of that name (a key of the portals' urls) for a clerk or a citizen; the panel is the current tab. Everything ends with the test.
+ * `pages`: documents of the test's own in place of the portals (pages.mjs), `page` being one of them; `listed`: hosts that are allowed beside the page's.
+ */
+export async function openFirefoxDesk(t, { page, mode = "clerk", quirks = {}, pages, listed = [] }) {
+  const workspace = makeWorkspace(`firefox-${page.replaceAll("/", "-")}`);
   const closers = [() => workspace.remove()];
   t.after(async () => {
     for (const close of closers.reverse()) await close();
   });
-  const portals = await startPortals({ directory: workspace.folder("portal"), quirks });
+  const folder = workspace.folder("portal");
+  const portals = pages === undefined ? await startPortals({ directory: folder, quirks }) : await servePages(folder, pages);
   closers.push(() => portals.stop());
   const preferences = { "network.dns.localDomains": Object.values(portals.hosts).join(",") };
   const firefox = await launchFirefox({ directory: workspace.folder("browser"), preferences });
   closers.push(() => firefox.close());
-  const url = new URL(portals.urls[page]);
+  const url = new URL(pages === undefined ? portals.urls[page] : portals.address(page));
   url.port = String(portals.port);
+  const origins = [url.origin, ...listed.map((host) => `https://${host}:${portals.port}`)];
 
   await firefox.navigate(firefox.extensionUrl("options.html"));
   await waitFor("the options", () => firefox.run('return document.querySelector("#origin") !== null;'));
   await firefox.click(`input[name="mode"][value="${mode}"]`);
-  await firefox.type("#origin", url.origin);
-  await firefox.click(".origins ~ .pair button");
-  await waitFor("the portal to be allowed", () => firefox.run("return [...document.querySelectorAll('.origins li')].some((item) => item.textContent.includes(args[0]));", url.origin));
+  for (const origin of origins) {
+    await firefox.type("#origin", origin);
+    await firefox.click(".origins ~ .pair button");
+    await waitFor("the portal to be allowed", () => firefox.run("return [...document.querySelectorAll('.origins li')].some((item) => item.textContent.includes(args[0]));", origin));
+  }
 
   const portalTab = await firefox.currentTab();
   await firefox.navigate(url.href);
@@ -57,6 +65,20 @@ export async function openFirefoxDesk(t, { page, mode = "clerk", quirks = {} }) 
       await firefox.click('[data-testid="action-confirm"]');
       await shows("document.querySelector('[data-testid=status]').dataset.work === 'filled'");
     },
+    /** Does something in the portal's tab; the panel is the current tab again afterwards. */
+    async inPortal(work) {
+      /** Waits for what the panel shows, the page staying in front. */
+      const panelShows = async (script) => {
+        await firefox.lookInto(panelTab);
+        await shows(script);
+        await firefox.lookInto(portalTab);
+      };
+      await firefox.switchTo(portalTab);
+      const result = await work(firefox, panelShows);
+      await firefox.switchTo(panelTab);
+      return result;
+    },
+    shows,
     /** Outcome of each field of the last fill: {key: outcome}. */
     reports: () =>
       firefox.run("return Object.fromEntries([...document.querySelectorAll('[data-testid^=\"report-\"]')].map((item) => [item.dataset.testid.slice('report-'.length), item.dataset.outcome]));"),

@@ -104,6 +104,15 @@ export async function launchFirefox({ directory, env = {}, preferences: more = {
     configDirectory,
     extensionUrl: (page) => `moz-extension://${extensionUuid}/${page}`,
     navigate: (url) => client.call("WebDriver:Navigate", { url }),
+    /** Turns to the frame an element shows, inward from the one before; without a selector back to the page. */
+    async toFrame(selector) {
+      await client.call("WebDriver:SwitchToFrame", selector === undefined ? { id: null } : { element: await find(selector) });
+    },
+    /** Types keys one right after the other, as a scanner does, wherever the focus is. */
+    async keys(text) {
+      const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+      await client.call("WebDriver:PerformActions", { actions: [{ type: "key", id: "scanner", actions }] });
+    },
     /** Runs a function body with arguments in the current page; await works, the value comes back as JSON. */
     async run(body, ...args) {
       const script = `const done = arguments[arguments.length - 1]; (async (...args) => { ${body} })(...Array.prototype.slice.call(arguments, 0, -1)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;

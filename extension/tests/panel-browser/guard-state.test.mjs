@@ -112,6 +112,25 @@ test("frames of listed origins have a guard: the page's own, another portal's, a
   assert.equal(await frame.inputValue("#hoTen"), code, "the guard of the frame has gone with the citizen");
 });
 
+test("listed frames in frames have a guard: another portal's in the page's own, and the page's own in another portal's", async () => {
+  const inner = (src) => `<!doctype html><body><iframe id="scanned" src="${src}"></iframe>`;
+  const field = '<!doctype html><body><input id="hoTen">';
+  const documents = { "motcua.example.gov.vn/khung": "<!doctype html><body>", "motcua.example.gov.vn/vo": inner("https://bay.example.gov.vn/o"), "bay.example.gov.vn/o": field, "bay.example.gov.vn/vo": inner("https://motcua.example.gov.vn/o"), "motcua.example.gov.vn/o": field };
+  await page.route(/\/(?:khung|vo|o)$/u, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: documents[route.request().url().replace("https://", "")] }));
+  await page.goto("https://motcua.example.gov.vn/khung");
+  await arm();
+  for (const [index, host] of ["motcua.example.gov.vn", "bay.example.gov.vn"].entries()) {
+    const outer = await addFrame({ src: `https://${host}/vo` });
+    const frame = await (await outer.waitForSelector("#scanned")).contentFrame();
+    await frame.focus("#hoTen");
+    // The frame in between is listed, too.
+    await untilInFrames(2);
+    await scanKeys(page, code);
+    await until(() => panel.evaluate((enough) => enough, scans.length > index));
+    assert.deepEqual([scans, await frame.inputValue("#hoTen")], [Array(index + 1).fill(code), ""]);
+  }
+});
+
 test("a frame that may not be entered has no guard: the panel says so until the focus is out of it", async () => {
   await arm();
   const frame = await addFrame({ srcdoc: "<input>", sandbox: "" });
