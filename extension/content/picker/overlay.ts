@@ -1,5 +1,6 @@
 // What a person sees while picking: a shield that takes every click, the outline of the field under the pointer and its name. It stands
 // in a closed shadow root of its own above everything, takes no style of the page and leaves nothing behind.
+import { boxOf } from "./frame-box";
 
 const LINE = "#0b57d0";
 const REFUSED = "#b3261e";
@@ -59,13 +60,13 @@ export class Overlay {
   /** Puts the outline where the element is now. */
   draw(): void {
     const shown = this.#shown;
-    const box = shown?.element.getBoundingClientRect();
+    const box = shown === undefined ? undefined : boxOf(shown.element);
     for (const part of [this.#outline, this.#name]) styled(part, { display: box === undefined ? "none" : "block" });
     if (shown === undefined || box === undefined) return;
     const colour = shown.isRefused ? REFUSED : LINE;
     styled(this.#outline, { left: `${box.left - 3}px`, top: `${box.top - 3}px`, width: `${box.width + 6}px`, height: `${box.height + 6}px`, "border-color": colour });
     const isRoomAbove = box.top > 40;
-    styled(this.#name, { left: `${Math.max(4, box.left - 3)}px`, top: isRoomAbove ? "auto" : `${box.bottom + 6}px`, bottom: isRoomAbove ? `calc(100% - ${box.top - 6}px)` : "auto", background: colour });
+    styled(this.#name, { left: `${Math.max(4, box.left - 3)}px`, top: isRoomAbove ? "auto" : `${box.top + box.height + 6}px`, bottom: isRoomAbove ? `calc(100% - ${box.top - 6}px)` : "auto", background: colour });
     if (this.#name.textContent !== shown.name) this.#name.textContent = shown.name;
   }
 }

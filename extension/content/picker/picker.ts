@@ -6,6 +6,7 @@ import { isAlive } from "../controls";
 import { locateOne, Scan, type KnownControl } from "../locate";
 import { Page, PageError } from "../page";
 import { chooseLocator } from "./choose-locator";
+import { viewsIn } from "./frame-box";
 import { namingOf } from "./naming";
 import { Overlay } from "./overlay";
 import { scrollUnder } from "./scroll";
@@ -29,6 +30,8 @@ export interface PickerOptions {
 export class Picker {
   readonly #overlay: Overlay;
   readonly #listening = new AbortController();
+  /** Documents of frames in which keys are kept. */
+  readonly #heard = new WeakSet<Document>();
   #scan: Scan | undefined;
   #scanned = 0;
 
@@ -37,27 +40,43 @@ export class Picker {
   }
 
   start(): void {
-    const on = <T extends keyof WindowEventMap>(type: T, act: (event: WindowEventMap[T]) => void) => {
-      // A page's own events are the page's own business: they pick nothing, and nothing keeps them.
-      const listener = (event: WindowEventMap[T]) => event.isTrusted && act(event);
-      this.view.addEventListener(type, listener, { capture: true, passive: false, signal: this.#listening.signal });
-    };
-    for (const type of [...POINTER, ...EDITING]) on(type, keep);
-    on("click", (event) => {
-      keep(event);
-      this.#pick(elementAt(this.view.document, event.clientX, event.clientY, this.#overlay.element));
-    });
-    on("keydown", (event) => this.#key(event));
+    const on = this.#listenIn(this.view, (event) => this.#pick(elementAt(this.view.document, event.clientX, event.clientY, this.#overlay.element)));
     on("pointermove", (event) => this.#point(elementAt(this.view.document, event.clientX, event.clientY, this.#overlay.element)));
-    on("focusin", () => this.#point(focusedElement(this.view.document)));
     on("wheel", (event) => {
       keep(event);
       scrollUnder(elementAt(this.view.document, event.clientX, event.clientY, this.#overlay.element), event);
     });
-    on("scroll", () => this.#overlay.draw());
     on("resize", () => this.#overlay.draw());
     on("pagehide", () => this.stop());
     this.#overlay.show();
+    this.#listenInFrames();
+  }
+
+  /** Keeps what a person does from the page. The overlay takes the pointer for its frames, too, but keys go where the focus is. */
+  #listenIn(view: Window, click?: (event: MouseEvent) => void) {
+    const on = <T extends keyof WindowEventMap>(type: T, act: (event: WindowEventMap[T]) => void) => {
+      // A page's own events are the page's own business: they pick nothing, and nothing keeps them.
+      const listener = (event: WindowEventMap[T]) => event.isTrusted && act(event);
+      view.addEventListener(type, listener, { capture: true, passive: false, signal: this.#listening.signal });
+    };
+    for (const type of [...POINTER, ...EDITING]) on(type, keep);
+    on("click", (event) => {
+      keep(event);
+      click?.(event);
+    });
+    on("keydown", (event) => this.#key(event));
+    on("focusin", () => this.#point(focusedElement(this.view.document)));
+    on("scroll", () => this.#overlay.draw());
+    return on;
+  }
+
+  #listenInFrames(): void {
+    for (const view of viewsIn(this.view.document)) {
+      // A window outlives the documents shown in it; its listeners do not.
+      if (this.#heard.has(view.document)) continue;
+      this.#heard.add(view.document);
+      this.#listenIn(view);
+    }
   }
 
   stop(): void {
@@ -82,6 +101,7 @@ export class Picker {
   #look(isFresh: boolean): Scan {
     const now = performance.now();
     if (this.#scan === undefined || isFresh || now - this.#scanned > LOOK_MS) {
+      this.#listenInFrames();
       this.#scan = new Scan(this.#root());
       this.#scanned = now;
     }

@@ -12,5 +12,5 @@ export function scrollUnder(start: Element | undefined, event: WheelEvent): void
   let at: Element | null = start ?? null;
   while (at !== null && !canScroll(at, event)) at = at.parentElement;
   const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 400;
-  (at ?? document.scrollingElement)?.scrollBy(event.deltaX * unit, event.deltaY * unit);
+  (at ?? (start?.ownerDocument ?? document).scrollingElement)?.scrollBy(event.deltaX * unit, event.deltaY * unit);
 }

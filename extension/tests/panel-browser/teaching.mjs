@@ -84,14 +84,6 @@ export class Desk {
     await this.row(label).waitFor({ state: "attached" });
   }
 
-  async assign(label, choice, role) {
-    await this.panel.bringToFront();
-    const row = this.row(label);
-    if (choice !== undefined) await row.locator("select").first().selectOption(choice);
-    if (role !== undefined) await row.locator("select").nth(1).selectOption(role);
-    await this.panel.waitForSelector(`.teach-row[data-label="${label}"][data-assigned=true]`);
-  }
-
   async save() {
     await this.press("teach-save");
     await this.said("teach_saved");
