@@ -53,17 +53,23 @@ std::map<std::string, const CertificateFacts*> lastIssuers(const std::vector<Cer
     return last;
 }
 
+// Issuers of other states make no citizen's card authentic.
+Finding judgeIssuers(const TrustFacts& trust) {
+    const auto issuers = std::ranges::count(trust.certificates, CertificateKind::issuer, &CertificateFacts::kind);
+    if (issuers == 0) return {FindingCode::TrustNone, {}, trust.directory};
+    const bool vietnamese = std::ranges::any_of(trust.certificates, [](const CertificateFacts& certificate) {
+        return certificate.kind == CertificateKind::issuer && certificate.country == "VN";
+    });
+    return {vietnamese ? FindingCode::TrustInstalled : FindingCode::TrustForeignOnly, {}, std::to_string(issuers)};
+}
+
 }  // namespace
 
 void checkTrust(const TrustFacts& trust, const ClockFacts& clock, Findings& findings) {
     if (trust.writableByAnybody) findings.push_back({FindingCode::TrustWritable, {}, trust.directory});
     if (trust.reading == Reading::unreadable)
         return findings.push_back({FindingCode::TrustUnreadable, {}, trust.directory});
-    const auto issuers = std::ranges::count(trust.certificates, CertificateKind::issuer, &CertificateFacts::kind);
-    if (issuers == 0)
-        findings.push_back({FindingCode::TrustNone, {}, trust.directory});
-    else
-        findings.push_back({FindingCode::TrustInstalled, {}, std::to_string(issuers)});
+    findings.push_back(judgeIssuers(trust));
     Counted counted;
     for (const std::string& file : trust.unusedFiles) counted.add(FindingCode::TrustFileUnused, {}, file);
     for (const CertificateFacts& certificate : trust.certificates) {

@@ -22,6 +22,8 @@ json::object makeError(std::optional<RequestId> id, const Error& error, json::ob
         message["id"] = nullptr;
     }
     json::object data{{"code", text.wireCode}};
+    // Which parameter: our own names for them, never what was sent.
+    if (error.code == ErrorCode::ProtocolInvalidParams && !error.detail.empty()) params["parameter"] = error.detail;
     if (!params.empty()) data["params"] = std::move(params);
     message["error"] = {{"code", text.jsonRpcCode}, {"message", text.messageEn}, {"data", std::move(data)}};
     return message;

@@ -8,22 +8,25 @@ const target = new URL("docs/troubleshooting.md", root);
 const load = (name) => JSON.parse(readFileSync(new URL(`schemas/${name}`, root), "utf8"));
 
 /** One code: what it says and, unless all is well, what to do. */
-function section(code, { message, remedy }) {
+function section(heading, { message, remedy }) {
   const part = (text, label, advice) => (advice === undefined ? `${text}\n` : `${text}\n**${label}:** ${advice}\n`);
-  return `## ${code}\n\n${part(message.vi, "Cách xử lý", remedy?.vi)}\n${part(message.en, "Remedy", remedy?.en)}`;
+  return `## ${heading}\n\n${part(message.vi, "Cách xử lý", remedy?.vi)}\n${part(message.en, "Remedy", remedy?.en)}`;
 }
 
-const sections = (texts) => Object.entries(texts).map(([code, text]) => section(code, text));
+const sections = (texts, headingOf = (code) => code) => Object.entries(texts).map(([code, text]) => section(headingOf(code), text));
 
 /** The page as it should be: one section a code, Vietnamese first. */
 export function troubleshootingPage() {
+  const { errors } = load("errors.json");
+  // A heading is what links point at: a code that both tables have stands there once as it is.
+  const doctorHeading = (code) => (code in errors ? `${code} (doctor)` : code);
   return [
     "# Xử lý sự cố · Troubleshooting\n",
     "Every message carries a code; look it up here. This page is made from `schemas/errors.json` and `schemas/doctor.json`; edit the texts there.\n",
     "Máy chưa dùng được: chạy `cccd-bridge doctor`. / Where a desk does not work, run `cccd-bridge doctor`.\n",
-    ...sections(load("errors.json").errors),
+    ...sections(errors),
     "# cccd-bridge doctor\n",
-    ...sections(load("doctor.json").findings),
+    ...sections(load("doctor.json").findings, doctorHeading),
   ].join("\n");
 }
 

@@ -38,6 +38,14 @@ TEST_CASE("no issuer: also where there are only lists and signers") {
         Codes{FindingCode::TrustNone});
 }
 
+TEST_CASE("issuers of other states do for no citizen's card") {
+    const CertificateFacts foreign = issuer("DE", testDay + days(900));
+    CertificateFacts signer = issuer("VN", testDay + days(900));
+    CHECK(codesOf(trustFindings({foreign, issuer("VN", testDay + days(900))})) == Codes{FindingCode::TrustInstalled});
+    signer.kind = CertificateKind::signer;
+    CHECK(trustFindings({foreign, foreign, signer}) == Findings{{FindingCode::TrustForeignOnly, {}, "2"}});
+}
+
 TEST_CASE("the last issuer of each state decides") {
     const Codes well{FindingCode::TrustInstalled};
     CHECK(codesOf(trustFindings({issuer("VN", testDay - days(9)), issuer("VN", testDay + days(900))})) == well);
@@ -56,6 +64,7 @@ TEST_CASE("hundreds of expired issuers are one finding") {
         certificates.push_back(issuer(std::string(2, letter), testDay - days(3)));
     const Findings findings = trustFindings(certificates);
     REQUIRE(findings.size() == 2);
+    CHECK(findings[0] == Finding{FindingCode::TrustForeignOnly, {}, "26"});
     CHECK(findings[1] == Finding{FindingCode::TrustExpired, "CN=AA", "2026-11-17 (+25)"});
 }
 
