@@ -23,7 +23,7 @@ test::Identity readIdentity(const std::filesystem::path& certificate) {
     std::string keyName = certificate.string();
     keyName.replace(keyName.size() - 4, 4, ".key.pem");
     const File keyFile(std::fopen(keyName.c_str(), "r"));
-    const File certificateFile(std::fopen(certificate.c_str(), "r"));
+    const File certificateFile(std::fopen(certificate.string().c_str(), "r"));
     REQUIRE(keyFile);
     REQUIRE(certificateFile);
     return {{PEM_read_PrivateKey(keyFile.get(), nullptr, nullptr, nullptr), EVP_PKEY_free},

@@ -150,7 +150,7 @@ TEST_CASE(
           R"("maximumRead": 200, "whenLonger": "exactLength")"}) {
         CAPTURE(apdu);
         auto transport = VirtualTransport::fromText(R"({"extends": "nguyen-thi-mau.json", "photo": ")" +
-                                                    photo.string() + R"(", "apdu": {)" + apdu + "}}");
+                                                    photo.generic_string() + R"(", "apdu": {)" + apdu + "}}");
         const auto reading = readPhoto(transport, {});
         REQUIRE(reading.photo);
         CHECK(reading.photo->size() > 40'000);
