@@ -2,17 +2,9 @@
 // native-host/imaging/flat has the same, number for number.
 import { shrink } from "./image-operations";
 import { crop, type View } from "./pass-image";
+import { alternation, clarity, inPlane, planesOf, sample, type Plane } from "./plane";
 import { maxRegionPixels, type Region } from "./regions";
 import type { LumaImage, Point } from "./types";
-
-/** Places are in modules from the code's top left corner, in whole code; the middles of the marks lie at 3.5. */
-interface Plane {
-  origin: Point;
-  right: Point;
-  down: Point;
-  /** Modules a side. */
-  size: number;
-}
 
 /** By how many fine pixels the grid is off the plane at every `stride`th module, row by row. */
 interface Bend {
@@ -37,72 +29,8 @@ const stride = 3;
 const reach = 4;
 /** Fine pixels; a code that is bent more is not one. */
 const furthest = 60;
-const smallestSize = 21;
-const largestSize = 97;
-const maxPlanes = 3;
 /** Of a sheet on which dark and light alternate less than this along the timing patterns nothing would be read. */
 const leastFit = 0.3;
-
-/** Brightness between pixels, whose middles are at halves. */
-function sample({ width, height, luma }: LumaImage, x: number, y: number): number {
-  const across = Math.min(Math.max(x - 0.5, 0), width - 1);
-  const down = Math.min(Math.max(y - 0.5, 0), height - 1);
-  const left = Math.floor(across);
-  const top = Math.floor(down);
-  const right = Math.min(left + 1, width - 1);
-  const below = Math.min(top + 1, height - 1) * width;
-  const [weightX, weightY] = [across - left, down - top];
-  const first = luma[top * width + left]! * (1 - weightX) + luma[top * width + right]! * weightX;
-  const second = luma[below + left]! * (1 - weightX) + luma[below + right]! * weightX;
-  return first * (1 - weightY) + second * weightY;
-}
-
-const placeX = ({ origin, right, down }: Plane, u: number, v: number) => origin.x + u * right.x + v * down.x;
-const placeY = ({ origin, right, down }: Plane, u: number, v: number) => origin.y + u * right.y + v * down.y;
-
-function planeOf([corner, right, below]: readonly Point[], size: number): Plane {
-  const [a, b, c] = [corner!, right!, below!];
-  const across = { x: (b.x - a.x) / (size - 7), y: (b.y - a.y) / (size - 7) };
-  const down = { x: (c.x - a.x) / (size - 7), y: (c.y - a.y) / (size - 7) };
-  return { origin: { x: a.x - 3.5 * (across.x + down.x), y: a.y - 3.5 * (across.y + down.y) }, right: across, down, size };
-}
-
-/** How well dark and light alternate along both timing patterns (ISO/IEC 18004, 6.3.5): 1 is perfect. `off` modules beside their middle. */
-function alternation(image: LumaImage, size: number, inImage: (u: number, v: number) => Point, off: number): number {
-  let sum = 0;
-  let all = 0;
-  for (const isRow of [true, false]) {
-    const values = Array.from({ length: size - 12 }, (_, index) => {
-      const [along, line] = [index + 6.5, 6.5 + off];
-      const { x, y } = isRow ? inImage(along, line) : inImage(line, along);
-      return sample(image, x, y);
-    });
-    for (let at = 1; at < values.length - 1; at += 1) {
-      const peak = 2 * values[at]! - values[at - 1]! - values[at + 1]!;
-      sum += at % 2 === 1 ? peak : -peak;
-      all += Math.abs(peak);
-    }
-  }
-  return all === 0 ? 0 : sum / all;
-}
-
-/** Planes through the marks with the likely numbers of modules, those first that fit the timing patterns best. */
-function planesOf(image: LumaImage, marks: readonly Point[], sevenModules: number): Plane[] {
-  const [a, b, c] = marks;
-  // A mark's length along rows and columns grows as the code turns.
-  const modules = (to: Point) => {
-    const [x, y] = [to.x - a!.x, to.y - a!.y];
-    return ((x * x + y * y) * 7) / (sevenModules * Math.max(Math.abs(x), Math.abs(y)));
-  };
-  const estimate = 17 + 4 * Math.floor(((modules(b!) + modules(c!)) / 2 - 10) / 4 + 0.5);
-  const planes: { plane: Plane; fit: number }[] = [];
-  for (let size = Math.max(smallestSize, estimate - 8); size <= Math.min(largestSize, estimate + 8); size += 4) {
-    const plane = planeOf(marks, size);
-    const inImage = (u: number, v: number) => ({ x: placeX(plane, u, v), y: placeY(plane, u, v) });
-    planes.push({ plane, fit: Math.max(...[-0.8, -0.4, 0, 0.4, 0.8].map((off) => alternation(image, size, inImage, off))) });
-  }
-  return planes.sort((one, other) => other.fit - one.fit || one.plane.size - other.plane.size).slice(0, maxPlanes).map(({ plane }) => plane);
-}
 
 /** The plane as a picture, `finePixels` a module. */
 function drawPlane(image: LumaImage, plane: Plane): LumaImage {
@@ -112,7 +40,8 @@ function drawPlane(image: LumaImage, plane: Plane): LumaImage {
     const v = (y + 0.5) / finePixels - quiet;
     for (let x = 0; x < side; x += 1, at += 1) {
       const u = (x + 0.5) / finePixels - quiet;
-      luma[at] = Math.floor(sample(image, placeX(plane, u, v), placeY(plane, u, v)) + 0.5);
+      const place = inPlane(plane, u, v);
+      luma[at] = Math.floor(sample(image, place.x, place.y) + 0.5);
     }
   }
   return { width: side, height: side, luma };
@@ -216,7 +145,7 @@ function between(values: Float64Array, nodes: number, u: number, v: number): num
 function inPart({ plane, bend }: Sheet, u: number, v: number): Point {
   const bentU = u + between(bend.x, bend.nodes, u, v) / finePixels;
   const bentV = v + between(bend.y, bend.nodes, u, v) / finePixels;
-  return { x: placeX(plane, bentU, bentV), y: placeY(plane, bentU, bentV) };
+  return inPlane(plane, bentU, bentV);
 }
 
 /** The grid of the code that seems to lie in a region; undefined when nothing of it is seen. */
@@ -228,10 +157,12 @@ export function findSheet(original: LumaImage, region: Region): Sheet | undefine
   const part = shrink(crop(original, left, top, right, bottom), factor);
   const places = marks.map(({ x, y }) => ({ x: (x - left) / factor, y: (y - top) / factor }));
   let best: Sheet | undefined;
-  let most = leastFit;
+  let most = 0;
   for (const plane of planesOf(part, places, sevenModules / factor)) {
     const sheet = { part, factor, plane, bend: followGrid(drawPlane(part, plane), plane.size) };
-    const fit = alternation(part, plane.size, (u, v) => inPart(sheet, u, v), 0);
+    const inImage = (u: number, v: number) => inPart(sheet, u, v);
+    if (alternation(part, plane.size, inImage, 0) < leastFit) continue;
+    const fit = clarity(part, plane.size, inImage);
     if (fit > most) [best, most] = [sheet, fit];
   }
   return best;

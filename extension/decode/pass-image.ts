@@ -1,6 +1,7 @@
 // The image a pass looks at: a part or the whole of the original at another size, worked on step by step.
 import { blur, darken, flatten, invert, lighten, median, resize, sharpen, shrink, stretch, threshold } from "./image-operations";
 import { localContrast } from "./local-contrast";
+import { unblur } from "./unblur";
 import type { QrPass, QrPassStep } from "../generated/qr-passes";
 import type { LumaImage, Point } from "./types";
 
@@ -16,7 +17,7 @@ export function scaled(left: number, top: number, scale: number): View["inOrigin
 }
 
 const operations: { [Name in QrPassStep["do"]]: (image: LumaImage, first: number, second: number) => LumaImage } = {
-  invert, stretch, blur, sharpen, threshold, flatten, median, darken, lighten, localContrast,
+  invert, stretch, blur, sharpen, threshold, flatten, median, darken, lighten, localContrast, unblur,
 };
 
 /** The image after a pass's steps. */

@@ -1,6 +1,6 @@
 // Where codes seem to be: squares around three corner marks that fit together.
 import { findFinders, findTriples, type Triple } from "./finders";
-import { blur, resize, shrink, threshold } from "./image-operations";
+import { blur, resize, sharpen, shrink, threshold } from "./image-operations";
 import { crop, scaled, shrinkFactor, type View } from "./pass-image";
 import type { LumaImage, Point } from "./types";
 
@@ -22,11 +22,12 @@ export interface Region {
 
 /**
  * Adds what regions of an image there are beside the known ones, the likeliest first. The image is shrunk until it has at most
- * `maxPixels`; below `fineSearchPixels` it is looked at once, for codes as small as it shows, else twice.
+ * `maxPixels`; below `fineSearchPixels` it is looked at once, for codes as small as it shows, else twice, or thrice where nothing is seen.
  */
 export function findRegions(original: LumaImage, maxPixels: number, known: Region[]): void {
   const factor = shrinkFactor(original.luma.length, { maxPixels });
   const small = shrink(original, factor);
+  const before = known.length;
   const search = (twoValues: LumaImage) => {
     for (const triple of findTriples(findFinders(twoValues))) {
       const region = regionOf(triple, factor, original);
@@ -37,6 +38,8 @@ export function findRegions(original: LumaImage, maxPixels: number, known: Regio
   // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
   search(threshold(blur(small, 1), 20, 97));
   search(threshold(small, Math.max(10, Math.min(small.width, small.height) >> 4), 96));
+  // Blur fills the light ring of a mark whose modules are as small as two pixels.
+  if (known.length === before) search(threshold(sharpen(small, 4, 200), 20, 97));
 }
 
 /** Whether every side of one lies within a module and a half of the other's. */

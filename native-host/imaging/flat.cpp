@@ -1,6 +1,7 @@
 #include "imaging/flat.hpp"
 
 #include "imaging/image_operations.hpp"
+#include "imaging/plane.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,9 +24,6 @@ constexpr int stride = 3;
 constexpr int reach = 4;
 // Fine pixels; a code that is bent more is not one.
 constexpr double furthest = 60;
-constexpr int smallestSize = 21;
-constexpr int largestSize = 97;
-constexpr std::size_t maxPlanes = 3;
 // Of a sheet on which dark and light alternate less than this along the timing patterns nothing would be read.
 constexpr double leastFit = 0.3;
 
@@ -33,89 +31,6 @@ int rounded(double value) { return static_cast<int>(std::floor(value + 0.5)); }
 
 std::size_t indexOf(int column, int row, int width) {
     return static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column);
-}
-
-// Between four values, the weights from 0 to 1.
-double mixed(const std::array<double, 4>& values, double across, double down) {
-    const double first = values[0] * (1 - across) + values[1] * across;
-    const double second = values[2] * (1 - across) + values[3] * across;
-    return first * (1 - down) + second * down;
-}
-
-// Brightness between pixels, whose middles are at halves.
-double sample(const LumaImage& image, Place place) {
-    const double across = std::clamp(place.x - 0.5, 0.0, image.width - 1.0);
-    const double down = std::clamp(place.y - 0.5, 0.0, image.height - 1.0);
-    const int left = static_cast<int>(across);
-    const int top = static_cast<int>(down);
-    const int right = std::min(left + 1, image.width - 1);
-    const int below = std::min(top + 1, image.height - 1);
-    const auto at = [&image](int x, int y) { return static_cast<double>(image.pixels[indexOf(x, y, image.width)]); };
-    return mixed({at(left, top), at(right, top), at(left, below), at(right, below)}, across - left, down - top);
-}
-
-Place inPlane(const Plane& plane, double u, double v) {
-    return {plane.origin.x + u * plane.right.x + v * plane.down.x,
-            plane.origin.y + u * plane.right.y + v * plane.down.y};
-}
-
-Plane planeThrough(const std::array<Place, 3>& marks, int size) {
-    const auto& [corner, one, other] = marks;
-    const Place right{(one.x - corner.x) / (size - 7), (one.y - corner.y) / (size - 7)};
-    const Place down{(other.x - corner.x) / (size - 7), (other.y - corner.y) / (size - 7)};
-    const Place origin{corner.x - 3.5 * (right.x + down.x), corner.y - 3.5 * (right.y + down.y)};
-    return {.origin = origin, .right = right, .down = down, .size = size};
-}
-
-// How well dark and light alternate along both timing patterns (ISO/IEC 18004, 6.3.5): 1 is perfect. `off` modules
-// beside their middle.
-template <class InImage>
-double alternation(const LumaImage& image, int size, InImage inImage, double off) {
-    double sum = 0;
-    double all = 0;
-    std::vector<double> values(static_cast<std::size_t>(size - 12));
-    for (const bool isRow : {true, false}) {
-        for (std::size_t at = 0; at < values.size(); ++at) {
-            const double along = static_cast<double>(at) + 6.5;
-            const double line = 6.5 + off;
-            values[at] = sample(image, isRow ? inImage(along, line) : inImage(line, along));
-        }
-        for (std::size_t at = 1; at + 1 < values.size(); ++at) {
-            const double peak = 2 * values[at] - values[at - 1] - values[at + 1];
-            sum += at % 2 == 1 ? peak : -peak;
-            all += std::abs(peak);
-        }
-    }
-    return all == 0 ? 0 : sum / all;
-}
-
-// A mark's length along rows and columns grows as the code turns.
-double modulesBetween(Place from, Place to, double sevenModules) {
-    const double x = to.x - from.x;
-    const double y = to.y - from.y;
-    const double longer = std::max(std::abs(x), std::abs(y));
-    return longer == 0 ? 0 : ((x * x + y * y) * 7) / (sevenModules * longer);
-}
-
-// Planes through the marks with the likely numbers of modules, those first that fit the timing patterns best.
-std::vector<Plane> planesThrough(const LumaImage& image, const std::array<Place, 3>& marks, double sevenModules) {
-    const double modules =
-        (modulesBetween(marks[0], marks[1], sevenModules) + modulesBetween(marks[0], marks[2], sevenModules)) / 2;
-    const int estimate = 17 + 4 * rounded(std::min(modules - 10, 2.0 * largestSize) / 4);
-    std::vector<std::pair<double, Plane>> fits;
-    for (int size = std::max(smallestSize, estimate - 8); size <= std::min(largestSize, estimate + 8); size += 4) {
-        const Plane plane = planeThrough(marks, size);
-        double best = -1;
-        for (const double off : {-0.8, -0.4, 0.0, 0.4, 0.8})
-            best =
-                std::max(best, alternation(image, size, [&](double u, double v) { return inPlane(plane, u, v); }, off));
-        fits.emplace_back(best, plane);
-    }
-    std::ranges::sort(fits, {}, [](const auto& fit) { return std::tuple(-fit.first, fit.second.size); });
-    if (fits.size() > maxPlanes) fits.resize(maxPlanes);
-    std::vector<Plane> planes;
-    std::ranges::transform(fits, std::back_inserter(planes), &std::pair<double, Plane>::second);
-    return planes;
 }
 
 // A picture of size × size modules and the light ones around, each pixel from its place in modules.
@@ -293,13 +208,14 @@ std::optional<Sheet> findSheet(const LumaImage& original, const Region& region) 
     std::array<Place, 3> places{};
     std::ranges::transform(marks, places.begin(),
                            [&](Place mark) { return Place{(mark.x - left) / factor, (mark.y - top) / factor}; });
-    double most = leastFit;
+    double most = 0;
     for (const Plane& plane : planesThrough(sheet.part, places, static_cast<double>(sevenModules) / factor)) {
         const LumaImage flat =
             drawn(sheet.part, plane.size, finePixels, [&](double u, double v) { return inPlane(plane, u, v); });
         Bend bend = GridFollower(flat, plane.size).follow();
-        const double fit =
-            alternation(sheet.part, plane.size, [&](double u, double v) { return inPart(plane, bend, u, v); }, 0);
+        const auto inImage = [&](double u, double v) { return inPart(plane, bend, u, v); };
+        if (alternation(sheet.part, plane.size, inImage, 0) < leastFit) continue;
+        const double fit = clarity(sheet.part, plane.size, inImage);
         if (fit <= most) continue;
         most = fit;
         sheet.plane = plane;

@@ -2,20 +2,13 @@
 // modules. extension/decode/flat.ts has the same, number for number. Internal to this module.
 #pragma once
 
+#include "imaging/plane.hpp"
 #include "imaging/regions.hpp"
 
 #include <optional>
 #include <vector>
 
 namespace cccd_bridge::imaging {
-
-/// A flat guess of where a code lies in a picture: places are counted in modules from its top left corner.
-struct Plane {
-    Place origin;
-    Place right;   ///< one module along the upper side
-    Place down;    ///< one module along the left side
-    int size = 0;  ///< modules a side
-};
 
 /// By how many sixths of a module the grid is off the plane at every third module, row by row.
 struct Bend {

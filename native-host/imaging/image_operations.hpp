@@ -43,4 +43,9 @@ LumaImage lighten(const LumaImage& image);
 /// Equalises the histograms of tiles × tiles parts; a brightness counts for at most `clipPercent` of the mean count.
 LumaImage localContrast(const LumaImage& image, int tiles, int clipPercent);
 
+/// Black and white modules of `side` pixels each, of which blur gave `percent` of each to either neighbour along each
+/// axis; the picture is a code with four light modules around it, whose corner marks are drawn as they must be. What is
+/// less than a module at the right and below is dropped; a picture smaller than one stays.
+LumaImage unblur(const LumaImage& image, int side, int percent);
+
 }  // namespace cccd_bridge::imaging

@@ -21,6 +21,7 @@ enum class Operation : std::uint8_t {
     darken,
     lighten,
     localContrast,
+    unblur,
 };
 
 /// How the library turns grey into black and white.

@@ -54,6 +54,7 @@ int shrinkFactor(std::size_t pixels, std::int64_t maxPixels, int least) {
 void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<Region>& known) {
     const int factor = shrinkFactor(original.pixels.size(), maxPixels);
     const LumaImage small = shrink(original, factor);
+    const std::size_t before = known.size();
     const auto search = [&](const LumaImage& twoValues) {
         for (const Triple& triple : findTriples(findFinders(twoValues))) {
             const Region region = regionOf(triple, factor, original);
@@ -65,6 +66,8 @@ void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<
     // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
     search(threshold(blur(small, 1), 20, 97));
     search(threshold(small, std::max(10, std::min(small.width, small.height) >> 4), 96));
+    // Blur fills the light ring of a mark whose modules are as small as two pixels.
+    if (known.size() == before) search(threshold(sharpen(small, 4, 200), 20, 97));
 }
 
 std::optional<View> regionView(const LumaImage& original, const Region& region, int modulePixels) {

@@ -48,7 +48,8 @@ inline constexpr std::int64_t fineSearchPixels = 2'100'000;
 inline constexpr std::int64_t maxRegionPixels = 1'000'000;
 
 /// Adds what regions of a picture there are beside the known ones, the likeliest first. The picture is shrunk until it
-/// has at most `maxPixels`; below fineSearchPixels it is looked at once, for codes as small as it shows, else twice.
+/// has at most `maxPixels`; below fineSearchPixels it is looked at once, for codes as small as it shows, else twice,
+/// or thrice where nothing is seen.
 void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<Region>& known);
 
 /// A region at a size where a module has so many pixels; nothing when that is too small or too large to look at.

@@ -64,6 +64,8 @@ LumaImage apply(const LumaImage& image, const PassStep& step) {
             return lighten(image);
         case Operation::localContrast:
             return localContrast(image, step.first, step.second);
+        case Operation::unblur:
+            return unblur(image, step.first, step.second);
     }
     return image;
 }

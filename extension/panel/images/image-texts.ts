@@ -4,7 +4,7 @@ import { BridgeError } from "../../shared/host-errors";
 import { readImage } from "./read-image";
 
 /** A still image is worth the hard passes too: nobody has to hold it. */
-const imageBudgetMs = 4_000;
+const imageBudgetMs = 8_000;
 
 /**
  * Texts of all codes, in the order of the files, card codes first within each. A file that cannot be read costs only itself.

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findFinders, findTriples } from "../../decode/finders";
 import { findSheet, sheetView } from "../../decode/flat";
-import { resize, shrink, threshold } from "../../decode/image-operations";
+import { blur, resize, shrink, threshold } from "../../decode/image-operations";
+import { unblur } from "../../decode/unblur";
 import { afterSteps, crop } from "../../decode/pass-image";
 import { findRegions, fineSearchPixels, type Region } from "../../decode/regions";
 import type { LumaImage } from "../../decode/types";
@@ -37,6 +38,32 @@ function marksOf(image: LumaImage): string {
   const words = finders.flatMap(({ x, y, sevenModules, seen }) => [x, y, sevenModules, seen]);
   const triples = findTriples(finders).flatMap(({ corner, right, below, deviation }) => [corner.x, corner.y, right.x, below.x, deviation]);
   return [...words, ";", ...triples].join(" ");
+}
+
+/** Whether a module of what looks like a code is dark: marks, timing patterns, alignment pattern and spots. */
+function isDarkModule(x: number, y: number, size: number): boolean {
+  if (x < 0 || y < 0 || x >= size || y >= size) return false;
+  for (const [left, top] of [[0, 0], [size - 7, 0], [0, size - 7]] as const) {
+    const ring = Math.max(Math.abs(x - left - 3), Math.abs(y - top - 3));
+    if (ring <= 4) return ring !== 2 && ring !== 4;
+  }
+  if (x === 6 || y === 6) return (x + y) % 2 === 0;
+  const ring = Math.max(Math.abs(x - size + 7), Math.abs(y - size + 7));
+  return ring <= 2 ? ring !== 1 : (Math.imul(x * size + y + 7, 0x9e3779b1) >>> 13) % 2 === 0;
+}
+
+/** A code of 41 modules, seen at an angle that moves its far corner by three modules, and out of focus. */
+function tiltedCode(size: number): LumaImage {
+  const side = 280;
+  const luma = new Uint8Array(side * side);
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      const depth = 4.6 + (x + y) / 800;
+      const isDark = isDarkModule(Math.floor((x - 30) / depth), Math.floor((y - 30) / depth), size);
+      luma[y * side + x] = isDark ? 60 : 190;
+    }
+  }
+  return blur(blur({ width: side, height: side, luma }, 1), 1);
 }
 
 /** What looks like a code: marks, timing patterns and spots, bent; the same in both languages. */
@@ -89,4 +116,20 @@ test("each operation gives the host's bytes", () => {
     const given = geometry[name]?.(image, ...numbers) ?? digest(afterSteps(image, [{ do: name as QrPassStep["do"], by: numbers }]));
     assert.equal(given, expected.join(" "), line);
   }
+});
+
+test("of a tilted code out of focus every module comes out right", () => {
+  const size = 41;
+  const image = tiltedCode(size);
+  const regions: Region[] = [];
+  findRegions(image, fineSearchPixels, regions);
+  const [region] = regions;
+  const sheet = findSheet(image, region!)!;
+  assert.equal(sheet.plane.size, size);
+  const modules = shrink(unblur(sheetView(sheet, region!, 4).image, 4, 18), 4);
+  const wrong = Array.from(modules.luma, (value, at) => {
+    const [x, y] = [(at % modules.width) - 4, Math.floor(at / modules.width) - 4];
+    return (value === 0) === isDarkModule(x, y, size) ? 0 : 1;
+  }).reduce<number>((sum, one) => sum + one, 0);
+  assert.equal(wrong, 0);
 });

@@ -113,6 +113,7 @@ const std::map<std::string, Work>& works() {
         {"darken", worked([](Image image, int, int) { return darken(image); })},
         {"lighten", worked([](Image image, int, int) { return lighten(image); })},
         {"localContrast", worked(localContrast)},
+        {"unblur", worked(unblur)},
         {"shrink", worked([](Image image, int factor, int) { return shrink(image, factor); })},
         {"resize", worked(resize)},
         {"crop", worked([](Image image, int left, int top) {

@@ -1,0 +1,172 @@
+// Where a code lies, seen at an angle: a plane through its three corner marks and, where one is seen, the alignment pattern across from
+// them. native-host/imaging/plane has the same, number for number.
+import type { LumaImage, Point } from "./types";
+
+/** Places are in modules from the code's top left corner, in whole code; the middles of the marks lie at 3.5. */
+export interface Plane {
+  /** The middle of the corner mark. */
+  origin: Point;
+  right: Point;
+  down: Point;
+  /** By how much a module to the right, and down, is farther away. */
+  tiltRight: number;
+  tiltDown: number;
+  /** Modules a side. */
+  size: number;
+}
+
+const mark = 3.5;
+const smallestSize = 21;
+const largestSize = 97;
+const maxSizes = 2;
+const maxAlignments = 2;
+/** Modules by which perspective may move the alignment pattern, and how far apart two places for it are. */
+const furthestAlignment = 6;
+const apart = 1.5;
+/** Correlation with an alignment pattern: a random place has seldom more. */
+const leastAlike = 0.6;
+
+/** Brightness between pixels, whose middles are at halves. */
+export function sample({ width, height, luma }: LumaImage, x: number, y: number): number {
+  const across = Math.min(Math.max(x - 0.5, 0), width - 1);
+  const down = Math.min(Math.max(y - 0.5, 0), height - 1);
+  const left = Math.floor(across);
+  const top = Math.floor(down);
+  const right = Math.min(left + 1, width - 1);
+  const below = Math.min(top + 1, height - 1) * width;
+  const [weightX, weightY] = [across - left, down - top];
+  const first = luma[top * width + left]! * (1 - weightX) + luma[top * width + right]! * weightX;
+  const second = luma[below + left]! * (1 - weightX) + luma[below + right]! * weightX;
+  return first * (1 - weightY) + second * weightY;
+}
+
+/** Where a place in modules lies in the picture. */
+export function inPlane({ origin, right, down, tiltRight, tiltDown }: Plane, u: number, v: number): Point {
+  const [p, q] = [u - mark, v - mark];
+  // A plane that is seen from its edge is none; it is kept from turning over.
+  const depth = Math.max(0.1, 1 + p * tiltRight + q * tiltDown);
+  return { x: (origin.x + p * right.x + q * down.x) / depth, y: (origin.y + p * right.y + q * down.y) / depth };
+}
+
+/** Depths of the two far marks against the corner's, so that the place `share` of the way along both sides is at `across`. */
+function depthsFor([a, b, c]: readonly Point[], across: Point, share: number): [number, number] {
+  const toOne = { x: share * (across.x - b!.x), y: share * (across.y - b!.y) };
+  const toOther = { x: share * (across.x - c!.x), y: share * (across.y - c!.y) };
+  const missing = {
+    x: (1 - 2 * share) * a!.x + share * b!.x + share * c!.x - across.x,
+    y: (1 - 2 * share) * a!.y + share * b!.y + share * c!.y - across.y,
+  };
+  const area = toOne.x * toOther.y - toOne.y * toOther.x;
+  if (area === 0) return [0, 0];
+  return [(missing.x * toOther.y - missing.y * toOther.x) / area, (toOne.x * missing.y - toOne.y * missing.x) / area];
+}
+
+/** The plane through the marks, and through the middle of the alignment pattern at the far corner when it is given. */
+function planeThrough(marks: readonly Point[], size: number, alignment?: Point): Plane {
+  const side = size - 2 * mark;
+  const [one, other] = alignment === undefined ? [0, 0] : depthsFor(marks, alignment, (side - 3) / side);
+  const [a, b, c] = [marks[0]!, marks[1]!, marks[2]!];
+  return {
+    origin: a,
+    right: { x: (b.x * (1 + one) - a.x) / side, y: (b.y * (1 + one) - a.y) / side },
+    down: { x: (c.x * (1 + other) - a.x) / side, y: (c.y * (1 + other) - a.y) / side },
+    tiltRight: one / side,
+    tiltDown: other / side,
+    size,
+  };
+}
+
+/** How well dark and light alternate along both timing patterns (ISO/IEC 18004, 6.3.5): 1 is perfect. `off` modules beside their middle. */
+export function alternation(image: LumaImage, size: number, inImage: (u: number, v: number) => Point, off: number): number {
+  let sum = 0;
+  let all = 0;
+  for (const isRow of [true, false]) {
+    const values = Array.from({ length: size - 12 }, (_, index) => {
+      const [along, line] = [index + 6.5, 6.5 + off];
+      const { x, y } = isRow ? inImage(along, line) : inImage(line, along);
+      return sample(image, x, y);
+    });
+    for (let at = 1; at < values.length - 1; at += 1) {
+      const peak = 2 * values[at]! - values[at - 1]! - values[at + 1]!;
+      sum += at % 2 === 1 ? peak : -peak;
+      all += Math.abs(peak);
+    }
+  }
+  return all === 0 ? 0 : sum / all;
+}
+
+/** How much more neighbouring modules differ in their middles than at their corners: the better the grid, the more. */
+export function clarity(image: LumaImage, size: number, inImage: (u: number, v: number) => Point): number {
+  const differences = (off: number) => {
+    let sum = 0;
+    for (let v = 0; v < size - 1; v += 1) {
+      let before = 0;
+      for (let u = 0; u < size - 1; u += 1) {
+        const { x, y } = inImage(u + off, v + off);
+        const value = sample(image, x, y);
+        if (u > 0) sum += Math.abs(value - before);
+        before = value;
+      }
+    }
+    return sum;
+  };
+  return differences(0.5) / Math.max(1, differences(1));
+}
+
+/** Correlation of what lies around a place with an alignment pattern (ISO/IEC 18004, 6.3.6): dark, but for a light ring. */
+function alignmentLikeness(image: LumaImage, plane: Plane, u: number, v: number): number {
+  let [sum, squares, ring] = [0, 0, 0];
+  for (let dy = -2; dy <= 2; dy += 1) {
+    for (let dx = -2; dx <= 2; dx += 1) {
+      const { x, y } = inPlane(plane, u + dx, v + dy);
+      const value = sample(image, x, y);
+      sum += value;
+      squares += value * value;
+      if (Math.max(Math.abs(dx), Math.abs(dy)) === 1) ring += value;
+    }
+  }
+  const spread = squares * 25 - sum * sum;
+  return spread <= 0 ? 0 : (25 * ring - 8 * sum) / Math.sqrt(spread * 8 * 17);
+}
+
+/** Where the alignment pattern across from the corner mark may lie, the likeliest first. */
+function alignmentsIn(image: LumaImage, plane: Plane): Point[] {
+  if (plane.size < 25) return [];
+  const at = plane.size - 6.5;
+  const places: { u: number; v: number; alike: number }[] = [];
+  for (let dv = -furthestAlignment; dv <= furthestAlignment; dv += 0.5) {
+    for (let du = -furthestAlignment; du <= furthestAlignment; du += 0.5) {
+      const alike = alignmentLikeness(image, plane, at + du, at + dv);
+      if (alike >= leastAlike) places.push({ u: at + du, v: at + dv, alike });
+    }
+  }
+  const kept: typeof places = [];
+  for (const place of places.sort((a, b) => b.alike - a.alike || a.v - b.v || a.u - b.u)) {
+    if (kept.length === maxAlignments) break;
+    if (kept.every(({ u, v }) => Math.max(Math.abs(u - place.u), Math.abs(v - place.v)) >= apart)) kept.push(place);
+  }
+  return kept.map(({ u, v }) => inPlane(plane, u, v));
+}
+
+/** Flat planes through the marks with the likely numbers of modules, those first that fit the timing patterns best. */
+function flatPlanes(image: LumaImage, marks: readonly Point[], sevenModules: number): Plane[] {
+  const [a, b, c] = marks;
+  // A mark's length along rows and columns grows as the code turns.
+  const modules = (to: Point) => {
+    const [x, y] = [to.x - a!.x, to.y - a!.y];
+    return ((x * x + y * y) * 7) / (sevenModules * Math.max(Math.abs(x), Math.abs(y)));
+  };
+  const estimate = 17 + 4 * Math.floor(((modules(b!) + modules(c!)) / 2 - 10) / 4 + 0.5);
+  const planes: { plane: Plane; fit: number }[] = [];
+  for (let size = Math.max(smallestSize, estimate - 8); size <= Math.min(largestSize, estimate + 8); size += 4) {
+    const plane = planeThrough(marks, size);
+    const inImage = (u: number, v: number) => inPlane(plane, u, v);
+    planes.push({ plane, fit: Math.max(...[-0.8, -0.4, 0, 0.4, 0.8].map((off) => alternation(image, size, inImage, off))) });
+  }
+  return planes.sort((one, other) => other.fit - one.fit || one.plane.size - other.plane.size).slice(0, maxSizes).map(({ plane }) => plane);
+}
+
+/** Planes through the marks, flat and tilted. */
+export function planesOf(image: LumaImage, marks: readonly Point[], sevenModules: number): Plane[] {
+  return flatPlanes(image, marks, sevenModules).flatMap((plane) => [plane, ...alignmentsIn(image, plane).map((place) => planeThrough(marks, plane.size, place))]);
+}

@@ -1,0 +1,206 @@
+#include "imaging/plane.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <iterator>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace cccd_bridge::imaging {
+namespace {
+
+constexpr double mark = 3.5;
+constexpr int smallestSize = 21;
+constexpr int largestSize = 97;
+constexpr std::size_t maxSizes = 2;
+constexpr std::size_t maxAlignments = 2;
+// Modules by which perspective may move the alignment pattern, and how far apart two places for it are.
+constexpr int furthestAlignment = 6;
+constexpr double apart = 1.5;
+// Correlation with an alignment pattern: a random place has seldom more.
+constexpr double leastAlike = 0.6;
+
+int rounded(double value) { return static_cast<int>(std::floor(value + 0.5)); }
+
+// Depths of the two far marks against the corner's, so that the place `share` of the way along both sides is at
+// `across`.
+std::pair<double, double> depthsFor(const std::array<Place, 3>& marks, Place across, double share) {
+    const auto& [a, b, c] = marks;
+    const Place toOne{share * (across.x - b.x), share * (across.y - b.y)};
+    const Place toOther{share * (across.x - c.x), share * (across.y - c.y)};
+    const Place missing{(1 - 2 * share) * a.x + share * b.x + share * c.x - across.x,
+                        (1 - 2 * share) * a.y + share * b.y + share * c.y - across.y};
+    const double area = toOne.x * toOther.y - toOne.y * toOther.x;
+    if (area == 0) return {0, 0};
+    return {(missing.x * toOther.y - missing.y * toOther.x) / area, (toOne.x * missing.y - toOne.y * missing.x) / area};
+}
+
+// The plane through the marks, and through the middle of the alignment pattern at the far corner when it is given.
+Plane planeThrough(const std::array<Place, 3>& marks, int size, std::optional<Place> alignment = std::nullopt) {
+    const double side = size - 2 * mark;
+    const auto [one, other] = alignment ? depthsFor(marks, *alignment, (side - 3) / side) : std::pair{0.0, 0.0};
+    const auto& [a, b, c] = marks;
+    return {.origin = a,
+            .right = {(b.x * (1 + one) - a.x) / side, (b.y * (1 + one) - a.y) / side},
+            .down = {(c.x * (1 + other) - a.x) / side, (c.y * (1 + other) - a.y) / side},
+            .tiltRight = one / side,
+            .tiltDown = other / side,
+            .size = size};
+}
+
+// Correlation of what lies around a place with an alignment pattern (ISO/IEC 18004, 6.3.6): dark, but for a light ring.
+double alignmentLikeness(const LumaImage& image, const Plane& plane, double u, double v) {
+    double sum = 0;
+    double squares = 0;
+    double ring = 0;
+    for (int dy = -2; dy <= 2; ++dy)
+        for (int dx = -2; dx <= 2; ++dx) {
+            const double value = sample(image, inPlane(plane, u + dx, v + dy));
+            sum += value;
+            squares += value * value;
+            if (std::max(std::abs(dx), std::abs(dy)) == 1) ring += value;
+        }
+    const double spread = squares * 25 - sum * sum;
+    return spread <= 0 ? 0 : (25 * ring - 8 * sum) / std::sqrt(spread * 8 * 17);
+}
+
+struct Likeness {
+    double u;
+    double v;
+    double alike;
+};
+
+// Where the alignment pattern across from the corner mark may lie, the likeliest first.
+std::vector<Place> alignmentsIn(const LumaImage& image, const Plane& plane) {
+    if (plane.size < 25) return {};
+    const double at = plane.size - 6.5;
+    std::vector<Likeness> places;
+    for (int row = -2 * furthestAlignment; row <= 2 * furthestAlignment; ++row)
+        for (int column = -2 * furthestAlignment; column <= 2 * furthestAlignment; ++column) {
+            const Likeness place{at + column * 0.5, at + row * 0.5,
+                                 alignmentLikeness(image, plane, at + column * 0.5, at + row * 0.5)};
+            if (place.alike >= leastAlike) places.push_back(place);
+        }
+    std::ranges::sort(places, {}, [](const Likeness& place) { return std::tuple(-place.alike, place.v, place.u); });
+    std::vector<Likeness> kept;
+    for (const Likeness& place : places) {
+        if (kept.size() == maxAlignments) break;
+        if (std::ranges::all_of(kept, [&place](const Likeness& other) {
+                return std::max(std::abs(other.u - place.u), std::abs(other.v - place.v)) >= apart;
+            }))
+            kept.push_back(place);
+    }
+    std::vector<Place> inImage(kept.size());
+    std::ranges::transform(kept, inImage.begin(),
+                           [&plane](const Likeness& place) { return inPlane(plane, place.u, place.v); });
+    return inImage;
+}
+
+// A mark's length along rows and columns grows as the code turns.
+double modulesBetween(Place from, Place to, double sevenModules) {
+    const double x = to.x - from.x;
+    const double y = to.y - from.y;
+    const double longer = std::max(std::abs(x), std::abs(y));
+    return longer == 0 ? 0 : ((x * x + y * y) * 7) / (sevenModules * longer);
+}
+
+// Flat planes through the marks with the likely numbers of modules, those first that fit the timing patterns best.
+std::vector<Plane> flatPlanes(const LumaImage& image, const std::array<Place, 3>& marks, double sevenModules) {
+    const double modules =
+        (modulesBetween(marks[0], marks[1], sevenModules) + modulesBetween(marks[0], marks[2], sevenModules)) / 2;
+    const int estimate = 17 + 4 * rounded(std::min(modules - 10, 2.0 * largestSize) / 4);
+    std::vector<std::pair<double, Plane>> fits;
+    for (int size = std::max(smallestSize, estimate - 8); size <= std::min(largestSize, estimate + 8); size += 4) {
+        const Plane plane = planeThrough(marks, size);
+        double best = -1;
+        for (const double off : {-0.8, -0.4, 0.0, 0.4, 0.8})
+            best =
+                std::max(best, alternation(image, size, [&](double u, double v) { return inPlane(plane, u, v); }, off));
+        fits.emplace_back(best, plane);
+    }
+    std::ranges::sort(fits, {}, [](const auto& fit) { return std::tuple(-fit.first, fit.second.size); });
+    if (fits.size() > maxSizes) fits.resize(maxSizes);
+    std::vector<Plane> planes;
+    std::ranges::transform(fits, std::back_inserter(planes), &std::pair<double, Plane>::second);
+    return planes;
+}
+
+}  // namespace
+
+Place inPlane(const Plane& plane, double u, double v) {
+    const double p = u - mark;
+    const double q = v - mark;
+    // A plane that is seen from its edge is none; it is kept from turning over.
+    const double depth = std::max(0.1, 1 + p * plane.tiltRight + q * plane.tiltDown);
+    return {(plane.origin.x + p * plane.right.x + q * plane.down.x) / depth,
+            (plane.origin.y + p * plane.right.y + q * plane.down.y) / depth};
+}
+
+double mixed(const std::array<double, 4>& values, double across, double down) {
+    const double first = values[0] * (1 - across) + values[1] * across;
+    const double second = values[2] * (1 - across) + values[3] * across;
+    return first * (1 - down) + second * down;
+}
+
+double sample(const LumaImage& image, Place place) {
+    const double across = std::clamp(place.x - 0.5, 0.0, image.width - 1.0);
+    const double down = std::clamp(place.y - 0.5, 0.0, image.height - 1.0);
+    const int left = static_cast<int>(across);
+    const int top = static_cast<int>(down);
+    const int right = std::min(left + 1, image.width - 1);
+    const int below = std::min(top + 1, image.height - 1);
+    const auto at = [&image](int x, int y) {
+        return static_cast<double>(image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                                                static_cast<std::size_t>(x)]);
+    };
+    return mixed({at(left, top), at(right, top), at(left, below), at(right, below)}, across - left, down - top);
+}
+
+double alternation(const LumaImage& image, int size, const ModuleMap& inImage, double off) {
+    double sum = 0;
+    double all = 0;
+    std::vector<double> values(static_cast<std::size_t>(size - 12));
+    for (const bool isRow : {true, false}) {
+        for (std::size_t at = 0; at < values.size(); ++at) {
+            const double along = static_cast<double>(at) + 6.5;
+            const double line = 6.5 + off;
+            values[at] = sample(image, isRow ? inImage(along, line) : inImage(line, along));
+        }
+        for (std::size_t at = 1; at + 1 < values.size(); ++at) {
+            const double peak = 2 * values[at] - values[at - 1] - values[at + 1];
+            sum += at % 2 == 1 ? peak : -peak;
+            all += std::abs(peak);
+        }
+    }
+    return all == 0 ? 0 : sum / all;
+}
+
+double clarity(const LumaImage& image, int size, const ModuleMap& inImage) {
+    const auto differences = [&](double off) {
+        double sum = 0;
+        for (int v = 0; v < size - 1; ++v) {
+            double before = 0;
+            for (int u = 0; u < size - 1; ++u) {
+                const double value = sample(image, inImage(u + off, v + off));
+                if (u > 0) sum += std::abs(value - before);
+                before = value;
+            }
+        }
+        return sum;
+    };
+    return differences(0.5) / std::max(1.0, differences(1));
+}
+
+std::vector<Plane> planesThrough(const LumaImage& image, const std::array<Place, 3>& marks, double sevenModules) {
+    std::vector<Plane> planes;
+    for (const Plane& plane : flatPlanes(image, marks, sevenModules)) {
+        planes.push_back(plane);
+        for (const Place& place : alignmentsIn(image, plane)) planes.push_back(planeThrough(marks, plane.size, place));
+    }
+    return planes;
+}
+
+}  // namespace cccd_bridge::imaging

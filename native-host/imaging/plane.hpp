@@ -1,0 +1,46 @@
+// Where a code lies, seen at an angle: a plane through its three corner marks and, where one is seen, the alignment
+// pattern across from them. extension/decode/plane.ts has the same, number for number. Internal to this module.
+#pragma once
+
+#include "imaging/regions.hpp"
+
+#include <array>
+#include <functional>
+#include <vector>
+
+namespace cccd_bridge::imaging {
+
+/// Places are in modules from the code's top left corner, in whole code; the middles of the marks lie at 3.5.
+struct Plane {
+    Place origin;          ///< the middle of the corner mark
+    Place right;           ///< one module along the upper side
+    Place down;            ///< one module along the left side
+    double tiltRight = 0;  ///< by how much a module to the right is farther away
+    double tiltDown = 0;   ///< by how much a module down is farther away
+    int size = 0;          ///< modules a side
+};
+
+/// From a place in modules to one in pixels.
+using ModuleMap = std::function<Place(double, double)>;
+
+/// Where a place in modules lies in the picture.
+Place inPlane(const Plane& plane, double u, double v);
+
+/// Brightness between pixels, whose middles are at halves; beyond the picture that of its edge.
+double sample(const LumaImage& image, Place place);
+
+/// Between four values (above, then below), the weights from 0 to 1.
+double mixed(const std::array<double, 4>& values, double across, double down);
+
+/// How well dark and light alternate along both timing patterns (ISO/IEC 18004, 6.3.5): 1 is perfect. `off` modules
+/// beside their middle.
+double alternation(const LumaImage& image, int size, const ModuleMap& inImage, double off);
+
+/// How much more neighbouring modules differ in their middles than at their corners: the better the grid, the more.
+double clarity(const LumaImage& image, int size, const ModuleMap& inImage);
+
+/// Planes through the middles of the marks (the one at the right angle first) with the likely numbers of modules, flat
+/// and tilted. `sevenModules` is the marks' length in pixels.
+std::vector<Plane> planesThrough(const LumaImage& image, const std::array<Place, 3>& marks, double sevenModules);
+
+}  // namespace cccd_bridge::imaging
