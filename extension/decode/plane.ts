@@ -25,6 +25,8 @@ const furthestAlignment = 6;
 const apart = 1.5;
 /** Correlation with an alignment pattern: a random place has seldom more. */
 const leastAlike = 0.6;
+/** A far mark half as near or half as far again as the corner's: seen at a steeper angle no code is read. */
+const steepest = 0.5;
 
 /** Brightness between pixels, whose middles are at halves. */
 export function sample({ width, height, luma }: LumaImage, x: number, y: number): number {
@@ -58,7 +60,9 @@ function depthsFor([a, b, c]: readonly Point[], across: Point, share: number): [
   };
   const area = toOne.x * toOther.y - toOne.y * toOther.x;
   if (area === 0) return [0, 0];
-  return [(missing.x * toOther.y - missing.y * toOther.x) / area, (toOne.x * missing.y - toOne.y * missing.x) / area];
+  const one = (missing.x * toOther.y - missing.y * toOther.x) / area;
+  const other = (toOne.x * missing.y - toOne.y * missing.x) / area;
+  return Math.max(Math.abs(one), Math.abs(other)) > steepest ? [0, 0] : [one, other];
 }
 
 /** The plane through the marks, and through the middle of the alignment pattern at the far corner when it is given. */

@@ -23,6 +23,9 @@ constexpr double apart = 1.5;
 // Correlation with an alignment pattern: a random place has seldom more.
 constexpr double leastAlike = 0.6;
 
+// A far mark half as near or half as far again as the corner's: seen at a steeper angle no code is read.
+constexpr double steepest = 0.5;
+
 int rounded(double value) { return static_cast<int>(std::floor(value + 0.5)); }
 
 // Depths of the two far marks against the corner's, so that the place `share` of the way along both sides is at
@@ -35,7 +38,9 @@ std::pair<double, double> depthsFor(const std::array<Place, 3>& marks, Place acr
                         (1 - 2 * share) * a.y + share * b.y + share * c.y - across.y};
     const double area = toOne.x * toOther.y - toOne.y * toOther.x;
     if (area == 0) return {0, 0};
-    return {(missing.x * toOther.y - missing.y * toOther.x) / area, (toOne.x * missing.y - toOne.y * missing.x) / area};
+    const double one = (missing.x * toOther.y - missing.y * toOther.x) / area;
+    const double other = (toOne.x * missing.y - toOne.y * missing.x) / area;
+    return std::max(std::abs(one), std::abs(other)) > steepest ? std::pair{0.0, 0.0} : std::pair{one, other};
 }
 
 // The plane through the marks, and through the middle of the alignment pattern at the far corner when it is given.
