@@ -9,7 +9,7 @@ import { root } from "./workspace.mjs";
  * A program that starts Chromium with a managed policy of its own: /etc/chromium is replaced in a private mount
  * namespace, so nothing on the machine changes.
  */
-function chromiumUnderPolicy(directory, policy, browserPolicy) {
+export function chromiumUnderPolicy(directory, policy, browserPolicy) {
   const policyFile = join(directory, "policy.json");
   writeFileSync(policyFile, JSON.stringify({ ...browserPolicy, ...(policy && { "3rdparty": { extensions: { [builtExtensionId]: policy } } }) }));
   const program = join(directory, "chromium-under-policy.sh");

@@ -22,13 +22,18 @@ export async function remove(windows, msi) {
 /** The own value of a browser's key. */
 export const registered = (registry, vendor) => registry.get(`SOFTWARE\\${vendor}\\NativeMessagingHosts\\vn.cccdbridge.host`)?.get("");
 
-/** Starts the host with the command line that Chrome gives on Windows, from the native manifest that the registry names. */
-export function startAsBrowser(windows, registry, id) {
+/** The program of the native manifest that the registry names for Chrome. */
+export function registeredProgram(windows, registry) {
   const manifestPath = registered(registry, "Google\\Chrome");
   const manifest = JSON.parse(windows.read(manifestPath));
-  const program = `${manifestPath.slice(0, manifestPath.lastIndexOf("\\"))}\\${manifest.path}`;
+  return `${manifestPath.slice(0, manifestPath.lastIndexOf("\\"))}\\${manifest.path}`;
+}
+
+/** Starts the registered host with the command line that Chrome gives on Windows; `env` is added to the environment. */
+export function startAsBrowser(windows, registry, id, env = {}) {
+  const program = registeredProgram(windows, registry);
   const words = windows.batch(`cmd.exe /d /s /c ""${program}" chrome-extension://${id}/ --parent-window=0"`);
-  return { program, host: new Host({ command: "wine", args: words, env: windows.env }) };
+  return { program, host: new Host({ command: "wine", args: words, env: { ...windows.env, ...env } }) };
 }
 
 /** Traces of Windows Installer itself, which are of no product. */
