@@ -9,13 +9,15 @@ import type { Control } from "../controls";
 import type { Page } from "../page";
 import { signature, UNSEEN, type Memento, type Wanted } from "./adapter";
 import { adapterOf } from "./adapters";
-import { nextTurn, throwIfStopped, until, within, type Limit } from "./wait";
+import { Queue } from "./queue";
+import { breathe, nextTurn, throwIfStopped, until, within, type Limit } from "./wait";
 
 // Values that have stood for so long after the last change are taken as the page's last word; the page gets so long at most.
 const STABLE_MS = 80;
 // Pages redraw themselves after a choice; typed text is answered at once or not at all.
 const STABLE_TEXT_MS = 30;
 const LAST_WORD_MS = 2000;
+const LOOK_MS = 10;
 // While the page's thread is busy its own timers wait, too: time in which nobody could look counts no longer than this.
 const LONGEST_LOOK_MS = 30;
 
@@ -38,12 +40,16 @@ export interface FillResult {
 }
 
 /**
- * Fills the steps in their order, each after the one it waits for; never throws for what the page does.
+ * Fills every step after the one it waits for; never throws for what the page does.
  * @throws Stopped when the signal is aborted: nothing more is written then
  */
 export async function fill(page: Page, steps: readonly FillStep[], signal: AbortSignal): Promise<FillResult> {
   const run = new Run(page, steps, signal);
-  for (const step of ordered(steps)) await run.step(step, steps);
+  const queue = new Queue(steps);
+  for (let step = queue.next(run); step !== undefined; step = queue.next(run)) {
+    await run.step(step, steps);
+    if (queue.isWaiting) await breathe(signal);
+  }
   await run.settle();
   return run.result(steps);
 }
@@ -52,6 +58,7 @@ class Run {
   private readonly reports = new Map<string, FieldReport>();
   private readonly written: { step: FillStep; undo: Undo; at: number }[] = [];
   private readonly stale = new Map<string, string>();
+  private readonly before = new Map<string, Memento>();
 
   /** Fields that no longer showed at the start what the preview showed: somebody changed them, not this fill. */
   private readonly changed: ReadonlySet<string>;
@@ -61,7 +68,19 @@ class Run {
     steps: readonly FillStep[],
     private readonly signal: AbortSignal,
   ) {
+    for (const step of steps) this.noteBefore(step);
     this.changed = new Set(steps.filter((step) => this.shown(step) !== step.expected).map(({ key }) => key));
+  }
+
+  /** What stands in a dependent list must be known from before its parent is written; afterwards it is the new list's. */
+  private noteBefore(step: FillStep): void {
+    const control = step.after === undefined ? undefined : this.page.control(step.ref);
+    if (control !== undefined) this.before.set(step.key, adapterOf(control).remember(control));
+  }
+
+  /** A list that the page has just replaced is empty or stands on an option of the page's choosing, not a person's. */
+  private isOfNewList(step: FillStep, current: string): boolean {
+    return current === "" || (isChoice(step.widget) && !this.changed.has(step.key));
   }
 
   async step(step: FillStep, steps: readonly FillStep[]): Promise<void> {
@@ -78,13 +97,13 @@ class Run {
       this.report(step, { outcome: "alreadyRight", shown: current });
       return;
     }
-    if (current !== step.expected && !(follows && current === "")) return this.refuse(step, this.changed.has(step.key) ? "fill.valueChanged" : "fill.changedByPage", current);
+    if (current !== step.expected && !(follows && this.isOfNewList(step, current))) return this.refuse(step, this.changed.has(step.key) ? "fill.valueChanged" : "fill.changedByPage", current);
     this.noteDependants(step, steps);
     await this.write(step, control, follows);
   }
 
   private async write(step: FillStep, control: Control, follows: boolean): Promise<void> {
-    const before = adapterOf(control).remember(control);
+    const before = this.before.get(step.key) ?? adapterOf(control).remember(control);
     const error = await this.put(step, control, this.wanted(step, follows));
     if (error !== undefined) return this.refuse(step, error);
     const after = this.shown(step) ?? "";
@@ -106,6 +125,15 @@ class Run {
     return { value: step.value, accepted: step.accepted, ...(step.unit === undefined ? {} : { unit: step.unit }), follows, ...known, limit: within(step.waitMs, this.signal) };
   }
 
+  /** Whether the list of a step already offers what is wanted, and is not that of the former choice. */
+  isListed(step: FillStep): boolean {
+    const control = this.page.control(step.ref);
+    if (control === undefined) return false;
+    const { options, values } = adapterOf(control);
+    const labels = options(control) ?? [];
+    return labels.length > 0 && signature(labels) !== this.stale.get(step.key) && "index" in matchListed(labels, values?.(control), step);
+  }
+
   private noteDependants(step: FillStep, steps: readonly FillStep[]): void {
     for (const child of steps.filter((candidate) => candidate.after === step.key)) {
       const control = this.page.control(child.ref);
@@ -122,7 +150,7 @@ class Run {
    */
   async settle(): Promise<void> {
     const again = new Set<string>();
-    const look = (): Promise<FillStep | undefined> => this.lookFor(again, within(LAST_WORD_MS, this.signal));
+    const look = (): Promise<FillStep | undefined> => this.lookFor(again, { ...within(LAST_WORD_MS, this.signal), pollMs: LOOK_MS });
     for (let wiped = await look(); wiped !== undefined; wiped = await look()) {
       const { key, ref, after } = wiped;
       again.add(key);
@@ -137,17 +165,16 @@ class Run {
   private async lookFor(again: ReadonlySet<string>, limit: Limit): Promise<FillStep | undefined> {
     if (this.written.length === 0) return undefined;
     const wiped = (): FillStep | undefined => this.written.find(({ step }) => !again.has(step.key) && this.isWiped(step))?.step;
-    const shown = (): string => this.written.map(({ step }) => this.shown(step) ?? "").join("\n");
     let last = performance.now();
     let left = Math.max(...this.written.map(({ step, at }) => at + (isTyped(step.widget) ? STABLE_TEXT_MS : STABLE_MS))) - last;
-    let seen = this.written.map(({ undo }) => undo.after).join("\n");
+    let seen: string | undefined;
     await until(() => {
-      if (wiped() !== undefined) return true;
+      const values = this.written.map(({ step }) => this.shown(step) ?? "").join("\n");
+      if (values !== seen && wiped() !== undefined) return true;
       const now = performance.now();
       left -= Math.min(now - last, LONGEST_LOOK_MS);
       last = now;
-      const values = shown();
-      if (values !== seen) left = STABLE_MS;
+      if (values !== (seen ?? this.written.map(({ undo }) => undo.after).join("\n"))) left = STABLE_MS;
       seen = values;
       return left <= 0 ? true : undefined;
     }, limit);
@@ -204,23 +231,4 @@ function keeps(step: FillStep, shown: string): boolean {
   if (step.widget !== "text" && step.widget !== "textarea") return sameValue(step.widget, shown, step.value);
   const day = isoDate(shown);
   return shown.trim() === step.value.trim() || (day !== undefined && day === isoDate(step.value));
-}
-
-function ordered(steps: readonly FillStep[]): FillStep[] {
-  const byKey = new Map(steps.map((step) => [step.key, step]));
-  const done = new Set<FillStep>();
-  const visit = (step: FillStep): void => {
-    if (done.has(step)) return;
-    done.add(step);
-    const before = step.after === undefined ? undefined : byKey.get(step.after);
-    if (before === undefined || done.has(before)) {
-      out.push(step);
-      return;
-    }
-    visit(before);
-    out.push(step);
-  };
-  const out: FillStep[] = [];
-  for (const step of steps) visit(step);
-  return out;
 }

@@ -8,6 +8,8 @@ export interface Limit {
   deadline: number;
   /** Aborted when the citizen leaves: nothing is written after it. */
   signal: AbortSignal;
+  /** How often to ask when nothing in the page moves; 20 ms unless said. */
+  pollMs?: number;
 }
 
 /** What was going on has been stopped; no more of it happens. */
@@ -23,11 +25,11 @@ export function within(milliseconds: number, signal: AbortSignal): Limit {
 }
 
 /**
- * Asks `probe` at once, on every change of the page and every 20 ms, until it gives something or the deadline has passed.
+ * Asks `probe` at once, on every change of the page and every few milliseconds, until it gives something or the deadline has passed.
  * @returns what the probe gave, or undefined; nothing is left observing.
  * @throws Stopped as soon as the signal is aborted
  */
-export function until<T>(probe: () => T | undefined, { deadline, signal }: Limit, root: Node = document): Promise<T | undefined> {
+export function until<T>(probe: () => T | undefined, { deadline, signal, pollMs = POLL_MS }: Limit, root: Node = document): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
       observer.disconnect();
@@ -45,7 +47,7 @@ export function until<T>(probe: () => T | undefined, { deadline, signal }: Limit
       resolve(value);
     };
     const observer = new MutationObserver(ask);
-    const timer = setInterval(ask, POLL_MS);
+    const timer = setInterval(ask, pollMs);
     if (signal.aborted) return stop();
     signal.addEventListener("abort", stop);
     observer.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
@@ -57,5 +59,18 @@ export function until<T>(probe: () => T | undefined, { deadline, signal }: Limit
 export function nextTurn(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     setTimeout(() => (signal.aborted ? reject(new Stopped()) : resolve()), 0);
+  });
+}
+
+/** Lets what has already come for the page (an answer of its server) be handled; timers that were put off come later. @throws Stopped */
+export function breathe(signal: AbortSignal): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve, reject) => {
+    port1.onmessage = () => {
+      port1.close();
+      if (signal.aborted) reject(new Stopped());
+      else resolve();
+    };
+    port2.postMessage(undefined);
   });
 }
