@@ -2,13 +2,14 @@
 import type { Citizen } from "../generated/citizen";
 import { splitTwoLevel } from "./address";
 import { clean } from "./fold";
+import { isVietnam, VIETNAM } from "./countries";
 import { joinPath } from "./option-path";
 import { unitName } from "./options";
 import { isOldProvince, isUnchangedProvince } from "./provinces";
 import type { AddressCandidate, Proposal, RefusalReason, Residence, Unit } from "./types";
 import { unitCode, type UnitList } from "./unit-table";
 
-export type ResidencePart = "province" | "district" | "commune" | "detail" | "full" | "path";
+export type ResidencePart = "country" | "province" | "district" | "commune" | "detail" | "full" | "path";
 
 /** Which units a form asks for: `three` has a district; `oldList` has none, but offers provinces that are no more. */
 export type UnitLevels = "two" | "three" | "oldList";
@@ -20,13 +21,21 @@ const MOST_CANDIDATES = 24;
 export function proposeResidence(part: ResidencePart, citizen: Citizen, known: Residence | undefined, levels: UnitLevels): Proposal | RefusalReason {
   const text = citizen.placeOfResidence?.value;
   if (text === undefined) return "noValue";
+  if (part === "country") return countryOf(citizen);
   if (part === "full") return { value: clean(text), accepted: [], field: "placeOfResidence" };
   if (levels === "three") return oldPart(part, known);
   if (part === "province" && levels === "oldList") return provinceOfBoth(known, text);
   return part === "district" ? "oldUnitsUnknown" : newPart(part, known, text);
 }
 
-function oldPart(part: Exclude<ResidencePart, "full">, known: Residence | undefined): Proposal | RefusalReason {
+/** A Vietnamese address is in Vietnam; where somebody of another nationality lives is for the clerk to say. */
+function countryOf({ nationality }: Citizen): Proposal | RefusalReason {
+  if (nationality !== undefined && !isVietnam(nationality.value)) return "noValue";
+  const [value = "", ...accepted] = VIETNAM;
+  return { value, accepted };
+}
+
+function oldPart(part: Exclude<ResidencePart, "full" | "country">, known: Residence | undefined): Proposal | RefusalReason {
   if (known?.old === undefined) return "oldUnitsUnknown";
   const { province, district, commune } = known.old;
   if (part === "detail") return textOf(known.detail);
@@ -35,7 +44,7 @@ function oldPart(part: Exclude<ResidencePart, "full">, known: Residence | undefi
   return part === "district" ? unitOf(district, `D${province.code}`) : unitOf(commune, `c${district.code}`);
 }
 
-function newPart(part: Exclude<ResidencePart, "full" | "district">, known: Residence | undefined, text: string): Proposal | RefusalReason {
+function newPart(part: Exclude<ResidencePart, "full" | "country" | "district">, known: Residence | undefined, text: string): Proposal | RefusalReason {
   if (known?.status === "ambiguous") return openPart(part, known);
   const split = known === undefined ? splitTwoLevel(text) : undefined;
   if (known === undefined) return split === undefined ? "addressNeedsResolving" : textOf(part === "path" ? joinPath([split.province, split.commune]) : split[part]);

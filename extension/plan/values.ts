@@ -2,6 +2,7 @@
 import type { Citizen, FieldName } from "../generated/citizen";
 import type { Field, Value } from "../generated/site-profile";
 import { sensitiveFields } from "../shared/sensitive";
+import { isVietnam, VIETNAM } from "./countries";
 import { clean, fold } from "./fold";
 import { issuerSpellings } from "./issuers";
 import { proposeResidence, type UnitLevels } from "./residence";
@@ -12,7 +13,6 @@ import { isChoice } from "./widget-kinds";
 const SENSITIVE: ReadonlySet<FieldName> = new Set(sensitiveFields);
 const DATES = new Set<FieldName>(["dateOfBirth", "issueDate", "expiryDate"]);
 const SEX_WORDS: Readonly<Record<string, readonly string[]>> = { male: ["Nam", "Male"], female: ["Nữ", "Female"], other: ["Khác", "Other"] };
-const VIETNAM = ["Việt Nam", "Viet Nam", "Vietnam", "VNM", "VN", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"];
 
 const MONTHS = [
   ["Tháng một", "Tháng giêng", "January", "Jan"], ["Tháng hai", "February", "Feb"], ["Tháng ba", "March", "Mar"], ["Tháng tư", "April", "Apr"], ["Tháng năm", "May"], ["Tháng sáu", "June", "Jun"],
@@ -56,10 +56,6 @@ export function propose(field: Pick<Field, "value" | "options">, citizen: Citize
 function isMachineName(citizen: Citizen): boolean {
   const nationality = citizen.nationality?.value;
   return citizen.fullName?.source === "dg1" && (nationality === undefined || isVietnam(nationality));
-}
-
-function isVietnam(nationality: string): boolean {
-  return VIETNAM.some((name) => fold(name) === fold(nationality));
 }
 
 function knownPart(date: string | null | undefined, field: Pick<Field, "options">): Proposal | RefusalReason {

@@ -1,13 +1,19 @@
 // The parts of an address: by today's map, by the old one where a form still has a district, and by a person's choice where neither is certain.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { Citizen } from "../../generated/citizen";
+import type { SiteProfile } from "../../generated/site-profile";
 import type { SnapshotField } from "../../shared/content-protocol";
+import { isVietnam } from "../../plan/countries";
 import { makePlan } from "../../plan/plan";
 import { levelsOf, proposeResidence, withChoice, type ResidencePart, type UnitLevels } from "../../plan/residence";
 import type { FillPlan, Residence } from "../../plan/types";
 import { propose } from "../../plan/values";
 import { CITIZEN, control, field, OPTIONS, profile, snapshot } from "./builders";
+
+declare const EXTENSION_DIRECTORY: string;
 
 const TEXT = "Tổ 10 Ấp An Thái, Hòa Bình, Chợ Mới, An Giang";
 const LIVING: Citizen = { ...CITIZEN, placeOfResidence: { value: TEXT, source: "dg13", verified: false } };
@@ -33,6 +39,25 @@ test("an exact address: today's units, or the old ones where the form has a dist
   assert.deepEqual(parts(EXACT, "three"), ["Tỉnh An Giang", "Huyện Chợ Mới", "Xã Hòa Bình", "Tổ 10 Ấp An Thái", TEXT, "Tỉnh An Giang / Huyện Chợ Mới / Xã Hòa Bình"]);
   const { commune: _, ...island } = OLD;
   assert.deepEqual(parts({ ...EXACT, old: island }, "three").slice(0, 3), ["Tỉnh An Giang", "Huyện Chợ Mới", "!noValue"]);
+});
+
+test("the country of an address is Vietnam for its citizens; somebody else's is the clerk's to say", () => {
+  const of = (name: string | undefined, living = LIVING) => {
+    const { nationality: _, ...unsaid } = living;
+    const found = proposeResidence("country", name === undefined ? unsaid : { ...unsaid, nationality: { value: name, source: "dg1", verified: false } }, undefined, "two");
+    return typeof found === "string" ? `!${found}` : found.value;
+  };
+  assert.deepEqual(["Việt Nam", "VNM", undefined, "D", "Hoa Kỳ", ""].map((name) => of(name)), ["Việt Nam", "Việt Nam", "Việt Nam", "!noValue", "!noValue", "!noValue"]);
+  const { placeOfResidence: _, ...nowhere } = LIVING;
+  assert.equal(of("Việt Nam", nowhere), "!noValue");
+});
+
+test("no shipped profile says for everybody that they live in Vietnam", () => {
+  const folder = join(EXTENSION_DIRECTORY, "profiles");
+  for (const name of readdirSync(folder)) {
+    const { fields } = JSON.parse(readFileSync(join(folder, name), "utf8")) as SiteProfile;
+    assert.deepEqual(fields.filter(({ value }) => "constant" in value && isVietnam(value.constant)).map(({ key }) => key), [], name);
+  }
 });
 
 test("of several communes only what they share is filled; the old units are certain all the same", () => {
