@@ -1,7 +1,8 @@
 // The clean Debian that packages are installed into: made once by debootstrap, with the browsers, kept under .cache.
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { root } from "../harness/workspace.mjs";
 
 const mirror = process.env.CCCD_DEBIAN_MIRROR ?? "http://deb.debian.org/debian";
@@ -30,19 +31,26 @@ const recipe = `
   chroot "$TARGET" apt-get -qq -y --no-install-recommends install $BROWSERS
   chroot "$TARGET" apt-get clean`;
 
-function make(target) {
+async function make(target) {
   const values = { SUITE: suite, TARGET: target, MIRROR: mirror, SOURCES: sources, BROWSERS: browsers.join(" ") };
-  const result = spawnSync("unshare", ["--mount", "--propagation", "private", "sh", "-euc", recipe], { env: { ...cleanEnvironment, ...values }, encoding: "utf8", maxBuffer: 64 << 20 });
-  if (result.status !== 0) throw new Error(`the base could not be made:\n${`${result.stdout}${result.stderr}`.split("\n").slice(-20).join("\n")}`);
+  const words = ["--mount", "--propagation", "private", "sh", "-euc", recipe];
+  await promisify(execFile)("unshare", words, { env: { ...cleanEnvironment, ...values }, maxBuffer: 64 << 20 }).catch(({ stdout, stderr }) => {
+    throw new Error(`the base could not be made:\n${`${stdout}${stderr}`.split("\n").slice(-20).join("\n")}`);
+  });
 }
 
-/** @returns {string} the base's directory, made if it is not there yet (two to three minutes, 1.2 GB) */
-export function preparedBase() {
-  if (existsSync(directory)) return directory;
+/** Makes the base if it is not there yet (two to three minutes, 1.2 GB). */
+export async function prepareBase() {
+  if (existsSync(directory)) return;
   const unfinished = `${directory}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  make(unfinished);
+  await make(unfinished);
   renameSync(unfinished, directory);
+}
+
+/** @returns {string} the base's directory; prepare.mjs has made it */
+export function preparedBase() {
+  if (!existsSync(directory)) throw new Error("there is no base: start these tests with ./dev test packages");
   return directory;
 }
