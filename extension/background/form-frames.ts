@@ -64,8 +64,7 @@ class FrameReader {
     // In a form that has been found, a frame is a part of it and has none of its own.
     const isInForm = fields.length > 0 && problem === undefined;
     const inner = profile === undefined || !isInForm ? profile : withoutItsForm(profile);
-    const wanted = frames.map((path) => all.find((frame) => isSamePath(frame.path, path))).filter((frame) => frame !== undefined);
-    const listed = wanted.filter(({ origin }) => origin.startsWith("https://") && this.allowedOrigins.includes(origin));
+    const listed = seenFrames(frames, all).filter(({ origin }) => isListed(origin, this.allowedOrigins));
     const taken = listed.slice(0, this.left);
     this.left -= taken.length;
     this.unread.push(...listed.slice(taken.length).map(hostOf));
@@ -99,12 +98,27 @@ class FrameReader {
 }
 
 /** A reference of one document must not name a field of another. */
-function checkReferences({ fields }: FormSnapshot): void {
+export function checkReferences({ fields }: FormSnapshot): void {
   if (fields.some(({ ref }, index) => ref !== index)) throw new BridgeError("protocol.internal");
 }
 
 function withoutItsForm({ form: _form, ...profile }: SiteProfile): SiteProfile {
   return profile;
+}
+
+function seenFrames(places: readonly number[][], all: readonly OpenFrame[]): OpenFrame[] {
+  return places.map((path) => all.find((frame) => isSamePath(frame.path, path))).filter((frame) => frame !== undefined);
+}
+
+function isListed(origin: string, allowedOrigins: readonly string[]): boolean {
+  return origin.startsWith("https://") && allowedOrigins.includes(origin);
+}
+
+/** The frames in these places that may be entered. */
+export async function listedFrames(places: readonly number[][], all: readonly OpenFrame[], allowedOrigins: readonly string[]): Promise<OpenFrame[]> {
+  const listed = seenFrames(places, all).filter(({ origin }) => isListed(origin, allowedOrigins));
+  const permitted = await Promise.all(listed.map(({ origin }) => hasPermission(origin)));
+  return listed.filter((_frame, index) => permitted[index] === true);
 }
 
 function isSamePath(one: readonly number[], other: readonly number[]): boolean {
@@ -116,7 +130,7 @@ function hostOf({ origin }: OpenFrame): string {
 }
 
 /** One snapshot of all parts. A frame whose fields would be too many together is left out whole, and said. */
-function joined(top: FormSnapshot, parts: readonly Part[], unread: readonly string[], profile: SiteProfile | undefined): WholeForm {
+export function joined(top: FormSnapshot, parts: readonly Part[], unread: readonly string[], profile: SiteProfile | undefined): WholeForm {
   const fields: SnapshotField[] = top.fields.map(({ frame: _frame, ...field }) => field);
   const frames: FrameTarget[] = [];
   const left = [...unread];

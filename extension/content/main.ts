@@ -3,7 +3,7 @@ import type { ContentRequest } from "../shared/content-protocol";
 import { ContentSession } from "./session";
 
 const MARK = "cccdBridgeContent";
-const KINDS: ReadonlySet<unknown> = new Set<ContentRequest["kind"]>(["snapshot", "fill", "undo", "forget", "arm", "disarm", "armFrame", "disarmFrame", "guarding", "lookup", "record", "nonce", "evidence", "pick", "unpick", "trialLook", "trialFill", "trialUndo"]);
+const KINDS: ReadonlySet<unknown> = new Set<ContentRequest["kind"]>(["snapshot", "fill", "undo", "forget", "arm", "disarm", "armFrame", "disarmFrame", "guarding", "lookup", "record", "nonce", "evidence", "pick", "frames", "unpick", "trialLook", "trialFill", "trialUndo"]);
 
 function isRequest(message: unknown): message is ContentRequest {
   return typeof message === "object" && message !== null && "kind" in message && KINDS.has(message.kind);

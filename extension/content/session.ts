@@ -17,11 +17,11 @@ import { writeRecord } from "./record";
 
 type Result = ContentResults[keyof ContentResults];
 
-type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "armFrame" | "disarmFrame" | "guarding" | "pick" | "unpick" }>;
+type BoundRequest = Exclude<ContentRequest, { kind: "forget" | "arm" | "disarm" | "armFrame" | "disarmFrame" | "guarding" | "pick" | "frames" | "unpick" }>;
 type SnapshotRequest = Extract<ContentRequest, { kind: "snapshot" }>;
 type GuardRequest = Extract<ContentRequest, { kind: "arm" | "disarm" | "guarding" }>;
 type FrameRequest = Extract<ContentRequest, { kind: "armFrame" | "disarmFrame" }>;
-type PickRequest = Extract<ContentRequest, { kind: "pick" | "unpick" }>;
+type PickRequest = Extract<ContentRequest, { kind: "pick" | "frames" | "unpick" }>;
 
 export class ContentSession {
   private readonly token = randomToken();
@@ -53,7 +53,7 @@ export class ContentSession {
     if (request.kind === "forget") return this.forget();
     if (request.kind === "arm" || request.kind === "disarm" || request.kind === "guarding") return this.watch(request);
     if (request.kind === "armFrame" || request.kind === "disarmFrame") return this.watchFrame(request);
-    if (request.kind === "pick" || request.kind === "unpick") return this.pick(request);
+    if (request.kind === "pick" || request.kind === "frames" || request.kind === "unpick") return this.pick(request);
     const refusal = this.refusal(request);
     if (refusal !== undefined) return { ok: false, error: refusal };
     const work = new AbortController();
@@ -111,8 +111,9 @@ export class ContentSession {
 
   /** Pointing at fields goes on beside what else runs: the picker reads the page and changes nothing in it. */
   private pick(request: PickRequest): ContentAnswer<Result> {
-    if (this.isOpaque() || this.isFrame()) return { ok: false, error: "portal.opaqueOrigin" };
+    if (this.isOpaque()) return { ok: false, error: "portal.opaqueOrigin" };
     try {
+      if (request.kind === "frames") return { ok: true, value: this.foreignPlaces() };
       if (request.kind === "pick") return { ok: true, value: this.teacher.pick(request, this.binding()) };
       this.teacher.unpick();
       return { ok: true, value: true };
@@ -195,11 +196,15 @@ export class ContentSession {
       this.looked = { page };
       return { ...page.snapshot(this.binding()), ...(withFrames === true ? { frames: page.foreignPlaces() } : {}) };
     } catch (error) {
-      const frames = withFrames === true ? foreignPlaces(new PageTree(this.view.document).all(FRAMES)) : [];
+      const frames = withFrames === true ? this.foreignPlaces() : [];
       if (!(error instanceof PageError) || frames.length === 0) throw error;
       this.looked = {};
       return { binding: this.binding(), fields: [], broken: [], frames, problem: error.code };
     }
+  }
+
+  private foreignPlaces(): number[][] {
+    return foreignPlaces(new PageTree(this.view.document).all(FRAMES));
   }
 
   private async fill(steps: readonly FillStep[], signal: AbortSignal): Promise<FieldReport[]> {

@@ -61,7 +61,8 @@ const report = shape({
   shown: optional(text),
 });
 const broken = shape({ profileKey: text, found: count });
-const snapshot = shape({ binding, fields: list(snapshotField, mostFields), broken: list(broken, 2000), frames: optional(list(list(count, deepestFrame), 50)), problem: optional(errorCode) });
+const framePlaces = list(list(count, deepestFrame), 50);
+const snapshot = shape({ binding, fields: list(snapshotField, mostFields), broken: list(broken, 2000), frames: optional(framePlaces), problem: optional(errorCode) });
 
 /** Whether this is a field as a content script describes it. */
 export function isSnapshotField(value: unknown): value is SnapshotField {
@@ -88,6 +89,7 @@ const answerChecks: { readonly [K in keyof ContentResults]: Check } = {
   nonce: shape({ nonce: (value) => typeof value === "string" && isNonce(value) }),
   evidence: report,
   pick: shape({ binding, formFound: flag, broken: list(broken, 2000) }),
+  frames: framePlaces,
   unpick: (value) => value === true,
   trialLook: snapshot,
   trialFill: list(report, 2000),

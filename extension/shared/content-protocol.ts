@@ -160,8 +160,10 @@ export interface PickStart {
 }
 
 export type TeachRequest =
-  /** Lets the person point at fields, each sent as a PickMessage, until `unpick` or Escape. @param once until the first only */
-  | { kind: "pick"; profile?: SiteProfile; once: boolean; texts: PickTexts }
+  /** Lets the person point at fields, each sent as a PickMessage, until `unpick` or Escape. @param once until the first only @param openings places of the frames that have a picker of their own */
+  | { kind: "pick"; profile?: SiteProfile; once: boolean; texts: PickTexts; openings?: number[][] }
+  /** The places of the seen frames of other origins. */
+  | { kind: "frames" }
   | { kind: "unpick" }
   /** The form as one profile sees it, for a trial beside whatever preview is open. */
   | { kind: "trialLook"; binding: DocumentBinding; profile: SiteProfile }
@@ -247,6 +249,7 @@ export interface ContentResults {
   nonce: { nonce: string };
   evidence: FieldReport;
   pick: PickStart;
+  frames: number[][];
   unpick: true;
   trialLook: FormSnapshot;
   trialFill: FieldReport[];

@@ -113,6 +113,7 @@ export interface PortalTarget extends DocumentPlace {
 
 /** A frame of another listed origin: a document of its own, whose fields have references of their own. */
 export interface FrameTarget extends DocumentPlace {
+  frameId: number;
   binding: DocumentBinding;
   /** The preview's reference of its first field, and how many fields it has. */
   first: number;

@@ -8,8 +8,10 @@ import { languageOf, translator } from "../../shared/i18n";
 import { checkLocalProfiles, exportName, exportText, localProfilesKey, withProfile } from "../../shared/local-profiles";
 import { profileFor } from "../../shared/profiles";
 import type { Settings } from "../../shared/settings";
+import { fillTrial, lookForTrial, undoTrial } from "../form-trial";
 import { ask, checkBinding, openPage, stillThere } from "../portal";
 import type { FillReport } from "../reception/state";
+import { openFramePickers } from "./frame-pickers";
 import type { TaughtPage } from "./state";
 import type { TeachEffect, TeachEvent } from "./table";
 import { fieldsOf, taughtProfile } from "./taught-profile";
@@ -35,11 +37,11 @@ export async function runTeaching(effect: TeachEffect, settings: Settings, offic
       case "try":
         return { type: "tried", op: effect.op, field: effect.field, turn: effect.turn, reports: await trial(effect, settings) };
       case "undoTrial":
-        return { type: "trialUndone", op: effect.op, reports: await ask(effect.target, { kind: "trialUndo", binding: effect.target.binding }) };
+        return { type: "trialUndone", op: effect.op, reports: await undoTrial(effect.target) };
       case "save":
         return await save(effect, settings);
       case "stop":
-        await ask(effect.target, { kind: "unpick" });
+        await Promise.allSettled([effect.target, ...(effect.target.frames ?? [])].map((place) => ask(place, { kind: "unpick" })));
         return undefined;
     }
   } catch (error) {
@@ -57,9 +59,14 @@ async function start({ op, tabId, page: known, base: before, isFirst, once }: Ef
   const path = hash.startsWith("#/") ? pathname + hash : pathname;
   const page: TaughtPage = { origin: open.origin, host: hostname, path, title: tab.title ?? hostname, audience: settings.mode };
   if (known !== undefined && (known.origin !== page.origin || known.path !== page.path)) return { type: "refused", op, problem: "otherPage" };
-  const { binding, formFound, broken } = await ask(open, { kind: "pick", profile: base, once, texts: textsOf(settings) });
+  const texts = textsOf(settings);
+  const { frames, openings } = await openFramePickers(open, { once, texts }, settings.allowedOrigins);
+  const { binding, formFound, broken } = await ask(open, { kind: "pick", profile: base, once, texts, openings }).catch((error: unknown) => {
+    for (const frame of frames) void ask(frame, { kind: "unpick" }).catch(() => undefined);
+    throw error;
+  });
   checkBinding(binding, open);
-  return { type: "started", op, target: { tabId, documentId: open.documentId, binding }, page, base, formFound, broken };
+  return { type: "started", op, target: { tabId, documentId: open.documentId, binding, ...(frames.length === 0 ? {} : { frames }) }, page, base, formFound, broken };
 }
 
 /** The office's own profiles go before those of a desk: what is taught over one would never be used. */
@@ -72,12 +79,11 @@ async function trial({ target, teaching, field: wanted, citizen, unconfirmed }: 
   const { page, base } = teaching;
   if (page === undefined) return [];
   await stillThere(target, settings.allowedOrigins);
-  const { binding } = target;
   const profile = { ...taughtProfile(teaching, page, "2026-01-01", () => 0), fields: chainOf(teaching, wanted), detectOthers: false, lookup: undefined, record: undefined, evidence: undefined, form: base?.form };
-  const snapshot = await ask(target, { kind: "trialLook", binding, profile });
+  const { snapshot, target: whole } = await lookForTrial(target, profile, settings.allowedOrigins);
   const roles = [...new Set(profile.fields.map(({ role }) => role))];
   const plan = makePlan(snapshot, profile, citizen, { mode: settings.mode, sensitive: settings.sensitiveFields, roles, unconfirmed: new Set(unconfirmed) });
-  const written = plan.steps.length === 0 ? [] : await ask(target, { kind: "trialFill", binding, steps: plan.steps });
+  const written = plan.steps.length === 0 ? [] : await fillTrial(whole, plan.steps);
   return [
     ...written,
     ...plan.refusals.map(({ key, label, reason }): FillReport => ({ key, label, outcome: "refused", reason })),

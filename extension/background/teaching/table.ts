@@ -73,7 +73,7 @@ export function teach(state: Teaching | undefined, event: TeachEvent, context: T
     case "pickRefused":
       return nothing({ ...state, ...quiet, refusal: event.reason });
     case "pickEnded":
-      return state.phase === "picking" ? rest(state, {}) : nothing(state);
+      return state.phase === "picking" ? rest(state, {}, stopInFrames(state)) : nothing(state);
     case "teachPaused":
       return state.phase === "picking" ? rest(state, {}, stopIn(state)) : nothing(state);
     case "teachClosed":
@@ -131,6 +131,11 @@ function stopIn({ target }: Teaching): TeachEffect[] {
   return target === undefined ? [] : [{ type: "stop", target }];
 }
 
+/** One picker has ended by itself; those beside it have not. */
+function stopInFrames(state: Teaching): TeachEffect[] {
+  return state.target?.frames === undefined ? [] : stopIn(state);
+}
+
 /** A picker that opens after nobody waits for it any more is closed again. */
 function late(state: Teaching, event: TeachEvent): TeachStep {
   return event.type === "started" && event.target.binding.token !== state.target?.binding.token ? { state, effects: [{ type: "stop", target: event.target }] } : nothing(state);
@@ -161,13 +166,14 @@ function picked(state: Teaching, { locate, field }: Pick, context: TeachContext)
   const label = (field.labels[0] ?? field.shared ?? field.name).slice(0, 200);
   const after: Teaching = { ...state, ...quiet, saved: undefined, wanted: undefined, phase: wanted === undefined ? "picking" : "resting" };
   const isTaken = same !== undefined && (wanted === undefined || same.key !== wanted);
-  if (foreign || isTaken) return nothing({ ...after, notice: "taken" });
-  if (mentionsPerson(`${label} ${place}`, nameOf(context))) return nothing({ ...after, problem: "personal" });
+  const ends = wanted === undefined ? [] : stopInFrames(state);
+  if (foreign || isTaken) return { state: { ...after, notice: "taken" }, effects: ends };
+  if (mentionsPerson(`${label} ${place}`, nameOf(context))) return { state: { ...after, problem: "personal" }, effects: ends };
   const key = wanted ?? field.profileKey;
   const before = base?.fields.find((candidate) => candidate.key === key);
   const taught: TaughtField = { id: state.nextField, label, group: field.group.slice(0, 200), widget: field.widget, locate, ...(before === undefined ? suggest(field) : { key: before.key, role: before.role, value: before.value }) };
   const others = state.fields.filter((other) => other !== same && (taught.key === undefined || other.key !== taught.key));
-  return nothing({ ...after, fields: [...others, taught], nextField: state.nextField + 1 });
+  return { state: { ...after, fields: [...others, taught], nextField: state.nextField + 1 }, effects: ends };
 }
 
 function nameOf({ citizen }: TeachContext): { fullName: string | undefined; idNumber: string | undefined } {

@@ -67,7 +67,8 @@ export class Teachings {
     for (const [windowId, teaching] of this.#teachings) {
       if (!this.#isFromPicker(message, sender, teaching)) continue;
       const { kind, ...rest } = message;
-      this.dispatch(windowId, { type: kind, ...rest } as TeachEvent);
+      // Whatever frame it was in, it is the page's.
+      this.dispatch(windowId, { type: kind, ...rest, token: teaching.target?.binding.token } as TeachEvent);
       return true;
     }
     return false;
@@ -83,10 +84,12 @@ export class Teachings {
   }
 
   #isFromPicker({ token }: PickMessage, sender: chrome.runtime.MessageSender, { phase, target }: Teaching): boolean {
-    if (target === undefined || phase !== "picking" || sender.id !== chrome.runtime.id || sender.frameId !== 0 || sender.tab?.id !== target.tabId) return false;
+    if (target === undefined || phase !== "picking" || sender.id !== chrome.runtime.id || sender.tab?.id !== target.tabId) return false;
+    const place = [target, ...(target.frames ?? [])].find(({ binding }) => binding.token === token);
+    if (place === undefined || sender.frameId !== (place.frameId ?? 0)) return false;
     const origin = httpsOrigin(sender.url);
-    const isDocument = target.documentId === undefined || sender.documentId === target.documentId;
-    return isDocument && token === target.binding.token && origin === target.binding.origin && this.options.settings().allowedOrigins.includes(origin);
+    const isDocument = place.documentId === undefined || sender.documentId === place.documentId;
+    return isDocument && origin === place.binding.origin && this.options.settings().allowedOrigins.includes(origin);
   }
 
   #keep(windowId: number, state: Teaching | undefined): void {

@@ -1,4 +1,5 @@
 // Places in frames of the page's own origin, seen from the page around them.
+import { framePlace } from "../../shared/frame-place";
 import { frameOf } from "../composed";
 import { bodyIn, FRAMES } from "../frames";
 import { PageTree } from "../page-tree";
@@ -43,4 +44,14 @@ export function intoFrame(element: Element, x: number, y: number): { document: D
 export function viewsIn(document: Document): Window[] {
   const bodies = new PageTree(document).all(FRAMES).map(bodyIn);
   return bodies.map((body) => body?.ownerDocument.defaultView ?? null).filter((view) => view !== null);
+}
+
+/** The frames of other origins in these places of the tab. */
+export function framesAt(document: Document, places: readonly number[][]): Element[] {
+  if (places.length === 0) return [];
+  const wanted = new Set(places.map((place) => place.join()));
+  return new PageTree(document).all(FRAMES).filter((frame) => {
+    const { contentWindow } = frame as HTMLIFrameElement;
+    return contentWindow !== null && bodyIn(frame) === null && wanted.has(framePlace(contentWindow).path.join());
+  });
 }

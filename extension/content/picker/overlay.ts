@@ -19,7 +19,8 @@ export class Overlay {
   readonly #name: HTMLElement;
   #shown: { element: Element; name: string; isRefused: boolean } | undefined;
 
-  constructor(private readonly document: Document, hint: string) {
+  /** @param openings frames that the shield leaves open: they have a shield of their own */
+  constructor(private readonly document: Document, hint: string, private readonly openings: readonly Element[] = []) {
     this.#host = styled(document.createElement("div"), {
       all: "initial", position: "fixed", inset: "0", width: "auto", height: "auto", margin: "0", padding: "0", border: "0", overflow: "hidden", background: "transparent", cursor: "crosshair", "z-index": "2147483647",
     });
@@ -29,6 +30,7 @@ export class Overlay {
     this.#name = make({ "max-width": "min(360px, 90vw)", padding: "4px 8px", "border-radius": "4px", display: "none" });
     const banner = make({ top: "8px", left: "50%", transform: "translateX(-50%)", "max-width": "90vw", padding: "8px 14px", "border-radius": "8px", background: "#202124" });
     banner.textContent = hint;
+    if (hint === "") styled(banner, { display: "none" });
     // What the pointer or the focus is on is told to those who listen as well.
     for (const part of [banner, this.#name]) part.setAttribute("role", "status");
     this.#host.attachShadow({ mode: "closed" }).append(this.#outline, this.#name, banner);
@@ -45,6 +47,13 @@ export class Overlay {
     const dialogs = this.document.querySelectorAll("dialog:modal");
     (dialogs[dialogs.length - 1] ?? this.document.documentElement).append(this.#host);
     this.#host.showPopover();
+    this.#leaveOpen();
+  }
+
+  #leaveOpen(): void {
+    if (this.openings.length === 0) return;
+    const holes = this.openings.filter((frame) => frame.isConnected).map(boxOf).map(({ left, top, width, height }) => `M${left} ${top}h${width}v${height}h${-width}z`);
+    styled(this.#host, { "clip-path": `path(evenodd, "M0 0h99999v99999h-99999z${holes.join("")}")` });
   }
 
   remove(): void {
@@ -59,6 +68,7 @@ export class Overlay {
 
   /** Puts the outline where the element is now. */
   draw(): void {
+    this.#leaveOpen();
     const shown = this.#shown;
     const box = shown === undefined ? undefined : boxOf(shown.element);
     for (const part of [this.#outline, this.#name]) styled(part, { display: box === undefined ? "none" : "block" });

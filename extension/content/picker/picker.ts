@@ -6,7 +6,7 @@ import { isAlive } from "../controls";
 import { locateOne, Scan, type KnownControl } from "../locate";
 import { Page, PageError } from "../page";
 import { chooseLocator } from "./choose-locator";
-import { viewsIn } from "./frame-box";
+import { framesAt, viewsIn } from "./frame-box";
 import { namingOf } from "./naming";
 import { Overlay } from "./overlay";
 import { scrollUnder } from "./scroll";
@@ -20,6 +20,8 @@ const EDITING = ["keypress", "keyup", "beforeinput", "paste", "cut"] as const;
 export interface PickerOptions {
   profile?: SiteProfile;
   once: boolean;
+  /** Places of the frames that have a picker of their own. */
+  openings: readonly number[][];
   texts: PickTexts;
   picked(pick: Pick): void;
   refused(reason: PickRefusal): void;
@@ -36,7 +38,7 @@ export class Picker {
   #scanned = 0;
 
   constructor(private readonly view: Window, private readonly options: PickerOptions) {
-    this.#overlay = new Overlay(view.document, options.texts.hint);
+    this.#overlay = new Overlay(view.document, options.texts.hint, framesAt(view.document, options.openings));
   }
 
   start(): void {

@@ -26,13 +26,14 @@ export class Teacher {
   ) {}
 
   /** Opens the picker, in the place of one that is open. */
-  pick({ profile, once, texts }: PickRequest, binding: DocumentBinding): PickStart {
+  pick({ profile, once, texts, openings = [] }: PickRequest, binding: DocumentBinding): PickStart {
     this.unpick();
     const form = profile === undefined ? { formFound: true, broken: [] } : held(this.view.document, profile);
     const within = profile !== undefined && !form.formFound ? { ...profile, form: undefined } : profile;
     const picker = new Picker(this.view, {
       profile: within,
       once,
+      openings,
       texts,
       picked: (pick) => this.#send({ kind: "picked", pick }),
       refused: (reason) => this.#send({ kind: "pickRefused", reason }),
