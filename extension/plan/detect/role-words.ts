@@ -8,7 +8,7 @@ export const ROLE_PHRASES: readonly (readonly [Who, readonly string[]])[] = [
   ["applicant", [
     "người nộp", "người nộp hồ sơ", "người nộp đơn", "người nộp thủ tục", "người yêu cầu", "người khai", "người kê khai", "người đề nghị", "người làm đơn", "người viết đơn", "người làm thủ tục", "công dân", "người đến giao dịch", "người giao dịch", "người đăng ký hồ sơ",
     "người dân", "bản thân", "người đi đăng ký", "người nộp hồ sơ trực tuyến", "người thực hiện thủ tục", "người đứng đơn", "applicant", "citizen", "người yêu cầu đăng ký", "người đi khai", "người nộp hồ sơ đăng ký", "người nộp tờ khai", "người kê khai hồ sơ",
-    "người đề nghị cấp", "người khai báo", "người đi làm thủ tục",
+    "người đề nghị cấp", "người khai báo", "người đi làm thủ tục", "người khai thay đổi", "người kê khai thay đổi",
   ]],
   ["owner", ["chủ hồ sơ", "dossier owner", "người đứng tên hồ sơ"]],
   ["authorised", ["người được ủy quyền", "người nhận ủy quyền", "bên được ủy quyền", "bên nhận ủy quyền", "người được ủy quyền nộp hồ sơ", "authorised person", "authorized person"]],
@@ -24,7 +24,7 @@ export const ROLE_PHRASES: readonly (readonly [Who, readonly string[]])[] = [
     "người ủy quyền", "bên ủy quyền", "ủy quyền", "người đại diện", "đại diện", "người đại diện theo pháp luật", "đại diện theo pháp luật", "người đại diện pháp luật", "đại diện pháp luật", "người đại diện hợp pháp", "người đứng đầu", "chủ sở hữu", "chủ xe", "chủ sử dụng", "chủ đầu tư", "chủ cơ sở", "chủ hộ kinh doanh", "chủ doanh nghiệp",
     "chủ phương tiện", "chủ rừng", "chủ tàu", "chủ nhà", "chủ thẻ", "bên nam", "bên nữ", "bên vợ", "bên chồng", "chủ tài khoản", "chủ dự án", "chủ đất", "chủ cũ", "chủ mới", "chủ thể", "chủ", "người", "bên", "bị đơn", "nguyên đơn", "đương sự", "thành viên", "đối tượng", "nạn nhân", "học sinh", "sinh viên", "học viên", "bệnh nhân", "thí sinh", "nhân viên", "giáo viên", "viên chức",
     "công chức", "hội viên", "cổ đông", "giám đốc", "kế toán", "thương binh", "quân nhân", "lao động", "nhà đầu tư", "luật sư", "khách hàng", "cử tri", "chuyên gia", "nhân khẩu", "tài xế", "bác sĩ", "dược sĩ", "chỉ huy", "trưởng", "nghệ sĩ", "nghệ nhân", "đại lý", "hành khách", "nhân sự", "sáng lập",
-    "thừa kế", "hộ gia đình", "đại biểu", "đoàn viên", "đảng viên", "chuyên viên", "du khách", "khách", "dân quân", "tác giả", "vận động viên", "kiểm lâm", "tín đồ", "chức sắc", "member", "policyholder", "insured", "beneficiary", "guarantor", "employer", "seller", "buyer", "tenant", "landlord", "borrower", "dependant", "dependent", "customer", "student", "employee", "representative", "person",
+    "người khai thay", "người kê khai thay", "người nộp thay", "người viết thay", "thừa kế", "hộ gia đình", "đại biểu", "đoàn viên", "đảng viên", "chuyên viên", "du khách", "khách", "dân quân", "tác giả", "vận động viên", "kiểm lâm", "tín đồ", "chức sắc", "member", "policyholder", "insured", "beneficiary", "guarantor", "employer", "seller", "buyer", "tenant", "landlord", "borrower", "dependant", "dependent", "customer", "student", "employee", "representative", "person",
   ]],
 ];
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Who } from "../../plan/detect/role-words";
+import { whoIs } from "../../plan/detect/who";
 import { detect } from "../../plan/detect/detect";
 import type { SnapshotField } from "../../shared/content-protocol";
 import { control } from "./builders";
@@ -68,4 +70,12 @@ test("an address of several parts in one field is all of it or refused", () => {
   const group = "Nơi thường trú";
   assert.deepEqual(keys({ labels: ["Số nhà, đường, xã/phường, tỉnh"], group }).found, ["detected.applicant.placeOfResidence"]);
   assert.deepEqual(keys({ labels: ["Huyện, tỉnh"], group }), { found: [], ambiguous: [0] });
+});
+
+test("somebody who declares for another is not the applicant; a declaration of a change is the applicant's", () => {
+  const titles: [string, Who][] = [
+    ["Thông tin người khai thay", "unclear"], ["Người kê khai thay", "unclear"], ["Người nộp thay", "unclear"], ["Người viết thay", "unclear"],
+    ["Người khai thay đổi thông tin", "applicant"], ["Người kê khai thay đổi", "applicant"], ["Người khai hộ tịch", "applicant"], ["Người nộp hồ sơ", "applicant"],
+  ];
+  for (const [title, who] of titles) assert.equal(whoIs(title), who, title);
 });
