@@ -78,8 +78,8 @@ for (const [name, answer] of Object.entries(LIES)) {
 }
 
 const UNENTERED: Record<string, [string, unknown, string[], string[]]> = {
-  "of an origin that is not listed": ["https://la.example.gov.vn", [0], [top, listed], [top, listed]],
-  "of a listed origin without https": ["http://la.example.gov.vn", [0], [top, "http://la.example.gov.vn"], [top]],
+  "of an origin that is not listed": ["https://la.example.gov.vn", [0], [top, listed], [top, "https://la.example.gov.vn"]],
+  "of a listed origin without https": ["http://la.example.gov.vn", [0], [top, "http://la.example.gov.vn"], [top, "https://la.example.gov.vn"]],
   "that may not be entered": [listed, [0], [top, listed], [top]],
   "in a place where nobody sees one": [listed, [1], [top, listed], [top, listed]],
   "whose place is none": [listed, "0", [top, listed], [top, listed]],
