@@ -195,7 +195,27 @@ std::optional<DamageCause> damageOf(std::string_view text, TextRole role, bool p
     return shown ? std::optional(likelyCause(text)) : std::nullopt;
 }
 
+struct Words {
+    int plain = 0;
+    int marked = 0;
+};
+
+void countWords(std::string_view text, Words& words) {
+    while (!text.empty()) {
+        const auto word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        const bool marked = std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        ++(marked ? words.marked : words.plain);
+    }
+}
+
+// One word with marks among many plain ones may be an input method's ("Sier" typed as Telex is "Sỉe"): it proves
+// nothing. Undamaged, a card's text has marks in most of its words.
 bool isProven(const ScannedTexts& scanned) {
+    constexpr int plainForOne = 7;
+    Words words;
+    for (const std::string_view text : {scanned.name, scanned.sex, scanned.address}) countWords(text, words);
+    if (words.marked < 2 && words.plain > plainForOne) return false;
     return provesUnicode(scanned.name) || provesUnicode(scanned.sex) || provesUnicode(scanned.address) ||
            fitsNoCodePage(joined(scanned));
 }
