@@ -5,7 +5,7 @@ import { joinDateParts, type Part } from "./date-parts";
 import { closestIn, containsIn, hostOf } from "./composed";
 import { cssString, LabelIndex, labelOf } from "./dom-text";
 import { isVisible, nothingSeen, type SeenPage } from "./visible";
-import { DRAWN_CANDIDATES, DRAWN_INSIDES, DRAWN_MARKS, drawnButton, drawnControl, frameOf, hasMatCalendar } from "./drawn";
+import { DRAWN_CANDIDATES, DRAWN_INSIDES, DRAWN_MARKS, drawnButton, drawnControl, frameOf, hasMatCalendar, opensVuetifyMenu } from "./drawn";
 import { LibraryMarks } from "./library-marks";
 import { isElement, isInput, isSelect, isTextArea } from "./element-kinds";
 import type { PageTree } from "./page-tree";
@@ -115,6 +115,7 @@ const NATIVE: Readonly<Record<string, RealWidget>> = { date: "date", number: "nu
 function inputWidget(element: HTMLInputElement, isMarked: boolean): RealWidget {
   if (isMarked && element.classList.contains("flatpickr-input")) return "flatpickr";
   if (isMarked && hasMatCalendar(element)) return "mat-date";
+  if (isMarked && opensVuetifyMenu(element)) return "vuetify-date";
   const native = NATIVE[element.type];
   if (native !== undefined) return native;
   const hasPicker = isMarked && element.matches(PICKERS);

@@ -3,6 +3,8 @@ import type { RealWidget } from "../plan/widget-kinds";
 import type { Control } from "./controls";
 
 const CALENDAR = ".mat-datepicker-input";
+const VUETIFY_ACTIVATORS = ".v-menu__activator, .v-dialog__activator";
+const LOCKED_ACTIVATORS = ".v-menu__activator--disabled, .v-dialog__activator--disabled";
 const FRAMES = ".v-text-field, mat-form-field";
 const BUTTONS = ".v-radio, .v-input--checkbox";
 const SWITCH = 'button[role="switch"]';
@@ -30,7 +32,7 @@ const FAMILIES: readonly Family[] = [
 /** Elements that are controls although they are neither input, list nor text area. */
 export const DRAWN_CANDIDATES = `${SWITCH}, mat-select, .input-field-select`;
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
-export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *";
+export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, .v-dialog__content .v-picker *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *";
 
 /** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
 export function drawnControl(element: HTMLElement): Control | "part" | undefined {
@@ -49,6 +51,18 @@ export const DRAWN_MARKS: readonly string[] = [...FAMILIES.map(({ face, heart = 
 /** Whether an input carries a calendar of Angular Material, which reads what is typed in an order of its own. */
 export function hasMatCalendar(element: HTMLElement): boolean {
   return element.matches(CALENDAR);
+}
+
+/**
+ * Whether an input takes no typing because a menu or dialog of Vuetify 1.5 that it opens writes into it; a locked one opens none.
+ * The library puts it into an activator of the menu, or beside the menu.
+ */
+export function opensVuetifyMenu(element: HTMLInputElement): boolean {
+  if (!element.readOnly) return false;
+  const around = element.closest(VUETIFY_ACTIVATORS);
+  if (around !== null) return !around.matches(LOCKED_ACTIVATORS);
+  const beside = element.closest(".v-text-field")?.nextElementSibling ?? null;
+  return beside !== null && beside.matches(".v-menu, .v-dialog__container") && beside.querySelector(VUETIFY_ACTIVATORS) === null;
 }
 
 /** What a person sees of a plain input that a library has put into a box of its own. */

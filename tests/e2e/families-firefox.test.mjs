@@ -17,8 +17,8 @@ const FAMILIES = [
     fields: { fullName: "NYC_HoVaTenC", idNumber: "NYC_SoDinhDanhC", dateOfBirth: "NYC_NgaySinhC", sex: "NYC_GioiTinhC", issueDate: "NYC_NgayCapDDC", province: "NYC_NoiCuTruC_Tinh", commune: "NYC_NoiCuTruC_Xa", detail: "NYC_NoiCuTruC_ChiTiet" } },
   { page: "lienthong", mode: "citizen", quirks: { mdc: true, pickOnly: true }, send: SAVE,
     fields: { fullName: "NycHoTen", idNumber: "NycSoGiayto", dateOfBirth: "NycNgaySinh", sex: "NycGioiTinh", issueDate: "NycNgayCap", province: "NycTinh", commune: "NycXa", detail: "NycDiaChi" } },
-  { page: "opencps", mode: "clerk", quirks: {}, send: SAVE,
-    fields: { fullName: "applicantName", idNumber: "applicantIdNo", dateOfBirth: "birthDate", sex: "gender", issueDate: "idDate", province: "cityCode", commune: "wardCode", detail: "address" } },
+  ...[false, true].map((pickOnly) => ({ page: "opencps", mode: "clerk", quirks: { pickOnly }, send: SAVE,
+    fields: { fullName: "applicantName", idNumber: "applicantIdNo", dateOfBirth: "birthDate", sex: "gender", issueDate: "idDate", province: "cityCode", commune: "wardCode", detail: "address" } })),
   { page: "tandan", mode: "clerk", role: "owner", quirks: { antd: 5 }, send: SAVE,
     fields: { fullName: "chuHoSo", idNumber: "soGiayToChuHoSo", dateOfBirth: "ngaySinhChuHoSo", sex: "gioiTinhChuHoSo", issueDate: "ngayCapGiayTo", province: "tinhThanhChuHoSo", commune: "xaPhuongChuHoSo", detail: "diaChiChuHoSo" } },
 ];
@@ -30,7 +30,7 @@ const saved = (desk, page) => storedDossiers(desk.portals.databasePath, page);
 const plain = (text) => text.normalize("NFC").toLowerCase();
 
 for (const { page, mode, role, quirks, send, fields } of FAMILIES) {
-  test(`${page} in Firefox`, async (t) => {
+  test(`${page} in Firefox${quirks.pickOnly === true ? ", dates only from calendars" : ""}`, async (t) => {
     const desk = await openFirefoxDesk(t, { page, mode, quirks: { ...FAULTS, ...quirks } });
     const { citizen } = cardFacts(card);
     const held = { fullName: citizen.fullName, idNumber: citizen.idNumber, dateOfBirth: citizen.dateOfBirth, sex: "2", issueDate: citizen.issueDate, province: "79", commune: "26740", detail: "25 Đường Mẫu" };

@@ -17,6 +17,7 @@ import { selectAdapter } from "./select";
 import { select2Adapter } from "./select2";
 import { switchAdapter } from "./switch";
 import { textAdapter } from "./text";
+import { vuetifyDateAdapter } from "./vuetify-date";
 import { vuetifySelectAdapter } from "./vuetify-select";
 import { xSelectAdapter } from "./x-select";
 
@@ -38,6 +39,7 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "date-parts": datePartsAdapter,
   switch: switchAdapter,
   "vuetify-select": vuetifySelectAdapter,
+  "vuetify-date": vuetifyDateAdapter,
   "antd-select": antdSelectAdapter,
   "antd-cascader": antdCascaderAdapter,
   "antd-date": antdDateAdapter,

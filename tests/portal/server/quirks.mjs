@@ -26,7 +26,7 @@ export const DEFAULT_QUIRKS = {
   nfdOptions: false, // single-page portals: the texts of their lists decomposed
   antd: 5, // tandan: or 4
   mdc: false, // lienthong: Material as drawn since version 15
-  pickOnly: false, // lienthong: a date of birth that takes no typing, only its calendar
+  pickOnly: false, // lienthong, opencps: dates that take no typing, only their calendars
   shadow: 'none', // tuphap: where its elements are drawn: none (in the page) | open | closed shadow trees
   brokenFirst: false, // tuphap: a list is empty when it is opened first, and is then drawn anew
   cascader: false, // tandan: one cascader for the whole place
