@@ -13,6 +13,8 @@ export interface Wanted {
   follows: boolean;
   /** Signature of the options before that change; UNSEEN when there were some that nobody has looked at. */
   stale?: string;
+  /** Whether the page has wiped it before: it is then written with the true focus, for components that take nothing without. */
+  again?: boolean;
   limit: Limit;
 }
 

@@ -6,9 +6,9 @@ export function setNativeValue(element: ValueElement, value: string): void {
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element) as object, "value")?.set?.call(element, value);
 }
 
-/** The whole sequence of replacing a field's text: focus, key, input, key, change, blur. */
-export function typeText(element: HTMLInputElement | HTMLTextAreaElement, value: string, finish: "blur" | "stay" = "blur"): void {
-  focus(element);
+/** The whole sequence of replacing a field's text: focus, key, input, key, change, blur; the last two are left out to stay in it. */
+export function typeText(element: HTMLInputElement | HTMLTextAreaElement, value: string, finish: "blur" | "stay" = "blur", enter: typeof focus = focus): void {
+  enter(element);
   key(element, "keydown", "Unidentified", 0);
   setNativeValue(element, value);
   element.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertReplacementText", data: value }));
@@ -42,10 +42,25 @@ export function press(element: HTMLElement): void {
 
 // The document has no focus while the side panel has it; then the browser sends no focus events and they are sent here.
 export function focus(element: HTMLElement): void {
-  if (!happens(element, "focus", () => element.focus({ preventScroll: true }))) {
-    element.dispatchEvent(new FocusEvent("focus", { composed: true }));
-    element.dispatchEvent(new FocusEvent("focusin", { bubbles: true, composed: true }));
-  }
+  if (!happens(element, "focus", () => element.focus({ preventScroll: true }))) announceFocus(element);
+}
+
+/**
+ * Enters a field by its events alone, which is what frameworks go by. The true focus goes only where it was already or where a component fetches it:
+ * at each change of it the browser reads the whole form for its own form filling, which takes longer than all else that is done to a field.
+ */
+export function enterLightly(element: HTMLElement): void {
+  if (!hasFocus(element)) announceFocus(element);
+  if (hasFocus(element)) focus(element);
+}
+
+function announceFocus(element: HTMLElement): void {
+  element.dispatchEvent(new FocusEvent("focus", { composed: true }));
+  element.dispatchEvent(new FocusEvent("focusin", { bubbles: true, composed: true }));
+}
+
+function hasFocus(element: HTMLElement): boolean {
+  return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
 }
 
 export function blur(element: HTMLElement): void {

@@ -156,7 +156,7 @@ class Run {
       again.add(key);
       for (const { step } of this.written) if (step.after === key) again.delete(step.key);
       const control = this.page.control(ref);
-      if (control !== undefined) await this.put(wiped, control, this.wanted(wiped, after !== undefined));
+      if (control !== undefined) await this.put(wiped, control, { ...this.wanted(wiped, after !== undefined), again: true });
       const entry = this.written.find(({ step }) => step === wiped);
       if (entry !== undefined) entry.at = performance.now();
     }

@@ -16,9 +16,10 @@ export class Queue {
     this.left = [...steps.filter(({ widget }) => !isTyped(widget)), ...typed];
   }
 
-  /** Whether some step comes after another one, so that time given to the page is not lost. */
+  /** Whether a list is on its way for some step, so that time given to the page is not lost. */
   get isWaiting(): boolean {
-    return this.left.some(({ after }) => after !== undefined);
+    const keys = new Set(this.left.map(({ key }) => key));
+    return this.left.some(({ after }) => after !== undefined && !keys.has(after));
   }
 
   /** Takes the next step out: one that need not wait, else the first whose list has to be waited for; undefined at the end. */

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import { clean, fold } from "../../plan/fold";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
-import { blur, fireChange, focus } from "./events";
+import { blur, enterLightly, fireChange } from "./events";
 import { awaitOption } from "./option-wait";
 import { until, type Limit } from "./wait";
 
@@ -39,7 +39,7 @@ export function readSelect(select: HTMLSelectElement): string {
 }
 
 export function choose(select: HTMLSelectElement, option: HTMLOptionElement): void {
-  focus(select);
+  enterLightly(select);
   option.selected = true;
   fireChange(select);
   blur(select);

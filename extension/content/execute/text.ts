@@ -5,7 +5,7 @@ import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { isInput } from "../element-kinds";
 import { closeCalendar, confirmTyped } from "./calendar";
-import { blur, typeText } from "./events";
+import { blur, enterLightly, focus, typeText } from "./events";
 
 function input(control: Control): HTMLInputElement | HTMLTextAreaElement {
   return control.element as HTMLInputElement | HTMLTextAreaElement;
@@ -21,16 +21,16 @@ function content(element: HTMLInputElement | HTMLTextAreaElement): string {
 }
 
 /** Types; a calendar that opens over it has to understand the same day, else the field gets back what it held. */
-function enter(element: HTMLInputElement | HTMLTextAreaElement, value: string): ErrorCode | undefined {
+function enter(element: HTMLInputElement | HTMLTextAreaElement, value: string, byFocus: typeof focus = enterLightly): ErrorCode | undefined {
   if (!isInput(element)) {
-    typeText(element, value);
+    typeText(element, value, "blur", byFocus);
     return undefined;
   }
   const before = element.value;
-  typeText(element, value, "stay");
+  typeText(element, value, "stay", byFocus);
   const error = confirmTyped(element, value);
   if (error !== undefined) {
-    typeText(element, before, "stay");
+    typeText(element, before, "stay", byFocus);
     closeCalendar(element);
   }
   element.dispatchEvent(new Event("change", { bubbles: true }));
@@ -42,7 +42,7 @@ export const textAdapter: Adapter = {
   read: (control) => content(input(control)),
   options: () => undefined,
   write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
-    return Promise.resolve(enter(input(control), wanted.value));
+    return Promise.resolve(enter(input(control), wanted.value, wanted.again === true ? focus : enterLightly));
   },
   remember(control: Control): Memento {
     return { shown: content(input(control)), raw: input(control).value };

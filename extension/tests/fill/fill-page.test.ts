@@ -74,6 +74,28 @@ test("the whole event sequence is sent", async () => {
   assert.deepEqual(seen, ["focus", "keydown", "input", "keyup", "change", "blur"]);
 });
 
+test("the focus stays where the clerk has it; a component that fetches it is left again", async () => {
+  const { at, steps } = prepare('<input id="a"><input id="b">', { a: { value: "x" }, b: { value: "y" } });
+  document.body.insertAdjacentHTML("beforeend", '<input id="clerk">');
+  byId("clerk").focus();
+  await fill(at, steps.slice(0, 1), signal);
+  assert.equal(document.activeElement, byId("clerk"));
+  byId("b").addEventListener("focus", () => byId("b").focus());
+  const seen: string[] = [];
+  byId("b").addEventListener("blur", () => seen.push(byId("b").value));
+  await fill(at, steps.slice(1), signal);
+  assert.deepEqual([document.activeElement, seen], [document.body, ["y"]]);
+});
+
+test("a field that takes nothing without the true focus is written with it", async () => {
+  const { at, steps } = prepare('<input id="a">', { a: { value: "x" } });
+  byId("a").addEventListener("input", () => {
+    if (document.activeElement !== byId("a")) byId("a").value = "";
+  });
+  assert.deepEqual(await outcomes(at, steps), ["a filled"]);
+  assert.equal(byId("a").value, "x");
+});
+
 test("a field that changed since the preview is left alone", async () => {
   const { at, steps } = prepare('<input id="a"><input id="b">', { a: { value: "x" }, b: { value: "y" } });
   byId("a").value = "của người dùng";

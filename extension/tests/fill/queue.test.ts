@@ -31,6 +31,16 @@ test("a list that is not there yet is waited for only when nothing else is left 
   assert.deepEqual(orderOf(FORM), ["province", "sex", "name", "street", "commune"]);
 });
 
+test("the page is given time only once a list is on its way", () => {
+  const queue = new Queue(FORM);
+  const waits = FORM.map(() => [queue.isWaiting, queue.next({ isListed: () => false })?.key]);
+  assert.deepEqual(waits, [[false, "province"], [true, "sex"], [true, "name"], [true, "street"], [true, "commune"]]);
+  assert.equal(queue.isWaiting, false);
+  const later = new Queue([step("sex", "radio"), ...FORM.slice(1, 3)]);
+  later.next({ isListed: () => false });
+  assert.equal(later.isWaiting, false);
+});
+
 test("nothing goes before what it waits for, also where that is typed or comes later in the page; a circle ends", () => {
   assert.deepEqual(orderOf([step("commune", "select", "province"), step("province", "text")], "commune"), ["province", "commune"]);
   assert.deepEqual(orderOf([step("a", "select", "b"), step("b", "select", "a")]), ["a", "b"]);
