@@ -1,8 +1,10 @@
 // Families B, E and H in Firefox: a scanned card in the portal's own libraries, with every fault switched on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { storedDossiers } from "../harness/dossiers.mjs";
 import { openFirefoxDesk } from "../harness/firefox-desk.mjs";
 import { cardFacts, cardQr } from "../harness/stage.mjs";
+import { waitFor } from "../harness/workspace.mjs";
 
 const card = "dang-thi-bich-ngoc";
 const FAULTS = { latencyMs: 100, rerenderWipe: true, nfdOptions: true, capitals: true, zeroPadded: true, randomIds: true, districtHoldsCommune: true };
@@ -24,6 +26,11 @@ for (const [name, fields] of Object.entries(FIELDS)) {
     const model = await desk.model();
     const wanted = { fullName: citizen.fullName, idNumber: citizen.idNumber, dateOfBirth: vietnamese(citizen.dateOfBirth), issueDate: vietnamese(citizen.issueDate), sex: "Nữ", commune: "Phường Sài Gòn", detail: "25 Đường Mẫu" };
     for (const [what, field] of Object.entries(fields)) assert.equal(fold(model[field]), fold(wanted[what]), field);
-    assert.deepEqual(desk.portals.readDossiers(), [], "nothing is submitted for anybody");
+    const saved = () => storedDossiers(desk.portals.databasePath, name);
+    assert.deepEqual(saved(), [], "nothing is submitted for anybody");
+    await desk.press(["#nutGui"]);
+    const [dossier, ...more] = await waitFor("the dossier", () => saved().length > 0 && saved());
+    assert.deepEqual(more, []);
+    for (const [what, field] of Object.entries(fields)) assert.equal(fold(dossier[field]), fold(wanted[what]), field);
   });
 }

@@ -80,6 +80,10 @@ test("bca: a holder of whom only the year of birth is known", async (t) => {
   assertOutcomes(filled, "filled");
   const { cboFORMAT_DATE: kind, txtBIRTH_DATE: born } = await at.model();
   assert.deepEqual([kind.text, born], ["Chỉ có năm sinh", "1958"]);
+  await at.page.locator("#nutGui").click();
+  await at.page.getByText("Đã nhận hồ sơ số").waitFor();
+  const [saved] = run.portals.readDossiers();
+  assert.deepEqual([saved.cboFORMAT_DATE, saved.txtBIRTH_DATE], ["Chỉ có năm sinh", "1958"]);
 });
 
 test("a profile that knows of no district: the province alone, and nothing wrong is chosen", async (t) => {
