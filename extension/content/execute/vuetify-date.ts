@@ -6,11 +6,12 @@ import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { blur, fireChange, key, mouse, press, setNativeValue } from "./events";
 import { until, within, type Limit } from "./wait";
-import { VuetifyPicker } from "./vuetify-picker";
+import { openFrames, VuetifyPicker } from "./vuetify-picker";
 
 const ESCAPE = 27;
 // The library opens, draws and closes in its next frames; a locked field opens nothing.
 const ANSWER_MS = 1500;
+const KEY_MS = 400;
 
 function input(control: Control): HTMLInputElement {
   return control.element as HTMLInputElement;
@@ -69,26 +70,29 @@ function enter(field: HTMLInputElement, text: string): void {
   fireChange(field);
 }
 
-/** Opens the picker for `work` and closes it in any case. @returns what `work` gave, `otherwise` when no picker came */
+/** Opens the picker for `work` and closes what has opened in any case. @returns what `work` gave, `otherwise` when no picker came */
 async function withPicker<T>(control: Control, { signal }: Limit, otherwise: T, work: (picker: VuetifyPicker) => T | Promise<T>): Promise<T> {
   const page = control.element.ownerDocument;
-  const soon = (): Limit => within(ANSWER_MS, signal);
-  // The one of the field before may still be going.
-  await until(() => (VuetifyPicker.open(page) === undefined ? true : undefined), soon());
+  const before = new Set(openFrames(page));
+  const opened = (): HTMLElement[] => openFrames(page).filter((frame) => !before.has(frame));
   press(input(control));
   try {
-    const picker = await until(() => VuetifyPicker.open(page), soon());
+    const picker = await until(() => VuetifyPicker.in(opened()), within(ANSWER_MS, signal));
     return picker === undefined ? otherwise : await work(picker);
   } finally {
-    await until(() => closed(page), soon());
+    await close(opened, signal);
     blur(input(control));
   }
 }
 
-/** Asks the picker to close, as often as it takes. */
-function closed(page: Document): true | undefined {
-  const picker = VuetifyPicker.open(page);
-  if (picker === undefined) return true;
-  key(picker.frame, "keydown", "Escape", ESCAPE);
-  return undefined;
+/** Closes what is open by a key; a picker that does not hear it, by its own button. */
+async function close(opened: () => HTMLElement[], signal: AbortSignal): Promise<void> {
+  const isClosed = (): true | undefined => (opened().length === 0 ? true : undefined);
+  const byKey = (): true | undefined => {
+    for (const frame of opened()) key(frame, "keydown", "Escape", ESCAPE);
+    return isClosed();
+  };
+  if ((await until(byKey, within(KEY_MS, signal))) === true) return;
+  VuetifyPicker.in(opened())?.cancel();
+  await until(isClosed, within(ANSWER_MS, signal));
 }

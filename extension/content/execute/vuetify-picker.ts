@@ -14,20 +14,20 @@ const DAYS = ".v-date-picker-table--date";
 // A list of years reaches a hundred from the one that is shown: this reaches beyond every living person.
 const MAX_PAGES = 3;
 const AGREED = new Set(["OK", "Chọn", "Lưu", "Xong", "Đồng ý", "Xác nhận", "Áp dụng"].map(fold));
+const CANCELLED = new Set(["Cancel", "Huỷ", "Huỷ bỏ", "Đóng", "Thoát", "Bỏ qua"].map(fold));
+
+/** Menus and dialogs that stand open in a page; the form itself may be in one. */
+export function openFrames(page: Document): HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>(OPEN)];
+}
 
 export class VuetifyPicker {
-  private constructor(
-    readonly frame: HTMLElement,
-    private readonly picker: HTMLElement,
-  ) {}
+  private constructor(private readonly picker: HTMLElement) {}
 
-  /** The picker that stands open in a page; undefined when there is none, or more than one. */
-  static open(page: Document): VuetifyPicker | undefined {
-    const found = [...page.querySelectorAll<HTMLElement>(OPEN)].flatMap((frame) => {
-      const picker = frame.querySelector<HTMLElement>(".v-picker--date");
-      return picker === null ? [] : [new VuetifyPicker(frame, picker)];
-    });
-    return found.length === 1 ? found[0] : undefined;
+  /** The picker in one of these frames; undefined when there is none, or more than one. */
+  static in(frames: readonly HTMLElement[]): VuetifyPicker | undefined {
+    const found = frames.flatMap((frame) => [...frame.querySelectorAll<HTMLElement>(".v-picker--date")]);
+    return found.length === 1 && found[0] !== undefined ? new VuetifyPicker(found[0]) : undefined;
   }
 
   /** Clicks through to a day. @returns whether the picker let it be chosen */
@@ -42,8 +42,12 @@ export class VuetifyPicker {
 
   /** Presses the button with which some portals have the choice confirmed. */
   confirm(): void {
-    const agreed = [...this.picker.querySelectorAll<HTMLButtonElement>(".v-picker__actions button")].filter((button) => button.type !== "submit" && AGREED.has(fold(textOf(button))));
-    if (agreed.length === 1) click(agreed[0]);
+    this.pressOne(AGREED);
+  }
+
+  /** Presses the button that takes the choice back. */
+  cancel(): void {
+    this.pressOne(CANCELLED);
   }
 
   /** Whether it is certain that no day is chosen: its title shows none, or none of a whole month's days is marked. */
@@ -52,6 +56,11 @@ export class VuetifyPicker {
     if (title !== null) return textOf(title) === "";
     const days = this.view(DAYS);
     return days !== undefined && buttons(days).every((button) => !button.classList.contains("v-btn--active"));
+  }
+
+  private pressOne(words: ReadonlySet<string>): void {
+    const found = [...this.picker.querySelectorAll<HTMLButtonElement>(".v-picker__actions button")].filter((button) => button.type !== "submit" && words.has(fold(textOf(button))));
+    if (found.length === 1) click(found[0]);
   }
 
   /** Chooses the year; months are shown then. */
