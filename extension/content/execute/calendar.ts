@@ -5,7 +5,8 @@ import { isoDate } from "../../plan/compare";
 import { focus, key, mouse } from "./events";
 import { until, type Limit } from "./wait";
 
-const CALENDAR = ".datepicker.datepicker-dropdown, .datepicker.dropdown-menu";
+const CALENDAR = "datepicker";
+const DRAWN = ".datepicker-dropdown, .dropdown-menu";
 const ENTER = 13;
 const TAB = 9;
 // Decades are twelve years a page: this reaches beyond every living person.
@@ -13,7 +14,8 @@ const MAX_PAGES = 20;
 
 /** The calendar that stands open in a page, if there is exactly one. */
 export function openCalendar(page: Document): HTMLElement | undefined {
-  const open = [...page.querySelectorAll<HTMLElement>(CALENDAR)].filter((calendar) => calendar.style.display !== "none");
+  // Asked for at every typed field: by its class the browser knows it without looking through the page.
+  const open = [...page.getElementsByClassName(CALENDAR)].filter((calendar): calendar is HTMLElement => calendar.matches(DRAWN) && (calendar as HTMLElement).style.display !== "none");
   return open.length === 1 ? open[0] : undefined;
 }
 

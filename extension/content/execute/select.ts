@@ -9,7 +9,7 @@ import { until, type Limit } from "./wait";
 
 export const MAX_OPTIONS = 5000;
 const PROMPTS = ["chọn ", "-- ", "--", "---", "vui lòng chọn", "select "].map(fold);
-const PROMPT_STARTS = new Set(PROMPTS.map((prompt) => prompt[0]));
+const PROMPT_STARTS = new Set(PROMPTS.map((prompt) => prompt.slice(0, 2)));
 
 function list(control: Control): HTMLSelectElement {
   return control.element as HTMLSelectElement;
@@ -22,9 +22,9 @@ export function realOptions(select: HTMLSelectElement): HTMLOptionElement[] {
 
 /** Whether a text only asks for a choice. */
 export function isPrompt(text: string): boolean {
-  // Lists of communes are long and folding is dear; a plain letter or digit stays what it is.
-  const [first = ""] = text.trimStart().toLowerCase();
-  if (/[a-z0-9]/u.test(first) && !PROMPT_STARTS.has(first)) return false;
+  // Lists of communes are long and folding is dear; what two letters or digits begin, folding leaves as it is.
+  const start = text.trimStart().slice(0, 2).toLowerCase();
+  if (/^[\p{L}\p{N}]{2}$/u.test(start) && !PROMPT_STARTS.has(start)) return false;
   const label = fold(text);
   return label === "" || label === fold("chọn") || PROMPTS.some((prompt) => label.startsWith(prompt));
 }

@@ -1,6 +1,7 @@
 // Filling, reading back and undoing native controls: whatever happens, undo leaves every field as it was.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isPrompt } from "../../content/execute/select";
 import { fill } from "../../content/execute/fill";
 import { undo } from "../../content/execute/undo";
 import { Page } from "../../content/page";
@@ -72,6 +73,12 @@ test("the whole event sequence is sent", async () => {
   for (const type of ["focus", "keydown", "input", "keyup", "change", "blur"]) byId("a").addEventListener(type, () => seen.push(type));
   await fill(at, steps, signal);
   assert.deepEqual(seen, ["focus", "keydown", "input", "keyup", "change", "blur"]);
+});
+
+test("what only asks for a choice is told from options that begin alike, however it is written", () => {
+  const prompts = ["Chọn", "chọn tỉnh", "-- Chọn --", "--", "Vui lòng chọn", "VUI LÒNG CHỌN", "Select one", "", " ", "\u00adChọn tỉnh"];
+  for (const text of prompts) assert.ok(isPrompt(text) && isPrompt(text.normalize("NFD")), text);
+  for (const text of ["Chăm", "Cháy", "Chơ Ro", "Vũng Tàu", "Sê San", "Đà Nẵng", "C", "- khác", "1"]) assert.ok(!isPrompt(text) && !isPrompt(text.normalize("NFD")), text);
 });
 
 test("the focus stays where the clerk has it; a component that fetches it is left again", async () => {
