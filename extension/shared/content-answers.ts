@@ -56,7 +56,7 @@ const snapshotField = shape({
 const report = shape({
   key: text,
   label: text,
-  outcome: oneOf("filled", "alreadyRight", "refused", "changedByPage", "undone"),
+  outcome: oneOf("filled", "alreadyRight", "refused", "changedByPage", "undone", "kept"),
   error: optional(errorCode),
   shown: optional(text),
 });

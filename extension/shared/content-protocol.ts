@@ -103,7 +103,7 @@ export interface FillStep {
   waitMs: number;
 }
 
-export type FieldOutcome = "filled" | "alreadyRight" | "refused" | "changedByPage" | "undone";
+export type FieldOutcome = "filled" | "alreadyRight" | "refused" | "changedByPage" | "undone" | "kept";
 
 export interface FieldReport {
   key: string;

@@ -1,8 +1,9 @@
 // Puts back what a fill changed, last first; what the person has changed since is theirs and stays.
 import type { FieldReport } from "../../shared/content-protocol";
+import type { Control } from "../controls";
 import { adapterOf } from "./adapters";
 import type { Undo } from "./fill";
-import { nextTurn, throwIfStopped, until, within } from "./wait";
+import { nextTurn, throwIfStopped, until, within, type Limit } from "./wait";
 
 const LAST_WORD_MS = 1000;
 
@@ -33,15 +34,24 @@ async function verify(entry: Undo, signal: AbortSignal): Promise<FieldReport> {
     return control === undefined ? undefined : adapterOf(control).read(control);
   };
   if (shown() !== before.shown) {
-    const stray = page.control(entry.ref);
-    if (stray !== undefined) await adapterOf(stray).restore(stray, before, within(entry.waitMs, signal));
+    await putBack(entry, within(entry.waitMs, signal));
     await until(() => (shown() === before.shown ? true : undefined), within(LAST_WORD_MS, signal));
   }
   const control = page.control(entry.ref);
   if (control !== undefined) adapterOf(control).tidy?.(control, before);
   const now = shown();
   if (now === undefined) return { key, label, outcome: "refused", error: "fill.fieldGone" };
-  return now === before.shown ? { key, label, outcome: "undone", shown: now } : { key, label, outcome: "changedByPage", error: "fill.changedByPage", shown: now };
+  if (now === before.shown) return { key, label, outcome: "undone", shown: now };
+  return now === entry.after ? { key, label, outcome: "kept", error: "fill.notUndone", shown: now } : { key, label, outcome: "changedByPage", error: "fill.changedByPage", shown: now };
+}
+
+/** Restores, and once more each time the page draws the field anew meanwhile: a list that got its old options back is another one. */
+async function putBack({ page, ref, before }: Undo, limit: Limit): Promise<void> {
+  let last: Control | undefined;
+  for (let control = page.control(ref); control !== undefined && control !== last && performance.now() < limit.deadline; control = await until(() => page.control(ref), within(LAST_WORD_MS, limit.signal))) {
+    last = control;
+    await adapterOf(control).restore(control, before, limit);
+  }
 }
 
 function kept({ key, label }: Undo, shown: string): FieldReport {

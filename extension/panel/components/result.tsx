@@ -6,15 +6,16 @@ import { shownStep } from "../format";
 import { FieldLabel } from "./field-label";
 import { Icon, type IconName } from "./icon";
 
-const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alreadyRight: "check", refused: "cross", changedByPage: "alert", undone: "undo" };
+const icons: { readonly [O in FieldOutcome]: IconName } = { filled: "check", alreadyRight: "check", refused: "cross", changedByPage: "alert", undone: "undo", kept: "alert" };
 /** What needs a person's eye comes first. */
-const order: readonly FieldOutcome[] = ["refused", "changedByPage", "filled", "alreadyRight", "undone"];
+const order: readonly FieldOutcome[] = ["refused", "kept", "changedByPage", "filled", "alreadyRight", "undone"];
 
 /** What became of one field. */
 export function ReportRow({ report, frames }: { report: FillReport; frames?: Fill["frames"] }) {
   const { t } = usePanelContext();
   const { key, label, outcome, error, reason, shown, byHand } = report;
-  const needsLook = outcome === "refused" || outcome === "changedByPage";
+  const isOnPage = outcome === "changedByPage" || outcome === "kept";
+  const needsLook = outcome === "refused" || isOnPage;
   return (
     <li class={`report report-${outcome}`} data-testid={`report-${key}`} data-outcome={outcome}>
       <Icon name={icons[outcome]} ring />
@@ -36,7 +37,7 @@ export function ReportRow({ report, frames }: { report: FillReport; frames?: Fil
         </p>
       )}
       {reason === "otherValue" && shown !== undefined && <p class="reason">{t("result_holds", { shown: shownStep(shown) })}</p>}
-      {outcome === "changedByPage" && shown !== undefined && <p class="reason">{t("result_shown", { shown: shownStep(shown) })}</p>}
+      {isOnPage && shown !== undefined && <p class="reason">{t("result_shown", { shown: shownStep(shown) })}</p>}
     </li>
   );
 }

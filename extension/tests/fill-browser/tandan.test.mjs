@@ -10,7 +10,7 @@ const HELD = {
   noiCapGiayTo: "administrative", tinhThanhChuHoSo: "01", xaPhuongChuHoSo: "00070", diaChiChuHoSo: "Số 1 Phố Mẫu",
 };
 // A chosen radio button of these libraries can be changed, not released: neither by a person nor by us.
-const STAY = { party: "changedByPage fill.changedByPage", sex: "changedByPage fill.changedByPage" };
+const STAY = { party: "kept fill.notUndone", sex: "kept fill.notUndone" };
 
 async function openScreen(run) {
   const at = await open(run, run.portals.urls.tandan);
