@@ -39,7 +39,7 @@ export default tseslint.config(
   },
   {
     // Arithmetic over arrays whose every index was checked against their length.
-    files: ["decode/flat.ts", "decode/plane.ts", "decode/unblur.ts", "decode/image-operations.ts", "decode/local-contrast.ts", "decode/finders.ts", "decode/frames.ts"],
+    files: ["decode/flat.ts", "decode/plane.ts", "decode/unblur.ts", "decode/image-operations.ts", "decode/local-contrast.ts", "decode/finders.ts", "decode/likeness.ts", "decode/frames.ts"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   { files: ["**/*.mjs"], rules: { eqeqeq: "error", "no-eval": "error", "max-lines": ["error", 400] } },

@@ -1,5 +1,6 @@
 // A bent or tilted code laid flat: its grid is followed from the three corner marks along the edges between its modules.
 // native-host/imaging/flat has the same, number for number.
+import { bentPlanes } from "./bow";
 import { shrink } from "./image-operations";
 import { crop, type View } from "./pass-image";
 import { alternation, clarity, inPlane, planesOf, sample, type Plane } from "./plane";
@@ -158,7 +159,8 @@ export function findSheet(original: LumaImage, region: Region): Sheet | undefine
   const places = marks.map(({ x, y }) => ({ x: (x - left) / factor, y: (y - top) / factor }));
   let best: Sheet | undefined;
   let most = 0;
-  for (const plane of planesOf(part, places, sevenModules / factor)) {
+  const length = sevenModules / factor;
+  for (const plane of [...planesOf(part, places, length), ...bentPlanes(part, places, length)]) {
     const sheet = { part, factor, plane, bend: followGrid(drawPlane(part, plane), plane.size) };
     const inImage = (u: number, v: number) => inPart(sheet, u, v);
     if (alternation(part, plane.size, inImage, 0) < leastFit) continue;

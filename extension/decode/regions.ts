@@ -1,5 +1,6 @@
 // Where codes seem to be: squares around three corner marks that fit together.
 import { findFinders, findTriples, type Triple } from "./finders";
+import { findMarksAlike, markParts } from "./likeness";
 import { blur, resize, sharpen, shrink, threshold } from "./image-operations";
 import { crop, scaled, shrinkFactor, type View } from "./pass-image";
 import type { LumaImage, Point } from "./types";
@@ -30,7 +31,7 @@ export function findRegions(original: LumaImage, maxPixels: number, known: Regio
   const before = known.length;
   const search = (twoValues: LumaImage) => {
     for (const triple of findTriples(findFinders(twoValues))) {
-      const region = regionOf(triple, factor, original);
+      const region = regionOf(triple, factor, 1, original);
       if (!known.some((other) => sameRegion(other, region))) known.push(region);
     }
   };
@@ -42,26 +43,36 @@ export function findRegions(original: LumaImage, maxPixels: number, known: Regio
   if (known.length === before) search(threshold(sharpen(small, 4, 200), 20, 97));
 }
 
+/** The regions whose marks are found by their likeness: dearer, but through blur and down to modules of two pixels. */
+export function findRegionsAlike(original: LumaImage, maxPixels: number): Region[] {
+  const factor = shrinkFactor(original.luma.length, { maxPixels });
+  return findTriples(findMarksAlike(shrink(original, factor))).map((triple) => regionOf(triple, factor, markParts, original));
+}
+
 /** Whether every side of one lies within a module and a half of the other's. */
 function sameRegion(one: Region, other: Region): boolean {
   const sides = [one.left - other.left, one.top - other.top, one.right - other.right, one.bottom - other.bottom];
   return sides.every((apart) => Math.abs(apart) * 5 <= one.sevenModules);
 }
 
-function regionOf(triple: Triple, factor: number, { width, height }: LumaImage): Region {
+/** `parts` units of the triple are a pixel, of which `factor` pixels of the original became one. */
+function regionOf(triple: Triple, factor: number, parts: number, { width, height }: LumaImage): Region {
   const { corner, right, below } = triple;
-  const sevenModules = Math.round(((corner.sevenModules + right.sevenModules + below.sevenModules) * factor) / 3);
+  const scale = factor / parts;
+  const sevenModules = Math.floor(((corner.sevenModules + right.sevenModules + below.sevenModules) * scale) / 3 + 0.5);
   const opposite = { x: right.x + below.x - corner.x, y: right.y + below.y - corner.y };
-  const across = [corner.x, right.x, below.x, opposite.x].map((x) => x * factor);
-  const down = [corner.y, right.y, below.y, opposite.y].map((y) => y * factor);
+  const across = [corner.x, right.x, below.x, opposite.x];
+  const down = [corner.y, right.y, below.y, opposite.y];
   // Half a mark, the quiet zone and something for perspective.
   const margin = sevenModules;
-  const middle = ({ x, y }: Point): Point => ({ x: (x + 0.5) * factor, y: (y + 0.5) * factor });
+  const first = (units: number[]) => Math.max(0, Math.floor(Math.min(...units) * scale) - margin);
+  const last = (units: number[], end: number) => Math.min(end, Math.floor(Math.max(...units) * scale) + margin);
+  const middle = ({ x, y }: Point): Point => ({ x: (x + parts / 2) * scale, y: (y + parts / 2) * scale });
   return {
-    left: Math.max(0, Math.min(...across) - margin),
-    top: Math.max(0, Math.min(...down) - margin),
-    right: Math.min(width, Math.max(...across) + margin),
-    bottom: Math.min(height, Math.max(...down) + margin),
+    left: first(across),
+    top: first(down),
+    right: last(across, width),
+    bottom: last(down, height),
     sevenModules,
     marks: [middle(corner), middle(right), middle(below)],
   };

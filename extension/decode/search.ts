@@ -5,7 +5,7 @@ import { looksLikeCard, mergeSymbols } from "./found-symbols";
 import { findSheet, sheetView, type Sheet } from "./flat";
 import { combineFrames } from "./frames";
 import { afterSteps, wholeView, type View } from "./pass-image";
-import { covers, findRegions, fineSearchPixels, regionView, type Region } from "./regions";
+import { covers, findRegions, findRegionsAlike, fineSearchPixels, regionView, type Region } from "./regions";
 import { readSymbols, type ReaderSettings } from "./symbol-reader";
 import type { DecodedSymbol, LumaImage } from "./types";
 
@@ -29,6 +29,8 @@ class Search {
   readonly #deadline: number;
   readonly #regions: Region[] = [];
   readonly #searched = new Set<number>();
+  /** Those whose marks were found by likeness, once a pass has asked for them. */
+  #regionsAlike: Region[] | undefined;
   readonly #sheets = new Map<Region, Sheet | undefined>();
   #looked = 0;
 
@@ -50,7 +52,9 @@ class Search {
   }
 
   async run(pass: QrPass): Promise<void> {
-    const atMarks = pass.source === "marks" || pass.source === "flat";
+    const atMarks = pass.source !== "whole" && pass.source !== "frames";
+    // To look for marks by likeness takes as long as several frames, and the next frame may be a better one.
+    if (pass.source === "alike" && this.options.everySymbol !== true) return;
     // Behind a card that was read the whole picture is not worth a harder look.
     if (!atMarks && this.#hasCard && (this.#looked >= cheapPasses || !this.options.everySymbol)) return;
     if (atMarks) await this.#lookAtRegions(pass);
@@ -69,8 +73,8 @@ class Search {
   }
 
   /** Regions in which nothing was read so far. */
-  #openRegions(): Region[] {
-    return this.#regions.filter((region) => !this.symbols.some(({ corners }) => covers(corners, region)));
+  #openRegions(regions: readonly Region[] = this.#regions): Region[] {
+    return regions.filter((region) => !this.symbols.some(({ corners }) => covers(corners, region)));
   }
 
   #framesView(pass: QrPass): View | undefined {
@@ -82,11 +86,16 @@ class Search {
   }
 
   async #lookAtRegions(pass: QrPass): Promise<void> {
-    if (!this.#hasCard || this.options.everySymbol) this.#findRegions(pass.maxPixels ?? fineSearchPixels);
-    for (const [index, region] of this.#openRegions().entries()) {
+    for (const [index, region] of this.#openRegions(this.#regionsFor(pass)).entries()) {
       if (index > 0 && performance.now() >= this.#deadline) return;
       await this.#look(this.#regionView(region, pass), pass);
     }
+  }
+
+  #regionsFor({ source, maxPixels = fineSearchPixels }: QrPass): readonly Region[] {
+    if (source === "alike") return (this.#regionsAlike ??= findRegionsAlike(this.original, maxPixels));
+    if (!this.#hasCard || this.options.everySymbol) this.#findRegions(maxPixels);
+    return this.#regions;
   }
 
   #regionView(region: Region, { source, modulePixels = 4 }: QrPass): View | undefined {

@@ -1,5 +1,6 @@
 #include "imaging/flat.hpp"
 
+#include "imaging/bow.hpp"
 #include "imaging/image_operations.hpp"
 #include "imaging/plane.hpp"
 
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <numeric>
 #include <tuple>
@@ -208,8 +210,11 @@ std::optional<Sheet> findSheet(const LumaImage& original, const Region& region) 
     std::array<Place, 3> places{};
     std::ranges::transform(marks, places.begin(),
                            [&](Place mark) { return Place{(mark.x - left) / factor, (mark.y - top) / factor}; });
+    const double length = static_cast<double>(sevenModules) / factor;
+    std::vector<Plane> planes = planesThrough(sheet.part, places, length);
+    std::ranges::copy(bentPlanes(sheet.part, places, length), std::back_inserter(planes));
     double most = 0;
-    for (const Plane& plane : planesThrough(sheet.part, places, static_cast<double>(sevenModules) / factor)) {
+    for (const Plane& plane : planes) {
         const LumaImage flat =
             drawn(sheet.part, plane.size, finePixels, [&](double u, double v) { return inPlane(plane, u, v); });
         Bend bend = GridFollower(flat, plane.size).follow();

@@ -43,8 +43,65 @@ std::pair<double, double> depthsFor(const std::array<Place, 3>& marks, Place acr
     return std::max(std::abs(one), std::abs(other)) > steepest ? std::pair{0.0, 0.0} : std::pair{one, other};
 }
 
-// The plane through the marks, and through the middle of the alignment pattern at the far corner when it is given.
-Plane planeThrough(const std::array<Place, 3>& marks, int size, std::optional<Place> alignment = std::nullopt) {
+// Where the alignment pattern across from the corner mark may lie, the likeliest first.
+std::vector<Place> alignmentsIn(const LumaImage& image, const Plane& plane) {
+    if (plane.size < 25) return {};
+    const double at = plane.size - 6.5;
+    std::vector<Place> places =
+        bestPlaces(maxAlignments, [&](double x, double y) { return alignmentLikeness(image, plane, at + x, at + y); });
+    for (Place& place : places) place = inPlane(plane, at + place.x, at + place.y);
+    return places;
+}
+
+// A mark's length along rows and columns grows as the code turns.
+double modulesBetween(Place from, Place to, double sevenModules) {
+    const double x = to.x - from.x;
+    const double y = to.y - from.y;
+    const double longer = std::max(std::abs(x), std::abs(y));
+    return longer == 0 ? 0 : ((x * x + y * y) * 7) / (sevenModules * longer);
+}
+
+// Flat planes through the marks with the likely numbers of modules, those first that fit the timing patterns best.
+std::vector<Plane> flatPlanes(const LumaImage& image, const std::array<Place, 3>& marks, double sevenModules) {
+    std::vector<std::pair<double, Plane>> fits;
+    for (const int size : likelySizes(marks, sevenModules)) {
+        const Plane plane = planeThrough(marks, size);
+        double best = -1;
+        for (const double off : {-0.8, -0.4, 0.0, 0.4, 0.8})
+            best =
+                std::max(best, alternation(image, size, [&](double u, double v) { return inPlane(plane, u, v); }, off));
+        fits.emplace_back(best, plane);
+    }
+    std::ranges::sort(fits, {}, [](const auto& fit) { return std::tuple(-fit.first, fit.second.size); });
+    if (fits.size() > maxSizes) fits.resize(maxSizes);
+    std::vector<Plane> planes;
+    std::ranges::transform(fits, std::back_inserter(planes), &std::pair<double, Plane>::second);
+    return planes;
+}
+
+// Modules from the corner mark's middle to a place of a bent sheet; at the three marks nothing is off.
+Place bowed(const Bow& bow, int size, double p, double q) {
+    const double side = size - 2 * mark;
+    const double s = p / side;
+    const double t = q / side;
+    const double byAbove = 4 * s * (1 - s);
+    const double byLeft = 4 * t * (1 - t);
+    const double byFar = s * t;
+    return {p + byAbove * bow.above.x + byLeft * bow.left.x + byFar * bow.far.x,
+            q + byAbove * bow.above.y + byLeft * bow.left.y + byFar * bow.far.y};
+}
+
+}  // namespace
+
+Place inPlane(const Plane& plane, double u, double v) {
+    const auto [p, q] = plane.bow ? bowed(*plane.bow, plane.size, u - mark, v - mark) : Place{u - mark, v - mark};
+    // A plane that is seen from its edge is none; it is kept from turning over.
+    const double depth = std::max(0.1, 1 + p * plane.tiltRight + q * plane.tiltDown);
+    return {(plane.origin.x + p * plane.right.x + q * plane.down.x) / depth,
+            (plane.origin.y + p * plane.right.y + q * plane.down.y) / depth};
+}
+
+Plane planeThrough(const std::array<Place, 3>& marks, int size, std::optional<Place> alignment) {
     const double side = size - 2 * mark;
     const auto [one, other] = alignment ? depthsFor(marks, *alignment, (side - 3) / side) : std::pair{0.0, 0.0};
     const auto& [a, b, c] = marks;
@@ -56,7 +113,6 @@ Plane planeThrough(const std::array<Place, 3>& marks, int size, std::optional<Pl
             .size = size};
 }
 
-// Correlation of what lies around a place with an alignment pattern (ISO/IEC 18004, 6.3.6): dark, but for a light ring.
 double alignmentLikeness(const LumaImage& image, const Plane& plane, double u, double v) {
     double sum = 0;
     double squares = 0;
@@ -72,76 +128,35 @@ double alignmentLikeness(const LumaImage& image, const Plane& plane, double u, d
     return spread <= 0 ? 0 : (25 * ring - 8 * sum) / std::sqrt(spread * 8 * 17);
 }
 
-struct Likeness {
-    double u;
-    double v;
-    double alike;
-};
-
-// Where the alignment pattern across from the corner mark may lie, the likeliest first.
-std::vector<Place> alignmentsIn(const LumaImage& image, const Plane& plane) {
-    if (plane.size < 25) return {};
-    const double at = plane.size - 6.5;
-    std::vector<Likeness> places;
+std::vector<Place> bestPlaces(std::size_t most, const std::function<double(double, double)>& likeness) {
+    std::vector<std::pair<double, Place>> places;
     for (int row = -2 * furthestAlignment; row <= 2 * furthestAlignment; ++row)
         for (int column = -2 * furthestAlignment; column <= 2 * furthestAlignment; ++column) {
-            const Likeness place{at + column * 0.5, at + row * 0.5,
-                                 alignmentLikeness(image, plane, at + column * 0.5, at + row * 0.5)};
-            if (place.alike >= leastAlike) places.push_back(place);
+            const Place place{column * 0.5, row * 0.5};
+            const double alike = likeness(place.x, place.y);
+            if (alike >= leastAlike) places.emplace_back(alike, place);
         }
-    std::ranges::sort(places, {}, [](const Likeness& place) { return std::tuple(-place.alike, place.v, place.u); });
-    std::vector<Likeness> kept;
-    for (const Likeness& place : places) {
-        if (kept.size() == maxAlignments) break;
-        if (std::ranges::all_of(kept, [&place](const Likeness& other) {
-                return std::max(std::abs(other.u - place.u), std::abs(other.v - place.v)) >= apart;
+    std::ranges::sort(places, {},
+                      [](const auto& place) { return std::tuple(-place.first, place.second.y, place.second.x); });
+    std::vector<Place> kept;
+    for (const auto& [alike, place] : places) {
+        if (kept.size() == most) break;
+        if (std::ranges::all_of(kept, [&place](const Place& other) {
+                return std::max(std::abs(other.x - place.x), std::abs(other.y - place.y)) >= apart;
             }))
             kept.push_back(place);
     }
-    std::vector<Place> inImage(kept.size());
-    std::ranges::transform(kept, inImage.begin(),
-                           [&plane](const Likeness& place) { return inPlane(plane, place.u, place.v); });
-    return inImage;
+    return kept;
 }
 
-// A mark's length along rows and columns grows as the code turns.
-double modulesBetween(Place from, Place to, double sevenModules) {
-    const double x = to.x - from.x;
-    const double y = to.y - from.y;
-    const double longer = std::max(std::abs(x), std::abs(y));
-    return longer == 0 ? 0 : ((x * x + y * y) * 7) / (sevenModules * longer);
-}
-
-// Flat planes through the marks with the likely numbers of modules, those first that fit the timing patterns best.
-std::vector<Plane> flatPlanes(const LumaImage& image, const std::array<Place, 3>& marks, double sevenModules) {
+std::vector<int> likelySizes(const std::array<Place, 3>& marks, double sevenModules) {
     const double modules =
         (modulesBetween(marks[0], marks[1], sevenModules) + modulesBetween(marks[0], marks[2], sevenModules)) / 2;
     const int estimate = 17 + 4 * rounded(std::min(modules - 10, 2.0 * largestSize) / 4);
-    std::vector<std::pair<double, Plane>> fits;
-    for (int size = std::max(smallestSize, estimate - 8); size <= std::min(largestSize, estimate + 8); size += 4) {
-        const Plane plane = planeThrough(marks, size);
-        double best = -1;
-        for (const double off : {-0.8, -0.4, 0.0, 0.4, 0.8})
-            best =
-                std::max(best, alternation(image, size, [&](double u, double v) { return inPlane(plane, u, v); }, off));
-        fits.emplace_back(best, plane);
-    }
-    std::ranges::sort(fits, {}, [](const auto& fit) { return std::tuple(-fit.first, fit.second.size); });
-    if (fits.size() > maxSizes) fits.resize(maxSizes);
-    std::vector<Plane> planes;
-    std::ranges::transform(fits, std::back_inserter(planes), &std::pair<double, Plane>::second);
-    return planes;
-}
-
-}  // namespace
-
-Place inPlane(const Plane& plane, double u, double v) {
-    const double p = u - mark;
-    const double q = v - mark;
-    // A plane that is seen from its edge is none; it is kept from turning over.
-    const double depth = std::max(0.1, 1 + p * plane.tiltRight + q * plane.tiltDown);
-    return {(plane.origin.x + p * plane.right.x + q * plane.down.x) / depth,
-            (plane.origin.y + p * plane.right.y + q * plane.down.y) / depth};
+    std::vector<int> sizes;
+    for (int size = std::max(smallestSize, estimate - 8); size <= std::min(largestSize, estimate + 8); size += 4)
+        sizes.push_back(size);
+    return sizes;
 }
 
 double mixed(const std::array<double, 4>& values, double across, double down) {
@@ -164,23 +179,27 @@ double sample(const LumaImage& image, Place place) {
     return mixed({at(left, top), at(right, top), at(left, below), at(right, below)}, across - left, down - top);
 }
 
-double alternation(const LumaImage& image, int size, const ModuleMap& inImage, double off) {
-    double sum = 0;
-    double all = 0;
+Peaks timingPeaks(const LumaImage& image, int size, const ModuleMap& inImage, bool isRow, double off) {
     std::vector<double> values(static_cast<std::size_t>(size - 12));
-    for (const bool isRow : {true, false}) {
-        for (std::size_t at = 0; at < values.size(); ++at) {
-            const double along = static_cast<double>(at) + 6.5;
-            const double line = 6.5 + off;
-            values[at] = sample(image, isRow ? inImage(along, line) : inImage(line, along));
-        }
-        for (std::size_t at = 1; at + 1 < values.size(); ++at) {
-            const double peak = 2 * values[at] - values[at - 1] - values[at + 1];
-            sum += at % 2 == 1 ? peak : -peak;
-            all += std::abs(peak);
-        }
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        const double along = static_cast<double>(at) + 6.5;
+        const double line = 6.5 + off;
+        values[at] = sample(image, isRow ? inImage(along, line) : inImage(line, along));
     }
-    return all == 0 ? 0 : sum / all;
+    Peaks peaks;
+    for (std::size_t at = 1; at + 1 < values.size(); ++at) {
+        const double peak = 2 * values[at] - values[at - 1] - values[at + 1];
+        peaks.sum += at % 2 == 1 ? peak : -peak;
+        peaks.all += std::abs(peak);
+    }
+    return peaks;
+}
+
+double alternation(const LumaImage& image, int size, const ModuleMap& inImage, double off) {
+    const Peaks row = timingPeaks(image, size, inImage, true, off);
+    const Peaks column = timingPeaks(image, size, inImage, false, off);
+    const double all = row.all + column.all;
+    return all == 0 ? 0 : (row.sum + column.sum) / all;
 }
 
 double clarity(const LumaImage& image, int size, const ModuleMap& inImage) {

@@ -8,7 +8,7 @@
 
 namespace cccd_bridge::imaging {
 
-enum class PassSource : std::uint8_t { whole, marks, flat };
+enum class PassSource : std::uint8_t { whole, marks, flat, alike };
 
 enum class Operation : std::uint8_t {
     invert,

@@ -2,29 +2,34 @@
 
 #include "imaging/finders.hpp"
 #include "imaging/image_operations.hpp"
+#include "imaging/likeness.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 
 namespace cccd_bridge::imaging {
 namespace {
 
-Region regionOf(const Triple& triple, int factor, const LumaImage& original) {
+// `parts` units of the triple are a pixel, of which `factor` pixels of the original became one.
+Region regionOf(const Triple& triple, int factor, int parts, const LumaImage& original) {
     const auto& [corner, right, below, deviation] = triple;
-    const int sevenModules = ((corner.sevenModules + right.sevenModules + below.sevenModules) * factor * 2 + 3) / 6;
+    const double scale = static_cast<double>(factor) / parts;
+    const auto whole = [](double value) { return static_cast<int>(std::floor(value)); };
+    const int sevenModules = whole(((corner.sevenModules + right.sevenModules + below.sevenModules) * scale) / 3 + 0.5);
     const std::array across{corner.x, right.x, below.x, right.x + below.x - corner.x};
     const std::array down{corner.y, right.y, below.y, right.y + below.y - corner.y};
     // Half a mark, the quiet zone and something for perspective.
     const int margin = sevenModules;
-    const auto middle = [factor](const Finder& mark) {
-        return Place{(mark.x + 0.5) * factor, (mark.y + 0.5) * factor};
+    const auto middle = [scale, parts](const Finder& mark) {
+        return Place{(mark.x + parts / 2.0) * scale, (mark.y + parts / 2.0) * scale};
     };
-    return {.left = std::max(0, std::ranges::min(across) * factor - margin),
-            .top = std::max(0, std::ranges::min(down) * factor - margin),
-            .right = std::min(original.width, std::ranges::max(across) * factor + margin),
-            .bottom = std::min(original.height, std::ranges::max(down) * factor + margin),
+    return {.left = std::max(0, whole(std::ranges::min(across) * scale) - margin),
+            .top = std::max(0, whole(std::ranges::min(down) * scale) - margin),
+            .right = std::min(original.width, whole(std::ranges::max(across) * scale) + margin),
+            .bottom = std::min(original.height, whole(std::ranges::max(down) * scale) + margin),
             .sevenModules = sevenModules,
             .marks = {middle(corner), middle(right), middle(below)}};
 }
@@ -57,7 +62,7 @@ void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<
     const std::size_t before = known.size();
     const auto search = [&](const LumaImage& twoValues) {
         for (const Triple& triple : findTriples(findFinders(twoValues))) {
-            const Region region = regionOf(triple, factor, original);
+            const Region region = regionOf(triple, factor, 1, original);
             if (std::ranges::none_of(known, [&](const Region& other) { return sameRegion(other, region); }))
                 known.push_back(region);
         }
@@ -68,6 +73,14 @@ void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<
     search(threshold(small, std::max(10, std::min(small.width, small.height) >> 4), 96));
     // Blur fills the light ring of a mark whose modules are as small as two pixels.
     if (known.size() == before) search(threshold(sharpen(small, 4, 200), 20, 97));
+}
+
+std::vector<Region> findRegionsAlike(const LumaImage& original, std::int64_t maxPixels) {
+    const int factor = shrinkFactor(original.pixels.size(), maxPixels);
+    std::vector<Region> regions;
+    std::ranges::transform(findTriples(findMarksAlike(shrink(original, factor))), std::back_inserter(regions),
+                           [&](const Triple& triple) { return regionOf(triple, factor, markParts, original); });
+    return regions;
 }
 
 std::optional<View> regionView(const LumaImage& original, const Region& region, int modulePixels) {

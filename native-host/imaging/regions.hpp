@@ -52,6 +52,10 @@ inline constexpr std::int64_t maxRegionPixels = 1'000'000;
 /// or thrice where nothing is seen.
 void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<Region>& known);
 
+/// The regions whose marks are found by their likeness, the likeliest first: dearer, but through blur and down to
+/// modules of two pixels.
+std::vector<Region> findRegionsAlike(const LumaImage& original, std::int64_t maxPixels);
+
 /// A region at a size where a module has so many pixels; nothing when that is too small or too large to look at.
 std::optional<View> regionView(const LumaImage& original, const Region& region, int modulePixels);
 

@@ -101,6 +101,8 @@ class Search {
     }
 
     void run(const QrPass& pass) {
+        // To look for marks by likeness takes as long as several frames, and the next frame may be a better one.
+        if (pass.source == PassSource::alike && extent_ == Extent::frame) return;
         // Behind a card that was read the whole picture is not worth a harder look.
         const bool isWhole = pass.source == PassSource::whole;
         if (isWhole && hasCard() && (looked_ >= cheapPasses || extent_ == Extent::frame)) return;
@@ -130,6 +132,18 @@ class Search {
             spots_.push_back({.region = regions_[index], .sheet = {}});
     }
 
+    std::vector<Spot>& spotsFor(const QrPass& pass) {
+        const std::int64_t maxPixels = pass.maxPixels == 0 ? fineSearchPixels : pass.maxPixels;
+        if (pass.source != PassSource::alike) {
+            if (!hasCard() || extent_ == Extent::picture) addRegions(maxPixels);
+            return spots_;
+        }
+        if (!std::exchange(searchedAlike_, true))
+            for (const Region& region : findRegionsAlike(original_, maxPixels))
+                spotsAlike_.push_back({.region = region, .sheet = {}});
+        return spotsAlike_;
+    }
+
     // Whether nothing was read there so far.
     bool isOpen(const Region& region) const {
         return std::ranges::none_of(symbols_, [&](const Symbol& symbol) { return covers(symbol, region); });
@@ -148,10 +162,8 @@ class Search {
     }
 
     void lookAtRegions(const QrPass& pass) {
-        if (!hasCard() || extent_ == Extent::picture)
-            addRegions(pass.maxPixels == 0 ? fineSearchPixels : pass.maxPixels);
         bool first = true;
-        for (Spot& spot : spots_) {
+        for (Spot& spot : spotsFor(pass)) {
             if (!isOpen(spot.region)) continue;
             if (!std::exchange(first, false) && Clock::now() >= deadline_) return;
             look(spotView(spot, pass), pass);
@@ -189,6 +201,9 @@ class Search {
     std::vector<std::int64_t> searched_;
     std::vector<Region> regions_;
     std::vector<Spot> spots_;
+    // Those whose marks were found by likeness, once a pass has asked for them.
+    std::vector<Spot> spotsAlike_;
+    bool searchedAlike_ = false;
     std::size_t looked_ = 0;
 };
 
