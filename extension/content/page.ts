@@ -3,12 +3,11 @@ import type { Locator, SiteProfile } from "../generated/site-profile";
 import type { BrokenField, DocumentBinding, FormSnapshot, SnapshotField } from "../shared/content-protocol";
 import { MAX_OPTIONS } from "./execute/select";
 import { adapterOf } from "./execute/adapters";
-import { frameOf } from "./composed";
 import { isAlive, partsOf, type Control } from "./controls";
 import { FRAMES, foreignPlaces, refusalOf } from "./frames";
 import { locateOne, Scan, type KnownControl } from "./locate";
 import { PageTree } from "./page-tree";
-import { isDisabledElement } from "./visible";
+import { isDisabledElement, isVisible } from "./visible";
 import { isTyped } from "../plan/widget-kinds";
 
 const MAX_CURRENT = 2000;
@@ -100,7 +99,7 @@ export class Page {
     const found = handle.locators === undefined ? this.alike(handle.known) : this.scan.first(handle.locators);
     const [only] = found;
     // A frame that shows another document shows another form, however much alike.
-    return found.length === 1 && only?.control.element.ownerDocument === handle.document ? only.control : undefined;
+    return found.length === 1 && only?.control.element.ownerDocument === handle.document && !isInLogin(only.control) ? only.control : undefined;
   }
 
   private pathOf(document: Document): string {
@@ -128,9 +127,15 @@ export function pathOf(document: Document): string {
   return hash.startsWith("#/") ? pathname + hash : pathname;
 }
 
-// The page around is bound by its session; a frame may leave while it stays.
+// A page or frame may turn to another dossier in the middle, with a form just like the one before.
 function isThere({ document, path }: Handle): boolean {
-  return frameOf(document) === null || pathOf(document) === path;
+  return pathOf(document) === path;
+}
+
+/** Whether a control found anew stands beside a password: the session has ended, and what is alike is the login's. */
+function isInLogin({ element }: Control): boolean {
+  const around = element.closest("form") ?? element.ownerDocument;
+  return [...around.querySelectorAll('input[type="password"]')].some((password) => isVisible(password));
 }
 
 function isNamed(control: Control, named: ReadonlySet<Element>): boolean {

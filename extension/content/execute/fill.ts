@@ -196,8 +196,18 @@ class Run {
       else if (!this.keeps(step, shown)) this.report(step, { outcome: "changedByPage", error: "fill.changedByPage", shown });
       else this.report(step, { outcome: "filled", shown });
     }
+    for (const step of steps) this.lookAgain(step);
     const reports = steps.map((step) => this.reports.get(step.key)).filter((report): report is FieldReport => report !== undefined);
     return { reports, undo: this.written.map(({ undo }) => undo) };
+  }
+
+  /** What was right before may have gone with what was written elsewhere. */
+  private lookAgain(step: FillStep): void {
+    const report = this.reports.get(step.key);
+    if (report?.outcome !== "alreadyRight") return;
+    const shown = this.shown(step);
+    if (shown === undefined) this.report(step, { outcome: "changedByPage", error: "fill.fieldGone" });
+    else if (shown !== report.shown && !sameValue(step.widget, shown, step.value, step.accepted)) this.report(step, { outcome: "changedByPage", error: "fill.changedByPage", shown });
   }
 
   /** Whether the field holds what was written: by what it shows, or by the code of the option it shows. */

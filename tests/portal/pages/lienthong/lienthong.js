@@ -35,7 +35,8 @@ class DayFirst extends NativeDateAdapter {
 }
 
 const field = (name, label, type, more = '') => `<app-input formControlName="${name}" label="${label}" type="${type}" ${more}></app-input>`;
-const TEMPLATE = `<form [formGroup]="form" (ngSubmit)="send()"><h1>Liên thông khai sinh</h1>
+const TEMPLATE = `<form *ngIf="left === 'login'"><mat-form-field><mat-label>Số giấy tờ tùy thân</mat-label><input matInput></mat-form-field><input type="password"></form>
+<form *ngIf="left === ''" [formGroup]="form" (ngSubmit)="send()"><h1>Liên thông khai sinh</h1>
 <fieldset><legend>Thông tin người yêu cầu</legend>
 ${field('NycHoTen', 'Họ và tên', 'text', '[locked]="account"')}${field('NycNgaySinh', 'Ngày, tháng, năm sinh', 'date', '[locked]="pickOnly"')}
 ${field('NycGioiTinh', 'Giới tính', 'radio', '[items]="sexes"')}${field('NycDanToc', 'Dân tộc', 'search', 'name="ethnicities"')}
@@ -60,12 +61,16 @@ class AppRootClass {
   districts = quirks.districts;
   generation = 0;
   outcome = '';
+  left = '';
   #view = inject(ChangeDetectorRef);
 
   constructor() {
     if (this.account) this.form.patchValue({ NycHoTen: quirks.account.fullName, NycSoGiayto: quirks.account.idNumber });
     if (quirks.rerenderWipe) this.#wipeOnce();
     window.portalModel = () => this.held();
+    this.form.valueChanges.subscribe(() => window.portalHook?.());
+    const leave = (how) => { this.left = how; this.#view.markForCheck(); };
+    window.portalActs = { set: (name, value) => this.form.controls[name].setValue(value), remove: () => leave('removed'), login: () => leave('login') };
   }
 
   /** The known fault of these forms: choosing a province draws a part of the form anew and empties it. It happens once. */

@@ -22,7 +22,7 @@ const ISSUED = `<v-menu ref="issued" v-model="open.idDate" :close-on-content-cli
 <v-date-picker v-model="model.idDate" locale="vi" no-title><v-spacer></v-spacer><v-btn flat @click="open.idDate = false">Huỷ</v-btn><v-btn flat @click="$refs.issued.save(model.idDate)">Đồng ý</v-btn></v-date-picker></v-menu>`;
 const date = (model, picker, more) => `<template v-if="pickOnly">${picker}</template><template v-else>${box(model, `mask="##/##/####" ${more}`)}</template>`;
 
-const TEMPLATE = `<v-app><v-content><v-container grid-list-lg><h1>Tiếp nhận hồ sơ</h1><form id="form_applicantInfo" @submit.prevent="send"><v-layout wrap>
+const TEMPLATE = `<v-app><v-content><v-container grid-list-lg><h1>Tiếp nhận hồ sơ</h1><form v-if="left === 'login'"><v-subheader>Số CCCD:</v-subheader><v-text-field v-model="account"></v-text-field><input type="password"></form><form v-if="!left" id="form_applicantInfo" @submit.prevent="send"><v-layout wrap>
 ${row('Số CCCD', box('applicantIdNo', ':readonly="locked"'))}${row('Họ và tên', box('applicantName', ':readonly="locked"'))}${row('Ngày sinh', date('birthDate', BIRTH, 'placeholder="dd/mm/yyyy"'))}
 ${row('Giới tính', '<v-radio-group v-model="model.gender" row><v-radio v-for="[code, name] in sexes" :key="code" :label="name" :value="code"></v-radio></v-radio-group>')}
 ${row('Ngày cấp', date('idDate', ISSUED, ''))}${row('Nơi cấp', '<v-select v-model="model.idPlace" :items="issuers" item-text="name" item-value="code" box clearable></v-select>')}
@@ -42,11 +42,12 @@ const screen = new Vue({
   el: '#app',
   template: TEMPLATE,
   data: {
-    model: empty(), outcome: '', loading: false, locked: quirks.readonlyAccount, pickOnly: quirks.pickOnly, open: { birthDate: false, idDate: false }, threeLevels: quirks.districts, wiped: !quirks.rerenderWipe,
+    model: empty(), left: '', account: '', outcome: '', loading: false, locked: quirks.readonlyAccount, pickOnly: quirks.pickOnly, open: { birthDate: false, idDate: false }, threeLevels: quirks.districts, wiped: !quirks.rerenderWipe,
     sexes: [['1', 'Nam'], ['2', 'Nữ'], ['3', 'Khác']], cities: [], districts: [], wards: [], issuers: [],
   },
   computed: { wardParent() { return this.threeLevels ? this.model.districtCode : this.model.cityCode; } },
   watch: {
+    model: { deep: true, handler() { window.portalHook?.(); } },
     // As these screens do for dates of birth: the year is asked first.
     'open.birthDate'(isOpen) { if (isOpen) setTimeout(() => { this.$refs.births.activePicker = 'YEAR'; }); },
     async 'model.cityCode'(code) {
@@ -82,3 +83,4 @@ const screen = new Vue({
 
 /** What the component's model holds. */
 window.portalModel = () => screen.held();
+window.portalActs = { set: (name, value) => { screen.model[name] = value; }, remove: () => { screen.left = 'removed'; }, login: () => { screen.left = 'login'; } };

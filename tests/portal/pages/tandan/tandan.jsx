@@ -69,6 +69,7 @@ function useWipe(form) {
   const wiped = useRef(!quirks.rerenderWipe);
   const [generation, setGeneration] = useState(0);
   const onValuesChange = (changed) => {
+    window.portalHook?.();
     if ('tinhThanhChuHoSo' in changed) form.setFieldsValue({ quanHuyenChuHoSo: undefined, xaPhuongChuHoSo: undefined });
     if ('quanHuyenChuHoSo' in changed) form.setFieldsValue({ xaPhuongChuHoSo: undefined });
     if (wiped.current || !changed.tinhThanhChuHoSo && !changed.diaBanChuHoSo) return;
@@ -115,6 +116,9 @@ function Screen({ antd }) {
   const { generation, onValuesChange } = useWipe(form);
   const [outcome, setOutcome] = useState('');
   useEffect(() => { window.portalModel = () => posted(form.getFieldsValue(true)); }, [form]);
+  const [left, setLeft] = useState(false);
+  useEffect(() => { window.portalActs = { set: (name, value) => form.setFieldsValue({ [name]: value }), remove: () => setLeft('removed'), login: () => setLeft('login') }; }, [form]);
+  if (left) return left === 'login' && <form><label>Số giấy tờ <input id="soGiayToChuHoSo" /></label><label>Mật khẩu <input type="password" /></label></form>;
   const account = quirks.readonlyAccount ? { chuHoSo: quirks.account.fullName, soGiayToChuHoSo: quirks.account.idNumber } : {};
   const finish = async () => {
     const { number, message, details = [] } = await save(posted(form.getFieldsValue(true)));

@@ -36,6 +36,7 @@ function model() {
 }
 
 function changed({ target }) {
+  window.portalHook?.();
   const twin = MIRRORED[target.name];
   if (twin) element(twin).show(target.value);
   const { level, province } = target.value;
@@ -82,6 +83,9 @@ function start() {
   document.querySelector('[data-e2e="btn-next"]').addEventListener('click', next);
   show();
   window.portalModel = model;
+  const form = document.querySelector('form');
+  const leave = (content) => { form.parentElement.innerHTML = content; };
+  window.portalActs = { set: (name, value) => element(name).show(value), remove: () => leave(''), login: () => leave('<form><label>Số định danh cá nhân <input></label><input type="password"></form>') };
 }
 
 start();
