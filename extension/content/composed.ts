@@ -5,8 +5,8 @@ const XHTML = "http://www.w3.org/1999/xhtml";
 
 /** The shadow tree an element holds, also a closed one where the browser shows it to extensions. */
 export function shadowOf(element: Element): ShadowRoot | null {
-  const mayBeClosed = element.localName.includes("-") && element.namespaceURI === XHTML;
-  if (element.shadowRoot !== null || !mayBeClosed) return element.shadowRoot;
+  const open = element.shadowRoot;
+  if (open !== null || !element.localName.includes("-") || element.namespaceURI !== XHTML) return open;
   // Firefox has it on the element, Chromium in an interface of its own; a page's own script has neither.
   const shown = (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
   if (shown !== undefined) return shown;

@@ -1,7 +1,7 @@
 // Titles of the groups controls stand in: whose data a block of a form asks for is said there.
 import { hasLetter, textOf } from "./dom-text";
 import { clean } from "../plan/fold";
-import { frameOf, parentOf } from "./composed";
+import { frameOf } from "./composed";
 import type { Control } from "./controls";
 import { isOneOf } from "./element-kinds";
 import type { Census } from "./label-places";
@@ -80,6 +80,8 @@ export class GroupFinder {
 
   private readonly lines = new Map<Element, string>();
 
+  private readonly wrappers = new Map<Element, Element | null>();
+
   constructor(private readonly census: Census) {}
 
   /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
@@ -95,7 +97,7 @@ export class GroupFinder {
   private titledFrom(element: Element): Titled | undefined {
     const passed: Element[] = [];
     let outer: Titled | undefined;
-    for (let at: Element | null = element; at !== null; at = wrapperOf(at)) {
+    for (let at: Element | null = element; at !== null; at = this.wrapperOf(at)) {
       if (this.titled.has(at)) {
         outer = this.titled.get(at);
         break;
@@ -125,7 +127,7 @@ export class GroupFinder {
   /** Short lines over the control that are no headings by their markup, nearest first, up to the nearest heading: one may name a person. */
   linesOf(control: Control, ownLabels: readonly string[]): string[] {
     const found: string[] = [];
-    for (let at: Element | null = control.face; at !== null && found.length < MAX_LINES; at = wrapperOf(at)) {
+    for (let at: Element | null = control.face; at !== null && found.length < MAX_LINES; at = this.wrapperOf(at)) {
       const hasTitle = this.titleBefore(at) !== undefined;
       add(found, this.lines.get(at) ?? "", ownLabels);
       if (hasTitle) break;
@@ -133,20 +135,24 @@ export class GroupFinder {
     return found;
   }
 
-  private titleBefore(element: Element): Title | undefined {
-    if (element.previousElementSibling === null) return undefined;
-    const passed: Element[] = [];
-    let title: Title | undefined;
-    for (let at: Element | null = element; at !== null; at = at.previousElementSibling) {
-      if (this.titles.has(at)) {
-        title = this.titles.get(at);
-        break;
-      }
-      passed.push(at);
+  /** What an element stands in; out of a frame's body that is the frame. */
+  private wrapperOf(element: Element): Element | null {
+    let wrapper = this.wrappers.get(element);
+    if (wrapper === undefined) {
+      const outer = this.census.outerOf(element);
+      wrapper = outer?.localName === "body" ? frameOf(outer.ownerDocument) : outer;
+      this.wrappers.set(element, wrapper);
     }
+    return wrapper;
+  }
+
+  private titleBefore(element: Element): Title | undefined {
+    const passed: Element[] = [];
+    let nearest: Element | null = element;
+    for (; nearest !== null && !this.titles.has(nearest); nearest = nearest.previousElementSibling) passed.push(nearest);
+    let title = nearest === null ? undefined : this.titles.get(nearest);
     // From the first sibling on: what stands before each is what stood before the one before it, or that one itself.
-    for (const at of passed.reverse()) {
-      const before = at.previousElementSibling;
+    for (let before = nearest, at = passed.pop(); at !== undefined; before = at, at = passed.pop()) {
       const text = before === null || !this.census.isHeading(before) ? "" : textOf(before, MAX_TITLE);
       if (before !== null && text !== "" && hasLetter(text)) title = { text, rank: rankOf(before), before: title };
       this.titles.set(at, title);
@@ -160,12 +166,6 @@ export class GroupFinder {
     const text = clean(element.textContent.slice(0, MAX_LINE * 3));
     return text.length <= MAX_LINE && hasLetter(text) ? text : "";
   }
-}
-
-/** What an element stands in; out of a frame's body that is the frame. */
-function wrapperOf(element: Element): Element | null {
-  const outer = parentOf(element);
-  return outer?.localName === "body" ? frameOf(outer.ownerDocument) : outer;
 }
 
 function add(found: string[], text: string, ownLabels: readonly string[]): void {

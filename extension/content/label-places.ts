@@ -2,7 +2,7 @@
 import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
-import { closestIn, outerOf, parentOf, shadowOf } from "./composed";
+import { closestIn, outerOf, shadowOf } from "./composed";
 import { isElement, isOneOf } from "./element-kinds";
 import type { PageTree } from "./page-tree";
 
@@ -24,13 +24,16 @@ const BOUNDARY: ReadonlySet<string> = new Set([...NARROW, "fieldset", "table"]);
 export class Census {
   private readonly counts = new Map<Element, number>();
 
+  /** What each control, and all that it stands in, stands in. */
+  private readonly outers = new Map<Element, Element | null>();
+
   /** What one caption is shared by: looked for once, not once for each of them. */
   readonly captions = new Map<Element, string>();
 
   private readonly headings = new Map<Element, boolean>();
 
   constructor(tree: PageTree) {
-    const outers = new Map<Element, Element | null>();
+    const { outers } = this;
     const order: Element[] = [];
     for (const control of tree.all(CONTROLS)) {
       const passed: Element[] = [];
@@ -55,6 +58,12 @@ export class Census {
     return known;
   }
 
+  /** What an element stands in, out of shadow trees and frames: everything around a control asks. */
+  outerOf(element: Element): Element | null {
+    const known = this.outers.get(element);
+    return known === undefined ? outerOf(element) : known;
+  }
+
   /** Controls in an element, itself included. */
   in(element: Element): number {
     return this.counts.get(element) ?? 0;
@@ -75,7 +84,7 @@ export function besideControl(start: Element, census: Census): string {
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const text = textBefore(at, census);
     if (text !== undefined) return text;
-    const parent: Element | null = parentOf(at);
+    const parent: Element | null = census.outerOf(at);
     if (parent === null || isOneOf(parent, BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
@@ -118,7 +127,7 @@ export function floating(start: Element, census: Census): string {
       if (census.in(next) > 0) break;
       if (next.tagName === "LABEL" ? (next as HTMLLabelElement).htmlFor === "" : classHas(next, "label")) return textOf(next);
     }
-    const parent: Element | null = parentOf(at);
+    const parent: Element | null = census.outerOf(at);
     if (parent === null || isOneOf(parent, BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
@@ -127,7 +136,7 @@ export function floating(start: Element, census: Census): string {
 
 /** A short text behind the control in a wrapper that holds nothing else; only where nothing stands before it. */
 export function behindControl(start: Element, census: Census): string {
-  const parent = parentOf(start);
+  const parent = census.outerOf(start);
   if (parent === null || isOneOf(parent, NARROW) || census.hasOther(parent, start)) return "";
   const texts: string[] = [];
   for (let next = start.nextSibling; next !== null; next = next.nextSibling) {
@@ -152,7 +161,7 @@ export function cellBefore(element: Element, census: Census): string {
 export function aboveInGrid(element: Element, census: Census): string {
   let cell: Element = element;
   for (let climb = 0; climb < 4; climb++) {
-    const row: Element | null = parentOf(cell);
+    const row: Element | null = census.outerOf(cell);
     if (row === null || isOneOf(row, WHOLE)) return "";
     const above = row.previousElementSibling;
     const over = above?.children[[...row.children].indexOf(cell)];
@@ -171,7 +180,7 @@ function isRowOver(above: Element, row: Element, census: Census): boolean {
 export function sharedCaption(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
-    const parent: Element | null = parentOf(at);
+    const parent: Element | null = census.outerOf(at);
     if (parent === null || isOneOf(parent, TABLES)) return "";
     if (census.hasOther(parent, start)) return captionOf(parent, census);
     at = parent;
@@ -198,6 +207,6 @@ function captionOfFew(cluster: Element, census: Census): string {
 function besideCluster(cluster: Element, census: Census): string {
   const text = textBefore(cluster, census);
   if (text !== undefined) return text;
-  const parent = parentOf(cluster);
+  const parent = census.outerOf(cluster);
   return parent !== null && isOneOf(parent, CELLS) ? cellBefore(parent, census) : "";
 }

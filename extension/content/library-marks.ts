@@ -12,6 +12,9 @@ function namesIn(selectors: readonly string[]): { classes: Set<string>; elements
 export class LibraryMarks {
   private readonly around = new Map<Element, boolean>();
 
+  /** By what stands in the attribute: the classes of a page repeat. */
+  private readonly byClasses = new Map<string, boolean>();
+
   private readonly names: { classes: Set<string>; elements: Set<string> };
 
   /** @param selectors of which each names a class, a custom element or what it provides (data-provide) */
@@ -36,9 +39,15 @@ export class LibraryMarks {
     return isMarked;
   }
 
+  private areMarks(classes: string): boolean {
+    let known = this.byClasses.get(classes);
+    if (known === undefined) this.byClasses.set(classes, (known = classes.split(/\s+/u).some((name) => this.names.classes.has(name))));
+    return known;
+  }
+
   private isMarked(element: Element): boolean {
     if (this.names.elements.has(element.localName) || element.hasAttribute("data-provide")) return true;
     const classes = element.getAttribute("class");
-    return classes !== null && classes !== "" && classes.split(/\s+/u).some((name) => this.names.classes.has(name));
+    return classes !== null && classes !== "" && this.areMarks(classes);
   }
 }

@@ -52,10 +52,9 @@ export class PageTree {
     const page = tree.nodeType === 9 ? (tree as Document) : (tree.ownerDocument as Document);
     // A walk costs a fifth of looking through the list of all elements.
     const walk = page.createTreeWalker(tree, 1);
-    while (walk.nextNode() !== null) {
+    for (let element = walk.nextNode() as Element | null; element !== null; element = walk.nextNode() as Element | null) {
       this.left.elements -= 1;
       if (this.left.elements < 0) return [];
-      const element = walk.currentNode as Element;
       if (!HOLDS_NOTHING.has(element.localName)) found.push(element);
     }
     return found;

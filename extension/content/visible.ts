@@ -63,6 +63,7 @@ function isTiny(box: Pick<DOMRect, "width" | "height">): boolean {
 function isCutAway(wrapper: Element | null, { cuts }: SeenPage): boolean {
   const passed: Element[] = [];
   let isCut = false;
+  const view = wrapper?.ownerDocument.defaultView;
   for (let at = wrapper; at !== null && !isCut; at = parentOf(at)) {
     const known = cuts.get(at);
     if (known !== undefined) {
@@ -71,7 +72,7 @@ function isCutAway(wrapper: Element | null, { cuts }: SeenPage): boolean {
     }
     passed.push(at);
     // Nearly every wrapper cuts nothing off; its style is asked first, since a size costs ten times as much.
-    isCut = at.ownerDocument.defaultView?.getComputedStyle(at).overflow !== "visible" && isTiny(sizeOf(at));
+    isCut = view?.getComputedStyle(at).overflow !== "visible" && isTiny(sizeOf(at));
   }
   for (const at of passed) cuts.set(at, isCut);
   return isCut;

@@ -61,7 +61,7 @@ for (const [where, change] of [["a page", undefined], ["a page whose fields stan
     assert.ok(styles <= elements / 2, `${styles} styles`);
     assert.ok(searches <= 10 + (change === undefined ? 0 : 5 * FIELDS), `${searches} searches`);
     assert.ok(selectors <= 10 * FIELDS, `${selectors} selectors`);
-    assert.ok(all <= (change === undefined ? 28 : 33) * elements, `${all} questions`);
+    assert.ok(all <= (change === undefined ? 21 : 25) * elements, `${all} questions`);
   });
 }
 
