@@ -1,6 +1,7 @@
 #include "cccd/text_damage.hpp"
 
 #include "cccd/code_pages.hpp"
+#include "cccd/syllables.hpp"
 #include "cccd/text.hpp"
 #include "cccd/typed_codes.hpp"
 #include "cccd/vietnamese_letters.hpp"
@@ -189,7 +190,7 @@ DamageCause likelyCause(std::string_view nfc) {
     if (std::ranges::adjacent_find(text, followedByForeign) != text.end()) return DamageCause::Mojibake;
     const auto glyph = [&](char32_t c) { return (foreign(c) || c < 0x20) && isOemGlyph(c); };
     if (std::ranges::any_of(text, glyph) || hasGlyphInsideWord(text)) return DamageCause::OemGlyphs;
-    if (hasRewrittenCode(text) || hasStrayBreve(text)) return DamageCause::InputMethod;
+    if (hasRewrittenCode(text) || hasStrayBreve(text) || hasImpossibleVowels(text)) return DamageCause::InputMethod;
     if (hasTypedCodes(text) || hasDigitsBesideLetters(text)) return causeOfDigits(text);
     return DamageCause::Unknown;
 }
@@ -201,7 +202,7 @@ bool isVisiblyDamaged(std::string_view nfc, TextRole role) {
         if (!isAllowed(text, at, role)) return true;
     if (std::ranges::none_of(text, isNameLetter) || hasPercentEscape(text)) return true;
     return hasTypedCodes(text) || hasHtmlEscape(text) || hasGlyphInsideWord(text) || hasRewrittenCode(text) ||
-           hasFormSpace(text) || hasStrayBreve(text);
+           hasFormSpace(text) || hasStrayBreve(text) || hasImpossibleVowels(text);
 }
 
 bool provesUnicode(std::string_view received) {

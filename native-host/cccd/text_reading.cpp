@@ -209,7 +209,7 @@ void countWords(std::string_view text, Words& words) {
     }
 }
 
-// One word with marks among many plain ones may be an input method's ("Sier" typed as Telex is "Sỉe"): it proves
+// One word with marks among many plain ones may be an input method's ("Kor" typed as Telex is "Kỏ"): it proves
 // nothing. Undamaged, a card's text has marks in most of its words.
 bool isProven(const ScannedTexts& scanned) {
     constexpr int plainForOne = 7;

@@ -85,6 +85,8 @@ bool isTypedCode(const Letters& text, std::size_t begin, std::size_t end, bool a
     const bool letterAfter = end < text.size() && isNameLetter(text[end]);
     const bool smallAfter = letterAfter && isLowerNameLetter(text[end]);
     if (length >= 4 && (length >= 8 || letterBefore || letterAfter) && areByteNumbers(text, begin, end)) return true;
+    // The bytes or code points of two letters, whatever an input method made of some of the digits: no house's number.
+    if (letterBefore && length >= 6) return true;
     const auto code = codeOf(text, begin, end);
     const bool isTall = length == 4 && code >= 0x1EA0 && code <= 0x1EF9;  // 7840–7929, too large for a house
     if (isTall && (letterBefore || smallAfter)) return true;

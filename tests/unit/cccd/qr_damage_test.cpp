@@ -351,8 +351,8 @@ TEST_CASE("bytes that are not UTF-8 are damage, not a failure") {
 }
 
 TEST_CASE("one word that an input method marked does not vouch for texts that lost their marks") {
-    const auto marked = card("Duong Van Hanh", "Buon Ko Sỉe, Phuong Tan Lap, Dak Lak", true);
+    const auto marked = card("Duong Van Hanh", "Buon Ko Kỏ, Phuong Tan Lap, Dak Lak", true);
     CHECK(warns(marked, QrWarningCode::MarksMissing));
-    const auto intact = card("Dương Văn Hạnh", "Buôn Kô Sier, Phường Tân Lập, Đắk Lắk", true);
+    const auto intact = card("Dương Văn Hạnh", "Buôn Kô Kor, Phường Tân Lập, Đắk Lắk", true);
     CHECK_FALSE(warns(intact, QrWarningCode::MarksMissing));
 }
