@@ -127,9 +127,9 @@ export function pathOf(document: Document): string {
   return hash.startsWith("#/") ? pathname + hash : pathname;
 }
 
-// A page or frame may turn to another dossier in the middle, with a form just like the one before.
+// A page or frame may turn to another dossier in the middle, with a form just like the one before; a document that has left is nowhere.
 function isThere({ document, path }: Handle): boolean {
-  return pathOf(document) === path;
+  return document.defaultView !== null && pathOf(document) === path;
 }
 
 /** Whether a control found anew stands beside a password: the session has ended, and what is alike is the login's. */
