@@ -3,10 +3,12 @@
 #include "bowed_code.hpp"
 #include "files.hpp"
 #include "imaging/flat.hpp"
+#include "imaging/plane.hpp"
 
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <sstream>
 #include <string>
@@ -56,4 +58,15 @@ TEST_CASE("marks by likeness: pictures of all sizes are borne, and where nothing
         CHECK(findMarksAlike(image).empty());
         CHECK(findRegionsAlike(image, fineSearchPixels).empty());
     }
+}
+
+TEST_CASE("the planes that a code's marks and alignment pattern may lie in are the extension's") {
+    const std::array<Place, 3> marks{{{71, 81}, {173, 81}, {71, 183}}};
+    std::ostringstream text;
+    for (const Plane& plane : planesThrough(test::bowedCode(), marks, 21)) {
+        const Place far = inPlane(plane, plane.size, plane.size);
+        text << plane.size << ' ' << std::floor(far.x * 16 + 0.5) << ' ' << std::floor(far.y * 16 + 0.5) << '\n';
+    }
+    const auto expected = test::picture("planes.txt");
+    CHECK(text.str() == std::string(expected.begin(), expected.end()));
 }
