@@ -1,5 +1,7 @@
 #include "address/name_key.hpp"
 
+#include "base/digits.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -68,8 +70,6 @@ bool isComma(char32_t c) { return c == ',' || c == ';' || c == '\n' || c == '\r'
 bool isBlank(std::string_view text, std::size_t at) {
     return at >= text.size() || text[at] == ' ' || text[at] == '\t' || text.substr(at).starts_with("\xC2\xA0");
 }
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The gap that a character which is no part of a word makes.
 Gap gapOf(std::string_view text, std::size_t at, const CodePoint& point) {

@@ -2,6 +2,7 @@
 
 #include "address/reading.hpp"
 #include "address/unit_words.hpp"
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -20,8 +21,6 @@ std::string_view trimmed(std::string_view text) {
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(edges) - begin + 1);
 }
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 Reason reasonOf(const Match& match) {
     if (match.fit == Fit::OtherMarks) return Reason::OtherSpelling;

@@ -1,6 +1,7 @@
 #include "address/unit_match.hpp"
 
 #include "address/unit_words.hpp"
+#include "base/digits.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,8 +12,6 @@ namespace {
 
 constexpr std::size_t maxNameWords = 10;
 constexpr std::size_t maxUnsure = 16;
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool isNumber(const Word& word) { return isDigit(word.key.front()); }
 

@@ -1,5 +1,6 @@
 #include "cccd/id_number.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/birth_provinces.hpp"
 
 #include <algorithm>
@@ -7,17 +8,13 @@
 namespace cccd_bridge::cccd {
 namespace {
 
-bool isDigits(std::string_view text, std::size_t length) {
-    return text.size() == length && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 int digit(char c) { return c - '0'; }
 
 }  // namespace
 
-bool isIdNumber(std::string_view text) { return isDigits(text, 12); }
+bool isIdNumber(std::string_view text) { return text.size() == 12 && isDigits(text); }
 
-bool isOldIdNumber(std::string_view text) { return isDigits(text, 9); }
+bool isOldIdNumber(std::string_view text) { return text.size() == 9 && isDigits(text); }
 
 std::optional<IdNumberFacts> readIdNumber(std::string_view number) {
     if (!isIdNumber(number)) return std::nullopt;

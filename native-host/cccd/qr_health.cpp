@@ -1,5 +1,6 @@
 #include "cccd/qr_health.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/qr_layout.hpp"
 #include "cccd/text.hpp"
@@ -17,7 +18,6 @@ constexpr std::size_t readFields = 4;  // number, name, birth, sex
 constexpr std::size_t maxFields = 64;
 constexpr std::size_t maxFieldBytes = 4096;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 std::optional<std::string> fromHex(std::string_view text) {

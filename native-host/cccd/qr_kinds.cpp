@@ -1,5 +1,6 @@
 #include "cccd/qr_kinds.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/date.hpp"
 
 #include <algorithm>
@@ -10,7 +11,6 @@
 namespace cccd_bridge::cccd {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool allDigits(std::string_view text) { return std::ranges::all_of(text, isDigit); }
 

@@ -1,5 +1,6 @@
 #include "cccd/qr_layout.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/date.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/text_reading.hpp"
@@ -18,8 +19,6 @@ constexpr std::size_t maxSuffix = 16;
 
 using Fields = std::vector<std::string>;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isDigits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, isDigit); }
 bool isAlphanumeric(char c) {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }

@@ -1,5 +1,6 @@
 #include "cccd/qr_payload.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/exact_damage.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/qr_card.hpp"
@@ -32,8 +33,6 @@ constexpr std::array<std::string_view, 1> noteNames{"noPaperForOldNumber"};
 constexpr std::array<std::string_view, 12> causeNames{"byteNumbers", "lostBytes",   "codePointNumbers", "oemGlyphs",
                                                       "mojibake",    "htmlEscapes", "percentEscapes",   "decomposed",
                                                       "inputMethod", "capsLock",    "severalScans",     "unknown"};
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What scanners put around a text: spaces, line ends and other ASCII controls, a byte order mark, the AIM identifier of
 // the symbology (ISO/IEC 15424: "]Q1").

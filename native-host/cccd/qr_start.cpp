@@ -1,5 +1,6 @@
 #include "cccd/qr_start.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/id_number.hpp"
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::size_t idDigits = 12;
 constexpr std::size_t maxPrefix = 32;
-
-bool isDigits(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // What separates the fields in `rest`, which begins behind the number: `|`, or what a badly set scanner puts there.
 std::optional<std::string_view> separatorOf(std::string_view rest) {

@@ -84,23 +84,17 @@ constexpr std::array<Browser, 6> browsers{{
                   "/usr/lib/firefox-esr/distribution/policies.json"}},
 }};
 
-/// Whether a path that the table names is there.
-bool isThere(const Places& places, const fs::path& path) {
-    std::error_code failure;
-    return fs::exists(places.at(path), failure);
-}
-
 bool isFlatpakThere(const Places& places, const char* id) {
-    return isThere(places, fs::path("/var/lib/flatpak/app") / id) ||
-           (!places.home.empty() && isThere(places, places.home / ".local/share/flatpak/app" / id));
+    return places.has(fs::path("/var/lib/flatpak/app") / id) ||
+           (!places.home.empty() && places.has(places.home / ".local/share/flatpak/app" / id));
 }
 
 std::vector<Packaging> packagingsOf(const Browser& browser, const Places& places) {
     std::vector<Packaging> packagings;
     if (std::ranges::any_of(browser.programs,
-                            [&](const char* program) { return program != nullptr && isThere(places, program); }))
+                            [&](const char* program) { return program != nullptr && places.has(program); }))
         packagings.push_back(Packaging::system);
-    if (browser.snap != nullptr && isThere(places, fs::path("/snap/bin") / browser.snap))
+    if (browser.snap != nullptr && places.has(fs::path("/snap/bin") / browser.snap))
         packagings.push_back(Packaging::snap);
     if (browser.flatpak != nullptr && isFlatpakThere(places, browser.flatpak)) packagings.push_back(Packaging::flatpak);
     return packagings;

@@ -17,6 +17,9 @@ struct Places {
         return root == root.root_path() ? path : root / path.relative_path();
     }
 
+    /// Whether something lies there; what may not be looked at is not there.
+    bool has(const std::filesystem::path& path) const;
+
     /// The path as it may be shown: the user's home, which holds a name, is "~".
     std::string shown(const std::filesystem::path& path) const;
 };

@@ -27,11 +27,6 @@ std::string environment(const char* name) {
     return value == nullptr ? std::string() : std::string(value);
 }
 
-bool isThere(const Places& places, const fs::path& path) {
-    std::error_code failure;
-    return fs::exists(places.at(path), failure);
-}
-
 // libpcsclite's own variable comes first, as it does there.
 fs::path serviceSocket(const Places& places) {
     const std::string named = environment("PCSCLITE_CSOCK_NAME");
@@ -90,14 +85,14 @@ ServiceState lookAtService(const Places& places) {
     // Who is let in by the socket and then turned away is refused by polkit.
     if (failure == 0 || failure == EACCES || failure == EPERM || failure == EAGAIN) return ServiceState::refused;
     if (isMasked(places)) return ServiceState::disabled;
-    const bool installed = isThere(places, "/usr/sbin/pcscd") || isThere(places, "/usr/bin/pcscd");
+    const bool installed = places.has("/usr/sbin/pcscd") || places.has("/usr/bin/pcscd");
     return installed ? ServiceState::notRunning : ServiceState::notInstalled;
 }
 
 bool isReaderDriverMissing(const Places& places) {
     constexpr std::array<const char*, 2> folders{"/usr/lib/pcsc/drivers/ifd-ccid.bundle",
                                                  "/usr/lib64/pcsc/drivers/ifd-ccid.bundle"};
-    return std::ranges::none_of(folders, [&](const char* folder) { return isThere(places, folder); });
+    return std::ranges::none_of(folders, [&](const char* folder) { return places.has(folder); });
 }
 
 SessionFacts lookAtSession(const Places& places) {
@@ -107,11 +102,11 @@ SessionFacts lookAtSession(const Places& places) {
         facts.remote = "RDP";
     else if (!environment("SSH_CONNECTION").empty())
         facts.remote = "SSH";
-    if (isThere(places, "/.flatpak-info"))
+    if (places.has("/.flatpak-info"))
         facts.sandbox = "Flatpak";
     else if (!environment("SNAP").empty())
         facts.sandbox = "Snap";
-    else if (isThere(places, "/run/.containerenv") || isThere(places, "/.dockerenv"))
+    else if (places.has("/run/.containerenv") || places.has("/.dockerenv"))
         facts.sandbox = "container";
     return facts;
 }

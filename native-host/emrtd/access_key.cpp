@@ -1,5 +1,6 @@
 #include "emrtd/access_key.hpp"
 
+#include "base/digits.hpp"
 #include "emrtd/crypto/cipher.hpp"
 #include "emrtd/crypto/hash.hpp"
 
@@ -16,8 +17,6 @@ constexpr std::size_t minDocumentNumber = 9;
 constexpr std::size_t maxDocumentNumber = 22;  // 9 characters of TD1 and 13 of its optional data
 constexpr std::size_t dateLength = 6;
 constexpr std::size_t seedLength = 16;
-
-bool isDigit(char character) { return character >= '0' && character <= '9'; }
 
 int mrzValue(char character) {
     if (isDigit(character)) return character - '0';

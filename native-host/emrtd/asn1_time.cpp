@@ -9,8 +9,6 @@ namespace {
 
 constexpr int utcTimePivot = 50;  // RFC 5280 §4.1.2.5.1
 
-std::unexpected<Error> malformed() { return fail(ErrorCode::CardFileMalformed, "time"); }
-
 // Takes a decimal number of so many digits off the front; empty when there is none.
 std::optional<int> takeDigits(std::string_view& text, std::size_t digits) {
     if (text.size() < digits) return std::nullopt;
@@ -48,20 +46,20 @@ std::optional<std::chrono::minutes> takeZone(std::string_view text) {
 
 Result<std::chrono::sys_seconds> parseAsn1Time(const Tlv& time) {
     std::string_view text(reinterpret_cast<const char*>(time.value.data()), time.value.size());
-    if (time.tag != tagUtcTime && time.tag != tagGeneralizedTime) return malformed();
+    if (time.tag != tagUtcTime && time.tag != tagGeneralizedTime) return malformed("time");
     auto year = takeDigits(text, time.tag == tagUtcTime ? 2 : 4);
     const auto month = takeDigits(text, 2);
     const auto day = takeDigits(text, 2);
     const auto hour = takeDigits(text, 2);
     const auto minute = takeDigits(text, 2);
     const auto second = startsWithDigit(text) ? takeDigits(text, 2) : 0;
-    if (!year || !month || !day || !hour || !minute || !second) return malformed();
+    if (!year || !month || !day || !hour || !minute || !second) return malformed("time");
     if (time.tag == tagGeneralizedTime) dropFraction(text);
     const auto zone = takeZone(text);
     if (time.tag == tagUtcTime) *year += *year < utcTimePivot ? 2000 : 1900;
     const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                                            std::chrono::day(static_cast<unsigned>(*day))};
-    if (!zone || !date.ok() || *hour > 23 || *minute > 59 || *second > 60) return malformed();
+    if (!zone || !date.ok() || *hour > 23 || *minute > 59 || *second > 60) return malformed("time");
     return std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
            std::chrono::seconds(*second) - *zone;
 }

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <chrono>
 
 namespace cccd_bridge::emrtd {
-
-constexpr std::uint32_t tagUtcTime = 0x17;
-constexpr std::uint32_t tagGeneralizedTime = 0x18;
 
 /// The moment of a UTCTime (years 1950 to 2049) or GeneralizedTime in UTC. Seconds may be missing and a fraction of
 /// them is dropped; instead of Z an offset may stand. Errors: CardFileMalformed.

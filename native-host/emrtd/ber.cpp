@@ -1,5 +1,6 @@
 #include "emrtd/ber.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
@@ -9,11 +10,8 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagOctetString = 0x04;
 constexpr std::uint32_t tagOctetStringInPieces = 0x24;
 constexpr Byte indefinite = 0x80;
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 /// The start of a data object; `valueLength` is absent for an indefinite length.
 struct Start {

@@ -1,5 +1,6 @@
 #include "emrtd/card_security.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/security_infos.hpp"
 
 #include <algorithm>
@@ -11,15 +12,10 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::size_t maxCertificates = 8;
-constexpr std::uint32_t tagBitString = 0x03;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 
 // id-SecurityObject 0.4.0.127.0.7.3.2.1; id-PK-ECDH 0.4.0.127.0.7.2.2.1.2.
 constexpr std::array<Byte, 8> securityObjectOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x03, 0x02, 0x01};
 constexpr std::array<Byte, 9> curveKeyOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x01, 0x02};
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 // SubjectPublicKeyInfo: the domain parameters are those of PACE (§9.2.1), so only the key itself matters.
 Result<Bytes> keyOf(ByteView subjectPublicKeyInfo) {

@@ -1,5 +1,6 @@
 #include "emrtd/certificate_bundle.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/ber.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -11,17 +12,11 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::size_t maxObjects = 4096;
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 constexpr std::uint32_t tagContext0 = 0xA0;
 constexpr std::uint32_t tagContext1 = 0xA1;
 
 // 1.2.840.113549.1.7.2.
 constexpr std::array<Byte, 9> oidSignedData{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02};
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 // The elements of a set that may be left out; other choices than a SEQUENCE are passed over (RFC 5652 §10.2.1,
 // §10.2.2).

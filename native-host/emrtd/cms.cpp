@@ -1,5 +1,6 @@
 #include "emrtd/cms.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/asn1_time.hpp"
 #include "emrtd/ber.hpp"
 #include "emrtd/tlv.hpp"
@@ -12,11 +13,6 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOctetString = 0x04;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 constexpr std::uint32_t tagContext0 = 0xA0;
 constexpr std::uint32_t tagContext1 = 0xA1;
 constexpr std::uint32_t tagKeyIdentifier = 0x80;
@@ -29,8 +25,6 @@ constexpr std::array<Byte, 9> oidSignedData{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 
 constexpr std::array<Byte, 9> oidContentType{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x03};
 constexpr std::array<Byte, 9> oidMessageDigest{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x04};
 constexpr std::array<Byte, 9> oidSigningTime{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x05};
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 Bytes copy(ByteView bytes) { return Bytes(bytes.begin(), bytes.end()); }
 

@@ -1,6 +1,7 @@
 #include "emrtd/distinguished_name.hpp"
 
 #include "base/text.hpp"
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
@@ -10,15 +11,6 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::size_t maxAttributes = 64;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagUtf8String = 0x0C;
-constexpr std::uint32_t tagPrintableString = 0x13;
-constexpr std::uint32_t tagTeletexString = 0x14;
-constexpr std::uint32_t tagIa5String = 0x16;
-constexpr std::uint32_t tagUniversalString = 0x1C;
-constexpr std::uint32_t tagBmpString = 0x1E;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 
 void appendUtf8(std::string& out, std::uint32_t point) {
     const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (point >> shift & 0x3F)); };

@@ -1,5 +1,6 @@
 #include "emrtd/key_description.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/diffie_hellman.hpp"
 #include "emrtd/crypto/elliptic_curve.hpp"
 #include "emrtd/object_identifier.hpp"
@@ -12,11 +13,6 @@
 namespace cccd_bridge::emrtd {
 
 namespace {
-
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagBitString = 0x03;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 
 // rsaEncryption 1.2.840.113549.1.1.1 and id-RSASSA-PSS .10; ecPublicKey 1.2.840.10045.2.1; dhpublicnumber
 // 1.2.840.10046.2.1; dhKeyAgreement 1.2.840.113549.1.3.1; standardizedDomainParameters 0.4.0.127.0.7.1.2.
@@ -56,8 +52,6 @@ const GroupRow* groupOf(std::optional<int> id) {
     return row == groups.end() ? nullptr : &*row;
 }
 
-std::unexpected<Error> malformed() { return fail(ErrorCode::CardFileMalformed, "public key"); }
-
 bool is(const Tlv& identifier, ByteView oid) { return std::ranges::equal(identifier.value, oid); }
 
 std::size_t bitsOf(ByteView number) {
@@ -72,7 +66,7 @@ KeyDescription known(KeyKind kind, const GroupRow& group, ParametersForm form) {
 
 // RSAPublicKey (RFC 8017 §A.1.1): the modulus comes first.
 Result<KeyDescription> describeRsa(ByteView bits) {
-    if (bits.empty() || bits[0] != 0) return malformed();
+    if (bits.empty() || bits[0] != 0) return malformed("public key");
     TRY(TlvReader key, enterWhole(bits.subspan(1), tagSequence));
     TRY(const Tlv modulus, key.expect(tagInteger));
     return KeyDescription{.kind = KeyKind::Rsa, .bits = bitsOf(modulus.value)};
@@ -112,7 +106,7 @@ KeyDescription describeField(const Tlv& parameters) {
 }
 
 Result<KeyDescription> describeNumbered(const Tlv& parameters) {
-    if (parameters.tag != tagInteger || parameters.value.size() != 1) return malformed();
+    if (parameters.tag != tagInteger || parameters.value.size() != 1) return malformed("public key");
     const GroupRow* group = groupOf(parameters.value[0]);
     if (group == nullptr) return fail(ErrorCode::CardProtocolUnsupported, "number of domain parameters");
     const KeyKind kind = group->id <= lastField ? KeyKind::DiffieHellman : KeyKind::EllipticCurve;

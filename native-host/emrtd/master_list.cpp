@@ -1,5 +1,6 @@
 #include "emrtd/master_list.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/certificate_path.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -15,14 +16,9 @@ constexpr std::size_t maxLength = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t maxCertificates = 4096;
 constexpr std::size_t maxEnvelopeCertificates = 64;
 constexpr std::size_t maxCandidates = 64;
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 
 // id-icao-cscaMasterList, 2.23.136.1.1.2.
 constexpr std::array<Byte, 6> oidMasterList{0x67, 0x81, 0x08, 0x01, 0x01, 0x02};
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 // CscaMasterList ::= SEQUENCE { version, certList SET OF Certificate } (9303-12 §8.2).
 Result<std::vector<Bytes>> parseContent(ByteView content) {

@@ -1,5 +1,6 @@
 #include "emrtd/pace_info.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/diffie_hellman.hpp"
 #include "emrtd/crypto/elliptic_curve.hpp"
 #include "emrtd/security_infos.hpp"
@@ -12,8 +13,6 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::size_t maxPaceInfos = 32;
 constexpr std::size_t maxDomainParameters = 8;
 constexpr int supportedVersion = 2;

@@ -1,13 +1,10 @@
 #include "emrtd/security_infos.hpp"
 
+#include "emrtd/asn1_tags.hpp"
+
 namespace cccd_bridge::emrtd {
 
 namespace {
-
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 
 Result<SecurityInfo> parseInfo(TlvReader& infos) {
     TRY(const Tlv whole, infos.expect(tagSequence));

@@ -7,8 +7,6 @@ namespace {
 constexpr std::size_t maxTagBytes = 4;
 constexpr std::size_t maxLengthBytes = 4;
 
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
-
 // ISO/IEC 8825-1 §8.1.2: low tag numbers in one byte, high ones in further bytes with bit 8 as "more follows".
 Result<std::size_t> parseTag(ByteView bytes, std::uint32_t& tag) {
     if (bytes.empty()) return malformed("data object without tag");

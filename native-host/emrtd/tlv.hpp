@@ -27,6 +27,9 @@ struct TlvHeader {
     std::size_t totalLength() const { return headerLength + valueLength; }
 };
 
+/// That a file of the card breaks its encoding; `what` says where, for the log.
+inline std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
+
 /// Tag (up to 4 bytes) and length (definite, up to 4 length bytes) at the start of `bytes`; the value may be missing.
 /// Errors: CardFileMalformed.
 Result<TlvHeader> parseTlvHeader(ByteView bytes);

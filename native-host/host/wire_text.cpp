@@ -1,5 +1,6 @@
 #include "host/wire_text.hpp"
 
+#include "base/digits.hpp"
 #include "cccd/text.hpp"
 
 #include <array>
@@ -13,8 +14,6 @@ constexpr std::string_view pattern = "0000-00-00T00:00:00Z";
 constexpr int firstYear = 1950;
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
-
-bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool fitsPattern(std::string_view text) {
     if (text.size() != pattern.size()) return false;

@@ -1,6 +1,7 @@
 #include "emrtd/crypto/certificate.hpp"
 
 #include "base/hex.hpp"
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/asn1_time.hpp"
 #include "emrtd/crypto/certificate_extensions.hpp"
 #include "emrtd/crypto/name_text.hpp"
@@ -31,8 +32,6 @@ struct Certificate::Parsed {
 namespace {
 
 constexpr std::size_t maxCertificateLength = std::size_t{64} * 1024;
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagVersion = 0xA0;
 constexpr std::uint32_t tagExtensions = 0xA3;
 

@@ -1,5 +1,7 @@
 #include "emrtd/crypto/certificate_extensions.hpp"
 
+#include "emrtd/asn1_tags.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -10,11 +12,6 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::size_t maxExtensions = 64;
-constexpr std::uint32_t tagBoolean = 0x01;
-constexpr std::uint32_t tagBitString = 0x03;
-constexpr std::uint32_t tagOctetString = 0x04;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagKeyIdentifier = 0x80;
 
 constexpr unsigned keyUsageDigitalSignature = 0;

@@ -1,5 +1,6 @@
 #include "emrtd/crypto/diffie_hellman.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/openssl.hpp"
 #include "emrtd/crypto/random_number.hpp"
 #include "emrtd/tlv.hpp"
@@ -14,8 +15,6 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagSequence = 0x30;
 // Three 2048-bit numbers with their headers, and validation parameters behind them.
 constexpr std::size_t maxDomainParameters = 2048;
 

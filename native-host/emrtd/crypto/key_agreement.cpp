@@ -1,5 +1,6 @@
 #include "emrtd/crypto/key_agreement.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/diffie_hellman.hpp"
 #include "emrtd/crypto/elliptic_curve.hpp"
 #include "emrtd/crypto/openssl.hpp"
@@ -24,10 +25,6 @@ constexpr int minFieldBits = 1024;
 constexpr int maxFieldBits = 4096;
 constexpr int maxDraws = 64;
 constexpr Byte uncompressedPoint = 0x04;
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagBitString = 0x03;
-constexpr std::uint32_t tagIdentifier = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 // Behind the fields come the curves (ICAO 9303-11 §9.5.1).
 constexpr int lastFieldParameterId = 2;
 // standardizedDomainParameters (ICAO 9303-11 §9.5.1), id-ecPublicKey (RFC 5480 §2.1.1) and dhpublicnumber (RFC 3279
@@ -69,7 +66,7 @@ Result<Bytes> knownAlgorithm(int parameterId) {
 Result<Bytes> withKnownParameters(ByteView keyInfo) {
     TRY(TlvReader info, enterWhole(keyInfo, tagSequence));
     TRY(TlvReader algorithm, info.enter(tagSequence));
-    TRY(const Tlv identifier, algorithm.expect(tagIdentifier));
+    TRY(const Tlv identifier, algorithm.expect(tagOid));
     if (!std::ranges::equal(identifier.encoded, standardisedParameters)) return Bytes(keyInfo.begin(), keyInfo.end());
     TRY(const Tlv number, algorithm.expect(tagInteger));
     TRY(const Tlv publicKey, info.expect(tagBitString));

@@ -1,6 +1,7 @@
 #include "emrtd/crypto/name_text.hpp"
 
 #include "base/text.hpp"
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/openssl.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -10,10 +11,6 @@
 namespace cccd_bridge::emrtd {
 
 namespace {
-
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagSet = 0x31;
 
 constexpr std::array<Byte, 3> oidCountryName{0x55, 0x04, 0x06};
 

@@ -1,6 +1,7 @@
 #include "emrtd/crypto/revocation_list.hpp"
 
 #include "base/hex.hpp"
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/asn1_time.hpp"
 #include "emrtd/crypto/name_text.hpp"
 #include "emrtd/crypto/signed_structure.hpp"
@@ -28,10 +29,6 @@ namespace {
 
 constexpr std::size_t maxLength = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t maxEntries = 262'144;
-constexpr std::uint32_t tagBoolean = 0x01;
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagExtensions = 0xA0;
 
 // deltaCRLIndicator and issuingDistributionPoint, 2.5.29.27 and .28: such a list is partial, marked critical or not.

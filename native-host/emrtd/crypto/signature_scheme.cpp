@@ -1,3 +1,4 @@
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/signature.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -8,9 +9,6 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::size_t maxSaltLength = 1024;
 
 struct SchemeRow {

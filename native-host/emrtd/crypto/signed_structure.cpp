@@ -1,13 +1,10 @@
 #include "emrtd/crypto/signed_structure.hpp"
 
+#include "emrtd/asn1_tags.hpp"
+
 namespace cccd_bridge::emrtd {
 
-namespace {
-
-constexpr std::uint32_t tagBitString = 0x03;
-constexpr std::uint32_t tagSequence = 0x30;
-
-}  // namespace
+namespace {}  // namespace
 
 Result<SignedStructure> SignedStructure::parse(ByteView der) {
     TRY(TlvReader whole, enterWhole(der, tagSequence));

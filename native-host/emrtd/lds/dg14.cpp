@@ -1,5 +1,6 @@
 #include "emrtd/lds/dg14.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/signature.hpp"
 #include "emrtd/security_infos.hpp"
 #include "emrtd/tlv.hpp"
@@ -14,10 +15,6 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::uint32_t tagDataGroup14 = 0x6E;
-constexpr std::uint32_t tagSet = 0x31;
-constexpr std::uint32_t tagSequence = 0x30;
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOid = 0x06;
 constexpr std::size_t maxKeyIdLength = 8;
 constexpr int supportedVersion = 1;
 

@@ -1,5 +1,6 @@
 #include "emrtd/lds/dg15.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/tlv.hpp"
 
 namespace cccd_bridge::emrtd {
@@ -7,7 +8,6 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::uint32_t tagDataGroup15 = 0x6F;
-constexpr std::uint32_t tagSequence = 0x30;
 
 }  // namespace
 

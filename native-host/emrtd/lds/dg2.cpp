@@ -17,8 +17,6 @@ constexpr std::uint32_t tagConstructedData = 0x7F2E;  // data objects of ISO/IEC
 constexpr std::size_t maxTemplates = 16;
 constexpr std::size_t maxObjects = 16;
 
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
-
 // A biometric header template, then the data block.
 Result<FaceImage> parseTemplate(TlvReader information) {
     for (std::size_t i = 0; i < maxObjects && !information.atEnd(); ++i) {

@@ -1,5 +1,7 @@
 #include "emrtd/lds/face_record.hpp"
 
+#include "emrtd/tlv.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -28,8 +30,6 @@ std::uint16_t number16(ByteView bytes, std::size_t at) {
 std::size_t number32(ByteView bytes, std::size_t at) {
     return static_cast<std::size_t>(number16(bytes, at)) << 16 | number16(bytes, at + 2);
 }
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 // §5.3: the information of a face, its feature points, image information and image.
 Result<FaceImage> parseFace(ByteView face) {

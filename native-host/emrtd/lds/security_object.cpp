@@ -1,5 +1,6 @@
 #include "emrtd/lds/security_object.hpp"
 
+#include "emrtd/asn1_tags.hpp"
 #include "emrtd/ber.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -10,10 +11,6 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-constexpr std::uint32_t tagInteger = 0x02;
-constexpr std::uint32_t tagOctetString = 0x04;
-constexpr std::uint32_t tagOid = 0x06;
-constexpr std::uint32_t tagSequence = 0x30;
 constexpr std::uint32_t tagSecurityObjectFile = 0x77;
 constexpr std::size_t maxCertificates = 32;
 constexpr Byte indefiniteLength = 0x80;
@@ -26,8 +23,6 @@ constexpr std::array<Byte, 5> oidEarlySecurityObject{0x2B, 0x1B, 0x01, 0x01, 0x0
 constexpr std::array<Byte, 9> oidOtherSecurityObject{0x2A, 0x84, 0x10, 0x01, 0x87, 0x6E, 0x01, 0x14, 0x01};
 // SHA-512; an algorithm that is not known is no reason to take more.
 constexpr std::size_t maxHash = 64;
-
-std::unexpected<Error> malformed(const char* what) { return fail(ErrorCode::CardFileMalformed, what); }
 
 Bytes copy(ByteView bytes) { return Bytes(bytes.begin(), bytes.end()); }
 
