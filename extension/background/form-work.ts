@@ -3,7 +3,7 @@
 import type { ErrorCode } from "../generated/errors";
 import type { DocumentBinding, FieldReport, FillStep, LookupInput } from "../shared/content-protocol";
 import { BridgeError, codeOf } from "../shared/host-errors";
-import { ask, hasPermission } from "./portal";
+import { ask, hasPermission, LeftWithoutAnswer } from "./portal";
 import { frameOf, homeFrame } from "./reception/frames";
 import type { DocumentPlace, FrameTarget, PortalTarget } from "./reception/state";
 import { within } from "./within";
@@ -27,13 +27,23 @@ export function inputsAtHome(target: PortalTarget, inputs: readonly LookupInput[
 /** Fills the page and then its frames; throws where the page itself refuses, and nothing has been written then. */
 export async function fillForm(target: PortalTarget, steps: readonly FillStep[], allowedOrigins: readonly string[]): Promise<FieldReport[]> {
   const own = steps.filter(({ ref }) => frameOf(target, ref) === undefined);
-  const reports = await ask(target, { kind: "fill", binding: target.binding, steps: own });
+  const reports = await fillPage(target, own);
   for (const frame of target.frames ?? []) {
     const inFrame = steps.filter(({ ref }) => frameOf(target, ref) === frame);
     if (inFrame.length > 0) reports.push(...(await fillFrame(frame, inFrame, new Map(reports.map((report) => [report.key, report])), allowedOrigins)));
   }
   const places = new Map(steps.map(({ key }, index) => [key, index]));
   return reports.sort((one, other) => (places.get(one.key) ?? 0) - (places.get(other.key) ?? 0));
+}
+
+/** A page that leaves while it is written takes its fields along, and nobody can say which of them had been written. */
+async function fillPage(target: PortalTarget, steps: FillStep[]): Promise<FieldReport[]> {
+  try {
+    return await ask(target, { kind: "fill", binding: target.binding, steps });
+  } catch (error) {
+    if (error instanceof LeftWithoutAnswer) return steps.map((step) => refused(step, "fill.fieldGone"));
+    throw error;
+  }
 }
 
 async function fillFrame(frame: FrameTarget, steps: readonly FillStep[], before: ReadonlyMap<string, FieldReport>, allowedOrigins: readonly string[]): Promise<FieldReport[]> {

@@ -75,14 +75,29 @@ function addressOf({ frameId = 0, documentId }: DocumentPlace): chrome.tabs.Mess
   return documentId === undefined ? { frameId } : { documentId };
 }
 
-/** Asks the content script of one document; a document that is gone is a refusal. */
+/** A document that heard a request and left before it answered: how far it got is not known. */
+export class LeftWithoutAnswer extends BridgeError {
+  constructor() {
+    super("portal.navigated");
+  }
+}
+
+/** Whether a browser's complaint about a message means that nobody was there to hear it (Chromium's and Firefox's words). */
+function isUnheard(complaint: unknown): boolean {
+  return complaint instanceof Error && complaint.message.includes("Receiving end does not exist");
+}
+
+/**
+ * Asks the content script of one document.
+ * @throws BridgeError portal.navigated when it is gone; LeftWithoutAnswer when it went after the request had reached it
+ */
 export async function ask<K extends Kind>(
   place: DocumentPlace,
   request: RequestOf<K>,
 ): Promise<ContentResults[K]> {
   const { tabId } = place;
-  const raw: unknown = await chrome.tabs.sendMessage(tabId, request, addressOf(place)).catch(() => {
-    throw new BridgeError("portal.navigated");
+  const raw: unknown = await chrome.tabs.sendMessage(tabId, request, addressOf(place)).catch((complaint: unknown) => {
+    throw isUnheard(complaint) ? new BridgeError("portal.navigated") : new LeftWithoutAnswer();
   });
   const answer = checkAnswer(request.kind, raw);
   if (answer.ok) return answer.value;

@@ -36,7 +36,7 @@ function play(documents: Record<string, { origin: string; path: unknown; answer:
       sendMessage: (_tab: number, request: Asked, { documentId }: { documentId: string }) => {
         asked.push([documentId, request]);
         const answer = documents[documentId]?.answer(request);
-        return answer === undefined ? Promise.reject(new Error("no receiver")) : Promise.resolve(answer);
+        return answer === undefined ? Promise.reject(new Error("Could not establish connection. Receiving end does not exist.")) : Promise.resolve(answer);
       },
     },
   };
@@ -152,6 +152,14 @@ test("a citizen who leaves in the middle ends the fill of all documents; a page 
   const { asked } = play({ D1: { origin: listed, path: [0], answer: filled } });
   await assert.rejects(fillForm(target, [step("c", 2)], [top, listed]), (error) => error instanceof BridgeError && error.code === "portal.navigated");
   assert.deepEqual(asked.map(([document]) => document), ["D0"]);
+});
+
+test("a page that leaves while it is written: nobody knows how far it got, so each of its fields says that it is gone", async () => {
+  play({ D0: { origin: top, path: [], answer: filled }, D1: { origin: listed, path: [0], answer: filled } });
+  const { tabs } = (world as { chrome: { tabs: { sendMessage: (...sent: unknown[]) => Promise<unknown> } } }).chrome;
+  const sendMessage = tabs.sendMessage;
+  tabs.sendMessage = (...sent) => ((sent[2] as { documentId: string }).documentId === "D0" ? Promise.reject(new Error("The message port closed before a response was received.")) : sendMessage(...sent));
+  assert.deepEqual(lines(await fillForm(target, [step("a", 0), step("b", 1), step("c", 2)], [top, listed])), ["a refused fill.fieldGone", "b refused fill.fieldGone", "c filled"]);
 });
 
 test("undo asks the page and the frames that were written in, and says what a frame has taken along", async () => {

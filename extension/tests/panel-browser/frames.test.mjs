@@ -161,6 +161,16 @@ const DEPARTURES = {
   "is taken away": () => desk.page.evaluate(() => document.getElementById("khung").remove()),
 };
 
+test("a page that leaves while it is written says of each field that it is gone, not that nothing was done", async () => {
+  await open({ [PAGE]: html(FORM, "document.getElementById('hoTen').addEventListener('input', () => { location.href += '?sau'; });") });
+  await preview();
+  const left = desk.page.waitForURL("**?sau");
+  const said = await confirm();
+  await left;
+  assert.deepEqual(said, { fullName: "refused", idNumber: "refused", placeOfOrigin: "refused" });
+  assert.equal(await codeOf("fullName"), "fill.fieldGone");
+});
+
 for (const [name, leave] of Object.entries(DEPARTURES)) {
   test(`a frame that ${name} after the preview: a line for each of its fields, the page's own are filled`, async () => {
     await open({ [PAGE]: html(INPUTS.hoTen + frame(LISTED)), [LISTED]: html(INPUTS.soCCCD + INPUTS.diaChi), [OTHER]: html(FORM), [UNLISTED]: html(FORM) });
