@@ -73,8 +73,13 @@ function recorded({ work }: PanelView): Status {
   return differs ? plain("attention", "recordedDifferent", true) : plain("ok", "recordedMatch", true);
 }
 
+function undone({ work: { fill } }: PanelView): Status | undefined {
+  if (fill?.undone !== true) return undefined;
+  return fill.reports.every(({ outcome }) => outcome === "undone") ? plain("idle", "undone", true) : plain("attention", "undoneSome", true);
+}
+
 const workStatus: { readonly [P in WorkPhase]: Teller } = {
-  idle: ({ work }) => (work.fill?.undone === true ? plain("idle", "undone", true) : undefined),
+  idle: undone,
   previewing: () => plain("busy", "previewing"),
   previewed: () => plain("idle", "previewed", true),
   filling: () => plain("busy", "filling", true),

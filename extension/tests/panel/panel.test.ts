@@ -10,6 +10,7 @@ import { ScanBurst } from "../../panel/scan-burst";
 import { scannedText } from "../../shared/key-text";
 import { shortcutOf } from "../../panel/shortcut-keys";
 import { statusOf } from "../../panel/status";
+import type { FieldReport } from "../../shared/content-protocol";
 import { mergeSettings } from "../../shared/settings";
 import { translator } from "../../shared/i18n";
 import { cardCitizen, lookup, reception, unknown } from "../background/sample";
@@ -75,6 +76,16 @@ test("an unknown message and another person are no result", () => {
 test("a field that was left alone needs a look", () => {
   const view = shown((state) => state.work.fill?.reports.push({ key: "province", label: "", outcome: "refused", reason: "otherValue" }), "filled");
   assert.equal(statusOf(view).text, "status_filledSome");
+});
+
+test("undone is said of all only when all of it is", () => {
+  const after = (...outcomes: FieldReport["outcome"][]) => statusOf(shown((state) => {
+    const fill = reception("complete", "filled").work.fill;
+    assert.ok(fill !== undefined);
+    state.work.fill = { ...fill, undone: true, reports: outcomes.map((outcome, at) => ({ key: `f${at}`, label: "", outcome })) };
+  }));
+  assert.deepEqual([after("undone", "undone").text, after("undone", "undone").tone], ["status_undone", "idle"]);
+  for (const other of ["kept", "changedByPage", "refused"] as const) assert.deepEqual([after("undone", other).text, after("undone", other).tone], ["status_undoneSome", "attention"]);
 });
 
 test("nothing is offered while the scan could not be compared, but comparing again", () => {
