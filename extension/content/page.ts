@@ -33,6 +33,8 @@ export class PageError extends Error {
 export class Page {
   private readonly handles: Handle[] = [];
   private readonly paths = new Map<Document, string>();
+  /** Documents that had a password to enter when they were first seen: those of a registration, not of a session that ended. */
+  private readonly withPassword = new Set<Document>();
   private scan: Scan;
   private readonly broken: BrokenField[] = [];
   private readonly fields: SnapshotField[] = [];
@@ -99,12 +101,15 @@ export class Page {
     const found = handle.locators === undefined ? this.alike(handle.known) : this.scan.first(handle.locators);
     const [only] = found;
     // A frame that shows another document shows another form, however much alike.
-    return found.length === 1 && only?.control.element.ownerDocument === handle.document && !isInLogin(only.control) ? only.control : undefined;
+    return found.length === 1 && only?.control.element.ownerDocument === handle.document && (this.withPassword.has(handle.document) || !isInLogin(only.control)) ? only.control : undefined;
   }
 
   private pathOf(document: Document): string {
     let path = this.paths.get(document);
-    if (path === undefined) this.paths.set(document, (path = pathOf(document)));
+    if (path === undefined) {
+      this.paths.set(document, (path = pathOf(document)));
+      if (passwordsOf(document).length > 0) this.withPassword.add(document);
+    }
     return path;
   }
 
@@ -134,8 +139,12 @@ function isThere({ document, path }: Handle): boolean {
 
 /** Whether a control found anew stands beside a password: the session has ended, and what is alike is the login's. */
 function isInLogin({ element }: Control): boolean {
-  const around = element.closest("form") ?? element.ownerDocument;
-  return [...around.querySelectorAll('input[type="password"]')].some((password) => isVisible(password));
+  const form = element.closest("form");
+  return passwordsOf(element.ownerDocument).some((password) => form === null || password.closest("form") === form);
+}
+
+function passwordsOf(document: Document): Element[] {
+  return [...document.querySelectorAll('input[type="password"]')].filter((password) => isVisible(password));
 }
 
 function isNamed(control: Control, named: ReadonlySet<Element>): boolean {

@@ -46,6 +46,8 @@ export class ContentSession {
     });
     this.focus = new FrameFocus(view, (isInFrame) => this.tellFocus(isInFrame));
     this.teacher = new Teacher(view, (news) => this.tell({ ...news, token: this.token }));
+    // A page that is left may be kept by the browser and come back: what ran in it must not go on then.
+    view.addEventListener("pagehide", () => this.running?.abort());
   }
 
   /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */

@@ -75,7 +75,9 @@ function recorded({ work }: PanelView): Status {
 
 function undone({ work: { fill } }: PanelView): Status | undefined {
   if (fill?.undone !== true) return undefined;
-  return fill.reports.every(({ outcome }) => outcome === "undone") ? plain("idle", "undone", true) : plain("attention", "undoneSome", true);
+  // What a person has changed since is theirs, and was left on purpose.
+  const fine = ({ outcome, error }: FillReport) => outcome === "undone" || error === "fill.valueChanged";
+  return fill.reports.every(fine) ? plain("idle", "undone", true) : plain("attention", "undoneSome", true);
 }
 
 const workStatus: { readonly [P in WorkPhase]: Teller } = {

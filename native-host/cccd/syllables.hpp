@@ -6,7 +6,8 @@
 namespace cccd_bridge::cccd {
 
 /// Whether a vowel with a tone, or ư, has a plain vowel behind it that none stands before in any syllable: `Sỉe` is
-/// what Telex makes of `Sier`. Names of other peoples have no tones.
+/// what Telex makes of `Sier`. Names of other peoples have
+/// pairs of their own, which count as syllables here: `Néang`, `Chamaléa`, `Pơlóong`.
 bool hasImpossibleVowels(const Letters& text);
 
 }  // namespace cccd_bridge::cccd

@@ -68,6 +68,15 @@ bool isRoadCode(const Letters& text, std::size_t begin, std::size_t end) {
     return oneLetterBehind && std::ranges::all_of(word, isUpperNameLetter) && !areLetterNumbers(text, begin, end);
 }
 
+// `P102005`, `CT2051208`: a flat by its capitals and six or seven digits, with nothing behind them.
+bool isFlatCode(const Letters& text, std::size_t begin, std::size_t end) {
+    auto first = begin;
+    while (first > 0 && isNameLetter(text[first - 1])) --first;
+    const auto word = std::u32string_view(text.data() + first, begin - first);
+    const bool endsThere = end == text.size() || !isNameLetter(text[end]);
+    return word.size() <= 3 && std::ranges::all_of(word, isUpperNameLetter) && end - begin <= 7 && endsThere;
+}
+
 // `250bis`, `36ter`: a second house of the number.
 bool isRepeatedNumber(const Letters& text, std::size_t begin, std::size_t end) {
     constexpr std::array<std::u32string_view, 6> words{U"bis", U"Bis", U"BIS", U"ter", U"Ter", U"TER"};
@@ -86,7 +95,7 @@ bool isTypedCode(const Letters& text, std::size_t begin, std::size_t end, bool a
     const bool smallAfter = letterAfter && isLowerNameLetter(text[end]);
     if (length >= 4 && (length >= 8 || letterBefore || letterAfter) && areByteNumbers(text, begin, end)) return true;
     // The bytes or code points of two letters, whatever an input method made of some of the digits: no house's number.
-    if (letterBefore && length >= 6) return true;
+    if (letterBefore && length >= 6 && !isFlatCode(text, begin, end)) return true;
     const auto code = codeOf(text, begin, end);
     const bool isTall = length == 4 && code >= 0x1EA0 && code <= 0x1EF9;  // 7840–7929, too large for a house
     if (isTall && (letterBefore || smallAfter)) return true;

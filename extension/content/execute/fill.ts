@@ -104,11 +104,13 @@ class Run {
 
   private async write(step: FillStep, control: Control, follows: boolean): Promise<void> {
     const before = this.before.get(step.key) ?? adapterOf(control).remember(control);
+    const shownBefore = this.shown(step);
     const error = await this.put(step, control, this.wanted(step, follows));
-    if (error !== undefined) return this.refuse(step, error);
     const after = this.shown(step) ?? "";
+    if (error !== undefined && (after === shownBefore || this.shown(step) === undefined)) return this.refuse(step, error);
     this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs }, at: performance.now() });
-    this.report(step, { outcome: "filled" });
+    // What was not accepted and yet stands there is told, and can be taken back.
+    this.report(step, error === undefined ? { outcome: "filled" } : { outcome: "changedByPage", error, shown: after });
   }
 
   /** Writes, and writes anew when the page replaces the control meanwhile. */

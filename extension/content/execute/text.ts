@@ -48,7 +48,8 @@ export const textAdapter: Adapter = {
     return { shown: content(input(control)), raw: input(control).value };
   },
   restore(control: Control, memento: Memento): Promise<void> {
-    enter(input(control), memento.raw);
+    // Taken back is what was written by events and what needed the true focus alike.
+    enter(input(control), memento.raw, focus);
     return Promise.resolve();
   },
   tidy(control: Control, memento: Memento): void {

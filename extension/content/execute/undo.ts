@@ -42,7 +42,7 @@ async function verify(entry: Undo, signal: AbortSignal): Promise<FieldReport> {
   const now = shown();
   if (now === undefined) return { key, label, outcome: "refused", error: "fill.fieldGone" };
   if (now === before.shown) return { key, label, outcome: "undone", shown: now };
-  return now === entry.after ? { key, label, outcome: "kept", error: "fill.notUndone", shown: now } : { key, label, outcome: "changedByPage", error: "fill.changedByPage", shown: now };
+  return now === entry.after && now !== "" ? { key, label, outcome: "kept", error: "fill.notUndone", shown: now } : { key, label, outcome: "changedByPage", error: "fill.changedByPage", shown: now };
 }
 
 /** Restores, and once more each time the page draws the field anew meanwhile: a list that got its old options back is another one. */

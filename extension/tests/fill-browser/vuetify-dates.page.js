@@ -14,8 +14,15 @@ const screen = new Vue({
 <v-menu v-model="open.thang" :close-on-content-click="false">${field("thang", "Ngày tháng", 'slot="activator"')}<v-date-picker v-model="model.thang" type="month"></v-date-picker></v-menu>
 <v-menu v-model="open.khac">${field("khac", "Ngày khác", 'slot="activator"')}<p>Không có lịch</p></v-menu>
 <v-menu disabled>${field("khoa", "Ngày khoá", 'slot="activator"')}<v-date-picker v-model="model.khoa"></v-date-picker></v-menu>
+<v-menu v-model="open.noi"><v-text-field slot="activator" :value="spoken" label="Ngày bằng chữ" readonly></v-text-field><v-date-picker v-model="model.noi"></v-date-picker></v-menu>
 ${field("rieng", "Ngày riêng")}</v-card></v-dialog></v-app>`,
-  data: { model: { thoai: "", cu: "", thang: "", khac: "", khoa: "", rieng: "" }, open: { form: true, thoai: false, cu: false, thang: false, khac: false } },
+  data: { model: { thoai: "", cu: "", thang: "", khac: "", khoa: "", noi: "", rieng: "" }, open: { form: true, thoai: false, cu: false, thang: false, khac: false, noi: false } },
+  computed: {
+    spoken() {
+      const [year, month, day] = this.model.noi.split("-").map(Number);
+      return this.model.noi === "" ? "" : `${day} Tháng ${month}, ${year}`;
+    },
+  },
 });
 screen.$mount(document.querySelector("form").appendChild(document.createElement("div")));
 

@@ -10,7 +10,7 @@ const openWidgets = (at) => at.page.evaluate(() => window.openWidgets());
 test("only what a menu or dialog writes may be filled", async (t) => {
   const { snapshot } = await open(t);
   assert.deepEqual(snapshot.value.fields.map(({ labels, widget, readOnly }) => [labels[0], widget, readOnly]), [
-    ["Ngày hẹn", "vuetify-date", false], ["Ngày nhập", "vuetify-date", false], ["Ngày tháng", "vuetify-date", false], ["Ngày khác", "vuetify-date", false], ["Ngày khoá", "text", true], ["Ngày riêng", "text", true],
+    ["Ngày hẹn", "vuetify-date", false], ["Ngày nhập", "vuetify-date", false], ["Ngày tháng", "vuetify-date", false], ["Ngày khác", "vuetify-date", false], ["Ngày khoá", "text", true], ["Ngày bằng chữ", "vuetify-date", false], ["Ngày riêng", "text", true],
   ]);
 });
 
@@ -31,4 +31,14 @@ test("a picker of months, a menu without one and a day too early: refused, and n
   assert.deepEqual(outcomes(filled), { "Ngày hẹn": "refused fill.optionMissing", "Ngày tháng": "refused fill.optionMissing", "Ngày khác": "refused fill.timeout" });
   assert.deepEqual(await at.model(), before);
   assert.deepEqual(await openWidgets(at), ["form"]);
+});
+
+test("a day that the page shows in words of its own is told as what stands there, not as left alone", async (t) => {
+  const { at, step, fill, undo } = await open(t);
+  const filled = await fill([step("Ngày bằng chữ", "05/02/1999")]);
+  assert.equal((await at.model()).noi, "1999-02-05");
+  assert.deepEqual(outcomes(filled), { "Ngày bằng chữ": "changedByPage fill.changedByPage" });
+  // The library offers no way back to no day at all.
+  assert.deepEqual(outcomes(await undo()), { "Ngày bằng chữ": "kept fill.notUndone" });
+  assert.equal((await at.model()).noi, "1999-02-05");
 });

@@ -79,6 +79,28 @@ test("forget ends a running fill, frees the document at once and lets go of ever
   assert.deepEqual(await session.answer({ kind: "undo", binding: next.binding }), { ok: true, value: [] });
 });
 
+test("a page that is left stops writing, also should the browser bring it back", async () => {
+  const session = open(LIST);
+  const seen = await snapshot(session);
+  const filling = session.answer({ kind: "fill", binding: seen.binding, steps: stepsFor(seen, { list: "Một", after: "x" }) });
+  const { defaultView } = document;
+  defaultView?.dispatchEvent(new Event("pagehide"));
+  offer();
+  assert.deepEqual(await filling, { ok: false, error: "operation.cancelled" });
+  assert.equal(shown("list")[0], "");
+});
+
+test("what took a value only with the true focus is taken back with it", async () => {
+  const session = open('<input id="a" value="một">');
+  byId("a").addEventListener("input", () => {
+    if (document.activeElement !== byId("a")) byId("a").value = "";
+  });
+  const binding = await fillOnce(session, { a: "x" });
+  assert.deepEqual(shown("a"), ["x"]);
+  await session.answer({ kind: "undo", binding });
+  assert.deepEqual(shown("a"), ["một"]);
+});
+
 test("forget during an undo leaves the rest as it is; the next citizen's fill is undone alone", async () => {
   const session = open(FORM);
   const binding = await fillOnce(session, { a: "x", b: "y" });

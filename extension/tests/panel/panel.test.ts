@@ -79,12 +79,16 @@ test("a field that was left alone needs a look", () => {
 });
 
 test("undone is said of all only when all of it is", () => {
-  const after = (...outcomes: FieldReport["outcome"][]) => statusOf(shown((state) => {
+  const after = (...outcomes: string[]) => statusOf(shown((state) => {
     const fill = reception("complete", "filled").work.fill;
     assert.ok(fill !== undefined);
-    state.work.fill = { ...fill, undone: true, reports: outcomes.map((outcome, at) => ({ key: `f${at}`, label: "", outcome })) };
+    state.work.fill = { ...fill, undone: true, reports: outcomes.map((said, at) => {
+      const [outcome, error] = said.split(":") as [FieldReport["outcome"], FieldReport["error"]];
+      return { key: `f${at}`, label: "", outcome, ...(error === undefined ? {} : { error }) };
+    }) };
   }));
   assert.deepEqual([after("undone", "undone").text, after("undone", "undone").tone], ["status_undone", "idle"]);
+  assert.equal(after("undone", "refused:fill.valueChanged").text, "status_undone");
   for (const other of ["kept", "changedByPage", "refused"] as const) assert.deepEqual([after("undone", other).text, after("undone", other).tone], ["status_undoneSome", "attention"]);
 });
 

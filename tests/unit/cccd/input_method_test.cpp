@@ -54,15 +54,18 @@ TEST_CASE("vowels that stand behind each other in no syllable are an input metho
         CHECK(likelyCause(damaged) == DamageCause::InputMethod);
     }
     for (const std::string intact : {"Thị Huệ, Hoà, Hòa, Thúy, Thuý, Khỏe, Quế, Mía, Mưa, Cứu, Khuỷu, Bưởi, Giúp, Gió",
-                                     "HUỲNH THỊ THÚY KIỀU", "Y Siêu Êban", "Ksor H'Wiê", "Nông Trường Đắk Mil"}) {
+                                     "HUỲNH THỊ THÚY KIỀU", "Y Siêu Êban", "Ksor H'Wiê", "Nông Trường Đắk Mil",
+                                     "Néang Sóc Phon", "CHAMALÉA THỊ ĐIÊU", "Pơlóong Thị Mẫu", "CưEwi"}) {
         CAPTURE(intact);
         CHECK_FALSE(isVisiblyDamaged(intact, TextRole::Name));
     }
+    CHECK_FALSE(isVisiblyDamaged("Căn hộA1205, tổA, phốE, xãEa Kar", TextRole::Address));
 }
 
 TEST_CASE("letters before six digits and more are not believed, house and road numbers are") {
     for (const std::string damaged : {"Nguyê25187131n", "Xã Tha225186161nh Lợi", "A225187133"})
         CHECK(isVisiblyDamaged(damaged, TextRole::Address));
-    for (const std::string intact : {"Số 12345, ĐT743a, KP12, Tổ 5", "A12345 Hà Nội", "Km1205, Đường QL14"})
+    for (const std::string intact :
+         {"Số 12345, ĐT743a, KP12, Tổ 5", "A12345 Hà Nội", "Km1205, Đường QL14", "P102005, nhà CT2051208"})
         CHECK_FALSE(isVisiblyDamaged(intact, TextRole::Address));
 }
