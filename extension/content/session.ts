@@ -23,6 +23,8 @@ type GuardRequest = Extract<ContentRequest, { kind: "arm" | "disarm" | "guarding
 type FrameRequest = Extract<ContentRequest, { kind: "armFrame" | "disarmFrame" }>;
 type PickRequest = Extract<ContentRequest, { kind: "pick" | "frames" | "unpick" }>;
 
+const LEFT = "the document was left";
+
 export class ContentSession {
   private readonly token = randomToken();
   /** By which the guard tells: in a frame that of the page. */
@@ -47,7 +49,7 @@ export class ContentSession {
     this.focus = new FrameFocus(view, (isInFrame) => this.tellFocus(isInFrame));
     this.teacher = new Teacher(view, (news) => this.tell({ ...news, token: this.token }));
     // A page that is left may be kept by the browser and come back: what ran in it must not go on then.
-    view.addEventListener("pagehide", () => this.running?.abort());
+    view.addEventListener("pagehide", () => this.running?.abort(LEFT));
   }
 
   /** Answers one request; one that comes while another runs is refused as protocol.busy, except `forget`, which ends the other. */
@@ -64,10 +66,12 @@ export class ContentSession {
       const result = await this.act(request, work.signal);
       return typeof result === "string" ? { ok: false, error: result } : { ok: true, value: result };
     } catch (error) {
-      return { ok: false, error: codeOf(error) };
+      if (work.signal.reason !== LEFT) return { ok: false, error: codeOf(error) };
     } finally {
       if (this.running === work) this.running = undefined;
     }
+    // The browser closes the channel of a page that is left; an answer on the way out would say that the citizen had left.
+    return new Promise(() => undefined);
   }
 
   /** The guard stands beside what else runs: it asks nothing of the page. */
