@@ -101,7 +101,8 @@ export class Page {
     const found = handle.locators === undefined ? this.alike(handle.known) : this.scan.first(handle.locators);
     const [only] = found;
     // A frame that shows another document shows another form, however much alike.
-    return found.length === 1 && only?.control.element.ownerDocument === handle.document && (this.withPassword.has(handle.document) || !isInLogin(only.control)) ? only.control : undefined;
+    if (only === undefined || found.length > 1 || only.control.element.ownerDocument !== handle.document) return undefined;
+    return this.withPassword.has(handle.document) || !isInLogin(only.control) ? only.control : undefined;
   }
 
   private pathOf(document: Document): string {
@@ -140,7 +141,7 @@ function isThere({ document, path }: Handle): boolean {
 /** Whether a control found anew stands beside a password: the session has ended, and what is alike is the login's. */
 function isInLogin({ element }: Control): boolean {
   const form = element.closest("form");
-  return passwordsOf(element.ownerDocument).some((password) => form === null || password.closest("form") === form);
+  return passwordsOf(element.ownerDocument).some((password) => password.closest("form") === form);
 }
 
 function passwordsOf(document: Document): Element[] {

@@ -1,5 +1,7 @@
 #include "cccd/date.hpp"
 
+#include "base/digits.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -18,9 +20,7 @@ int daysIn(int year, int month) {
     return month == 2 && isLeap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
 }
 
-bool allDigits(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool allDigits(std::string_view text) { return std::ranges::all_of(text, isDigit); }
 
 // The caller has checked that there are only digits, at most four.
 int number(std::string_view digits) {

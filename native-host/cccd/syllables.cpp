@@ -7,10 +7,11 @@
 namespace cccd_bridge::cccd {
 namespace {
 
+// A vowel with each tone, and the plain vowels that may follow: tones are placed in the old way (`òa`, `úy`) or the
+// new.
 struct Nucleus {
-    std::u32string_view vowels;
-    std::u32string_view
-        behind;  // plain vowels that may follow, tones placed in the old way (`òa`, `úy`) or the new one
+    std::u32string_view vowels;  // the small letters, then as many capitals
+    std::u32string_view behind;
 };
 
 constexpr std::array<Nucleus, 12> nuclei{{
@@ -35,7 +36,7 @@ bool isImpossible(char32_t vowel, char32_t behind) {
     const auto* nucleus = std::ranges::find_if(
         nuclei, [vowel](const Nucleus& each) { return each.vowels.find(vowel) != std::u32string_view::npos; });
     if (nucleus == nuclei.end()) return false;
-    // Words written together: `tổA`. The first half of a nucleus' vowels are small letters.
+    // Words written together: `tổA`.
     if (nucleus->vowels.find(vowel) < nucleus->vowels.size() / 2 && behind <= U'Z') return false;
     return nucleus->behind.find(behind) == std::u32string_view::npos;
 }

@@ -6,8 +6,7 @@
 namespace cccd_bridge::cccd {
 
 /// Whether a vowel with a tone, or ư, has a plain vowel behind it that none stands before in any syllable: `Sỉe` is
-/// what Telex makes of `Sier`. Names of other peoples have
-/// pairs of their own, which count as syllables here: `Néang`, `Chamaléa`, `Pơlóong`.
+/// what Telex makes of `Sier`. The pairs that names of other peoples have count as syllables: `Néang`, `Chamaléa`.
 bool hasImpossibleVowels(const Letters& text);
 
 }  // namespace cccd_bridge::cccd

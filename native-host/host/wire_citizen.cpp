@@ -1,5 +1,6 @@
 #include "host/wire_citizen.hpp"
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "host/params.hpp"
 
@@ -43,7 +44,7 @@ std::unexpected<Error> malformed(std::string_view what) {
 Result<void> readValue(const json::value& value, cccd::FieldName name, std::string& target) {
     const json::string* text = value.if_string();
     if (text == nullptr || text->empty() || text->size() > cccd::maxTextBytes) return malformed("text");
-    const bool digits = std::ranges::all_of(*text, [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = std::ranges::all_of(*text, isDigit);
     if (name == cccd::FieldName::IdNumber && (!digits || text->size() != idNumberLength)) return malformed("idNumber");
     auto normal = normaliseNfc(view(*text));
     if (!normal) return malformed("text");

@@ -1,5 +1,6 @@
 #include "imaging/symbol_search.hpp"
 
+#include "base/digits.hpp"
 #include "imaging/flat.hpp"
 #include "imaging/image_operations.hpp"
 #include "imaging/regions.hpp"
@@ -17,7 +18,6 @@ using Clock = std::chrono::steady_clock;
 // Twelve digits and a bar in front; what it is for certain is for cccd to say.
 bool looksLikeCard(const Symbol& symbol) {
     constexpr std::size_t idLength = 12;
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
     return symbol.text.size() > idLength && symbol.text[idLength] == '|' &&
            std::all_of(symbol.text.begin(), symbol.text.begin() + idLength, isDigit);
 }

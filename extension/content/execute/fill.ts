@@ -106,8 +106,9 @@ class Run {
     const before = this.before.get(step.key) ?? adapterOf(control).remember(control);
     const shownBefore = this.shown(step);
     const error = await this.put(step, control, this.wanted(step, follows));
-    const after = this.shown(step) ?? "";
-    if (error !== undefined && (after === shownBefore || this.shown(step) === undefined)) return this.refuse(step, error);
+    const shown = this.shown(step);
+    if (error !== undefined && (shown === undefined || shown === shownBefore)) return this.refuse(step, error);
+    const after = shown ?? "";
     this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs }, at: performance.now() });
     // What was not accepted and yet stands there is told, and can be taken back.
     this.report(step, error === undefined ? { outcome: "filled" } : { outcome: "changedByPage", error, shown: after });

@@ -108,6 +108,26 @@ test("what took a value only with the true focus is taken back with it", async (
   assert.deepEqual(shown("a"), ["một"]);
 });
 
+test("fields that are drawn anew beside a password are the login's, but where there was a password from the start", async () => {
+  for (const [before, after, value] of [["", '<input type="password">', "refused"], ['<input type="password">', '<input type="password">', "filled"], ["", '<form><input type="password"></form>', "filled"]] as const) {
+    const session = open(`<input id="a"><div id="rest"><label>Họ và tên <input id="b"></label>${before}</div>`);
+    const seen = await snapshot(session);
+    byId("a").addEventListener("change", () => (byId("rest").innerHTML = `<label>Họ và tên <input id="b"></label>${after}`));
+    const answer = await session.answer({ kind: "fill", binding: seen.binding, steps: stepsFor(seen, { a: "x", b: "y" }) });
+    assert.ok(answer.ok);
+    assert.deepEqual((answer.value as FieldReport[]).map(({ outcome }) => outcome), ["filled", value], `${before} ${after}`);
+  }
+});
+
+test("a field that the page keeps empty does not count as still holding what was filled", async () => {
+  const session = open('<input id="a" value="một">');
+  byId("a").addEventListener("input", () => (byId("a").value = ""));
+  const binding = await fillOnce(session, { a: "x" });
+  const undone = await session.answer({ kind: "undo", binding });
+  assert.ok(undone.ok);
+  assert.deepEqual((undone.value as FieldReport[]).map(({ outcome, error }) => [outcome, error]), [["changedByPage", "fill.changedByPage"]]);
+});
+
 test("forget during an undo leaves the rest as it is; the next citizen's fill is undone alone", async () => {
   const session = open(FORM);
   const binding = await fillOnce(session, { a: "x", b: "y" });

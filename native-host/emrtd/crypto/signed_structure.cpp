@@ -4,8 +4,6 @@
 
 namespace cccd_bridge::emrtd {
 
-namespace {}  // namespace
-
 Result<SignedStructure> SignedStructure::parse(ByteView der) {
     TRY(TlvReader whole, enterWhole(der, tagSequence));
     TRY(const Tlv signedPart, whole.expect(tagSequence));

@@ -1,5 +1,6 @@
 #include "emrtd/lds/detail_fields.hpp"
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -107,7 +108,7 @@ std::string detailDigits(ByteView value, std::size_t count) {
             digits.push_back(static_cast<char>('0' + (byte & 0x0F)));
         }
     }
-    return std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }) ? digits : std::string();
+    return std::ranges::all_of(digits, isDigit) ? digits : std::string();
 }
 
 }  // namespace cccd_bridge::emrtd

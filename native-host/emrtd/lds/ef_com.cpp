@@ -1,5 +1,6 @@
 #include "emrtd/lds/ef_com.hpp"
 
+#include "base/digits.hpp"
 #include "emrtd/tlv.hpp"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ constexpr std::array<Byte, 16> tags{0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x
 
 Result<std::string> digits(const Tlv& object, std::size_t length) {
     std::string text(object.value.begin(), object.value.end());
-    if (text.size() != length || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
+    if (text.size() != length || !std::ranges::all_of(text, isDigit))
         return fail(ErrorCode::CardFileMalformed, "version in EF.COM is not digits");
     return text;
 }
