@@ -18,7 +18,7 @@ const NO_TITLES: ReadonlySet<string> = new Set(["label", "td", "th", "input", "s
 const TITLE_CLASSES = ["title", "heading", "header", "caption", "section-name", "subheader-group"];
 const INPUTS = "input:not([type=hidden]), select, textarea";
 const REGIONS: ReadonlySet<string> = new Set(["section", "dialog"]);
-const REGION_ROLES: ReadonlySet<string> = new Set(["group", "region", "tabpanel", "dialog"]);
+const REGION_ROLES: ReadonlySet<string> = new Set(["group", "region", "tabpanel", "dialog", "search"]);
 
 /** A heading by its tag, its role or its class, or a short line all of which is bold; never one that holds a control. */
 export function isHeading(element: Element): boolean {
@@ -121,6 +121,7 @@ export class GroupFinder {
       texts.push(title.text);
     }
     if (isOneOf(element, REGIONS) || REGION_ROLES.has(element.getAttribute("role") ?? "")) texts.push(nameOf(element));
+    if (element.getAttribute("role") === "search" || element.localName === "search") texts.push("Search");
     return texts;
   }
 

@@ -157,6 +157,15 @@ export function cellBefore(element: Element, census: Census): string {
   return "";
 }
 
+/** In a row of two cells, the control's first, the short text of the second. */
+export function cellBehind(element: Element, census: Census): string {
+  const cell = closestIn(element, "td, th");
+  const behind = cell?.nextElementSibling ?? null;
+  if (cell === null || behind === null || cell.parentElement?.childElementCount !== 2 || census.in(cell) > 1 || census.in(behind) > 0) return "";
+  const text = textOf(behind);
+  return text.length <= MAX_BEHIND ? text : "";
+}
+
 /** In a row of cells each with at most one control, the text in the same place of a row above that has only texts, as many. */
 export function aboveInGrid(element: Element, census: Census): string {
   let cell: Element = element;

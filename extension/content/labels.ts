@@ -5,7 +5,7 @@ import type { Control } from "./controls";
 import { hostOf } from "./composed";
 import { PARTS } from "./date-parts";
 import { hasLetter, MAX_LABEL, textOf, type LabelIndex } from "./dom-text";
-import { aboveInGrid, behindControl, besideControl, Census, cellBefore, floating, sharedCaption, textBefore } from "./label-places";
+import { aboveInGrid, behindControl, besideControl, Census, cellBefore, cellBehind, floating, sharedCaption, textBefore } from "./label-places";
 import type { PageTree } from "./page-tree";
 import { TableReader } from "./table-grid";
 
@@ -89,6 +89,7 @@ export class LabelFinder {
       ["column", () => column[0] ?? ""],
       ["shape", () => aboveInGrid(face, this.census)],
       ["beside", () => behindControl(face, this.census)],
+      ["cell", () => cellBehind(face, this.census)],
     ];
     for (const [source, look] of places) {
       const text = look();

@@ -7,7 +7,9 @@ import type { Reason, RefusalReason } from "../types";
 import { addressPart, hasUnclearDistrict } from "./addresses";
 import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
-import { isStrangeTitle } from "./strange-titles";
+import { issuerByPlace } from "./issuer-words";
+import { markRuns } from "./person-runs";
+import { isSearchTitle, isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
 import { forgetLabels, readLabel } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
@@ -55,6 +57,7 @@ export function detect(controls: readonly SnapshotField[], roles: readonly Role[
   const people = new Map<string, Who | undefined>();
   const all = controls.map((control) => gather(control, people));
   markStrange(all);
+  markRuns(all);
   const parts = new Map(dateGroups(all).flatMap((group, number) => group.parts.map((part) => [part.at, { group, number, part: part.part }] as const)));
   const judged = all.flatMap((evidence, at): Judged[] => {
     const inDate = parts.get(at);
@@ -100,11 +103,14 @@ function toCandidate(one: Judged & { key: MeaningKey; reasons: Reason[] }, all: 
 }
 
 /** Whose field it is: its own label says, else the title over it, else its name; undefined: surely nobody's we know. */
-function roleOf({ who, label, control, titles, isStrange }: Evidence): Role | { doubt: RefusalReason } | undefined {
-  const own = who.label ?? who.title ?? who.name ?? (isInPeopleTable(label?.source, titles) || isStrange ? "unclear" : "applicant");
+function roleOf({ who, label, control, titles, isStrange, isSearch }: Evidence): Role | { doubt: RefusalReason } | undefined {
+  if (isSearch) return { doubt: "personUnclear" };
+  const own = who.label ?? who.run ?? who.title ?? who.name ?? (isInPeopleTable(label?.source, titles) || isStrange ? "unclear" : "applicant");
   if (who.label === "stranger" || own === "stranger") return undefined;
   // "Họ và tên vợ" in the block on the father and mother may be anybody's.
   if (who.title === "stranger") return { doubt: "personUnclear" };
+  // "Họ tên người làm thủ tục" among the car owner's own rows is one of the two.
+  if (own === "applicant" && who.title === "unclear") return { doubt: "personUnclear" };
   if (own === "unclear" || !ROLES.has(own)) return { doubt: "personUnclear" };
   // A person's name or papers asked for in a company's block are those of somebody who stands for it.
   if (own === "organisation") return { doubt: "personUnclear" };
@@ -121,9 +127,11 @@ function markStrange(all: readonly Evidence[]): void {
   const nearest = new Set(all.map(({ titles }) => titles[0] ?? ""));
   const under = new Map<string, number>();
   for (const { titles } of all) for (const title of titles) under.set(title, (under.get(title) ?? 0) + 1);
-  const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) ? nearest.size > 1 : count < all.length * WHOLE_PAGE)]));
+  const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) && count < all.length ? nearest.size > 1 : count < all.length * WHOLE_PAGE)]));
   for (const evidence of all) {
     const { heads = [], isCrossed = false } = evidence.control;
+    const nearestTitle = evidence.titles[0] ?? "";
+    evidence.isSearch = isSearchTitle(nearestTitle) && (under.get(nearestTitle) ?? 0) < all.length;
     evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (isCrossed && heads.some((head) => isStrangeTitle(head, true)));
   }
   inheritPeople(all);
@@ -158,7 +166,7 @@ function judgeDate(all: readonly Evidence[], { key, isOpen, parts }: DateGroup):
 function judge(all: readonly Evidence[], at: number): Verdict {
   const own = all[at];
   if (own === undefined || isBox(own.control.widget)) return undefined;
-  const sense = senseOfControl(own);
+  const sense = issuerByPlace(all, at) ?? senseOfControl(own);
   const verdict = verdictOf(all, at, sense, own);
   if (verdict === undefined || !("key" in verdict)) return verdict;
   if (isContradicted(own, verdict.key) || !fits(own.control, verdict.key)) return { doubt: "contradiction", meant: verdict.key };

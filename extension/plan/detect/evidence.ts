@@ -19,11 +19,13 @@ export interface Evidence {
   name?: { sense: Sense; parsed: ParsedName; text: string };
   /** The caption it shares with its neighbours. */
   shared?: { sense: Sense; who: Who | undefined };
-  /** Its label, its titles and its name, each naming at most one person. */
-  who: { label: Who | undefined; title: Who | undefined; name: Who | undefined; titleText: string };
+  /** Its label, its titles and its name, each naming at most one person; run: whose name was asked for just before it. */
+  who: { label: Who | undefined; run?: Who; title: Who | undefined; name: Who | undefined; titleText: string };
   titles: readonly string[];
   /** A title or a head over it is about something or somebody nobody knows. */
   isStrange: boolean;
+  /** It stands in a block for searching. */
+  isSearch: boolean;
 }
 
 const HINTS: ReadonlySet<LabelSource> = new Set<LabelSource>(["placeholder", "title", "description"]);
@@ -48,6 +50,7 @@ export function gather(control: SnapshotField, people: Map<string, Who | undefin
     ...(shared === undefined ? {} : { shared }),
     titles,
     isStrange: false,
+    isSearch: false,
     who: { label: labels.label?.parsed.who ?? labels.person, title: head?.who ?? shared?.who ?? title?.who, name: name?.parsed.who, titleText: head?.text ?? title?.text ?? "" },
   };
 }

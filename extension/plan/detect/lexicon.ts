@@ -14,24 +14,24 @@ export type Word = { head: Head } | { paper: Paper } | { filler: true } | { old:
 const heads: Readonly<Record<Head, readonly string[]>> = {
   fullName: [
     "họ và tên", "họ tên", "họ, tên", "họ chữ đệm và tên", "họ chữ đệm tên", "họ và chữ đệm và tên", "họ tên đệm và tên", "họ và tên khai sinh", "họ tên khai sinh", "họ chữ đệm và tên khai sinh", "họ chữ đệm tên khai sinh", "họ tên đầy đủ",
-    "họ và tên đầy đủ", "tên đầy đủ", "full name", "fullname", "họ tên đệm tên", "họ đệm và tên", "họ và tên đệm và tên", "quý danh", "tôi tên là", "tên tôi là", "tôi là", "họ tên là",
+    "họ và tên đầy đủ", "tên đầy đủ", "full name", "fullname", "họ tên đệm tên", "họ đệm và tên", "họ và tên đệm và tên", "quý danh", "tôi tên là", "tên tôi là", "tôi là", "họ tên là", "tôi tên", "tên tôi", "h tên", "họ và tên thật", "họ tên thật", "surname and given name", "surname and given names", "full legal name", "legal full name",
   ],
-  dateOfBirth: ["ngày sinh", "ngày tháng năm sinh", "sinh ngày", "sinh ngày tháng năm", "ngày tháng sinh", "date of birth", "birth date", "birthdate", "birthday", "dob", "ngày giờ sinh", "ng sinh", "ntns"],
+  dateOfBirth: ["ngày sinh", "ngày tháng năm sinh", "sinh ngày", "sinh ngày tháng năm", "ngày tháng sinh", "date of birth", "birth date", "birthdate", "birthday", "dob", "d o b", "ngày giờ sinh", "ng sinh", "ntns"],
   yearOfBirth: ["năm sinh", "sinh năm", "year of birth", "birth year"],
-  sex: ["giới tính", "phái", "phái tính", "giới", "g tính", "sex", "gender"],
+  sex: ["giới tính", "phái", "phái tính", "giới", "g tính", "sex", "gender", "nam nữ", "nam hay nữ", "nam hoặc nữ", "giới tính nam nữ"],
   number: ["số", "mã số", "số hiệu", "number", "no"],
   personalNumber: ["số định danh", "mã định danh", "số định danh cá nhân", "mã định danh cá nhân", "mã số định danh", "mã số định danh cá nhân", "định danh cá nhân", "số đdcn", "đdcn", "số đd", "mã số cá nhân", "số định danh công dân", "mã định danh công dân", "personal identification number", "personal id number"],
-  issueDate: ["ngày cấp", "cấp ngày", "ngày cấp thẻ", "ngày tháng năm cấp", "date of issue", "issue date", "issued on", "thời gian cấp", "ng cấp"],
-  issuingAuthority: ["nơi cấp", "cơ quan cấp", "nơi cấp thẻ", "cấp tại", "cấp bởi", "đơn vị cấp", "cơ quan nơi cấp", "nơi cơ quan cấp", "place of issue", "issuing authority", "issued by", "issue place"],
-  expiryDate: ["ngày hết hạn", "có giá trị đến", "có giá trị đến ngày", "giá trị đến", "hạn sử dụng", "ngày hết hiệu lực", "thời hạn sử dụng", "hạn", "hết hạn", "giá trị sử dụng đến", "thời hạn", "hiệu lực đến", "expiry date", "date of expiry", "expiration date", "valid until"],
+  issueDate: ["ngày cấp", "cấp ngày", "ngày cấp thẻ", "ngày tháng năm cấp", "date of issue", "issue date", "issued on", "issued date", "date issued", "thời gian cấp", "ng cấp"],
+  issuingAuthority: ["nơi cấp", "cơ quan cấp", "nơi cấp thẻ", "cấp tại", "cấp bởi", "đơn vị cấp", "cơ quan nơi cấp", "nơi cơ quan cấp", "tên cơ quan cấp", "place of issue", "issuing authority", "issued by", "issue place"],
+  expiryDate: ["ngày hết hạn", "có giá trị đến", "có giá trị đến ngày", "giá trị đến", "hạn sử dụng", "ngày hết hiệu lực", "thời hạn sử dụng", "hạn", "hết hạn", "hết hạn ngày", "expires on", "expires", "giá trị sử dụng đến", "thời hạn", "hiệu lực đến", "expiry date", "date of expiry", "expiration date", "valid until"],
   nationality: ["quốc tịch", "nationality", "citizenship", "quốc tịch hiện tại", "quốc tịch hiện nay", "q tịch", "current nationality"],
-  ethnicity: ["dân tộc", "ethnicity", "ethnic group", "thành phần dân tộc", "d tộc"],
+  ethnicity: ["dân tộc", "ethnicity", "ethnic group", "ethnic", "thành phần dân tộc", "d tộc"],
   religion: ["tôn giáo", "religion"],
-  placeOfOrigin: ["quê quán", "nguyên quán quê quán", "quê quán nguyên quán", "place of origin", "hometown", "quê"],
+  placeOfOrigin: ["quê quán", "nguyên quán quê quán", "quê quán nguyên quán", "place of origin", "hometown", "home town", "native place", "quê"],
   placeOfResidence: [
     "nơi thường trú", "địa chỉ thường trú", "hộ khẩu thường trú", "thường trú", "nơi đăng ký thường trú", "nơi đăng ký hộ khẩu thường trú", "địa chỉ đăng ký thường trú", "nơi đk hktt", "nơi đkhktt", "đkhktt", "hktt", "địa chỉ hktt", "nơi đktt", "nơi đk thường trú",
     "đăng ký thường trú", "đăng ký hộ khẩu thường trú", "địa chỉ đăng ký hộ khẩu thường trú", "địa chỉ hộ khẩu thường trú", "nơi hộ khẩu thường trú", "địa chỉ nơi thường trú", "địa chỉ nơi đăng ký thường trú", "chỗ ở thường trú", "địa chỉ hộ khẩu", "hộ khẩu",
-    "permanent address", "place of residence", "permanent residence", "thường trú tại", "đktt", "nơi ở thường trú", "nơi đăng kí thường trú", "nơi thường trú theo hộ khẩu",
+    "permanent address", "place of residence", "permanent residence", "permanent residence address", "registered permanent residence", "registered permanent address", "thường trú tại", "đktt", "nơi ở thường trú", "nơi đăng kí thường trú", "nơi thường trú theo hộ khẩu", "đăng ký thường trú tại", "hộ khẩu thường trú tại", "hktt tại", "đăng ký hộ khẩu thường trú tại", "nơi đăng ký thường trú tại",
   ],
   address: ["địa chỉ", "nơi ở", "chỗ ở", "địa chỉ nơi ở", "nơi cư trú", "địa chỉ cư trú", "cư trú", "nơi đăng ký cư trú", "nơi đăng ký hộ khẩu", "address", "residence", "địa chỉ nơi cư trú"],
   partOfName: ["tên", "họ", "chữ đệm", "tên đệm", "họ và chữ đệm", "họ và tên đệm", "họ chữ đệm", "họ đệm", "họ và đệm", "đệm", "name", "your name", "chữ đệm và tên", "tên đệm và tên"],
@@ -50,7 +50,7 @@ const heads: Readonly<Record<Head, readonly string[]>> = {
 const papers: Readonly<Record<Paper, readonly string[]>> = {
   cccd: [
     "cccd", "căn cước công dân", "căn cước", "thẻ căn cước", "thẻ cccd", "thẻ căn cước công dân", "cc", "thẻ cc", "cccd gắn chip", "thẻ cccd gắn chip", "căn cước công dân gắn chip", "căn cước gắn chip", "citizen id", "citizen identity", "citizen id card",
-    "citizen identification", "citizen identity card", "căn cước điện tử",
+    "citizen identification", "citizen identity card", "national id", "national id card", "national identification", "căn cước định danh", "căn cước điện tử",
   ],
   cmnd: ["cmnd", "chứng minh nhân dân", "cmt", "cmtnd", "chứng minh thư", "chứng minh thư nhân dân", "giấy cmnd", "giấy chứng minh nhân dân", "số cmnd", "chứng minh", "giấy cmtnd"],
   anyPaper: ["giấy tờ tùy thân", "giấy tờ", "giấy tờ định danh", "giấy tờ cá nhân", "giấy tờ pháp lý", "giấy tờ pháp lý cá nhân", "giấy tờ nhân thân", "id", "id card", "identity card", "id number", "identity document", "identification", "giấy tờ chứng thực cá nhân", "giấy tờ xác minh", "giấy tờ chứng minh nhân thân", "gttt"],
@@ -64,19 +64,19 @@ const papers: Readonly<Record<Paper, readonly string[]>> = {
 };
 
 const fillers: readonly string[] = [
-  "của", "vui lòng", "nhập", "chọn", "hãy", "xin", "mời", "điền", "gõ", "ghi", "ghi rõ", "đầy đủ", "bắt buộc", "nếu có", "viết", "in hoa", "viết hoa", "chữ in hoa", "viết in hoa", "có dấu", "bằng chữ in hoa", "viết bằng chữ in hoa", "viết chữ in hoa", "theo", "trên", "ghi trên", "ghi theo", "đúng theo", "đúng", "như trên",
-  "giống", "như", "là", "và", "hoặc", "hay", "thẻ", "gắn chip", "đã cấp", "được cấp", "required", "of", "the", "your", "enter", "select", "please", "card", "and", "or", "optional", "12 số", "12 chữ số", "gồm 12 số", "gồm 12 chữ số", "dd mm yyyy", "ddmmyyyy", "mm dd yyyy", "yyyy mm dd", "dd mm yy", "vào", "thông tin",
+  "của", "vui lòng", "nhập", "chọn", "hãy", "xin", "mời", "điền", "gõ", "ghi", "ghi rõ", "đầy đủ", "bắt buộc", "nếu có", "viết", "in hoa", "viết hoa", "chữ in hoa", "viết in hoa", "có dấu", "bằng chữ in hoa", "bằng tiếng việt", "của bạn", "của tôi", "của anh chị", "của ông bà", "của quý khách", "gắn chip điện tử", "theo giấy tờ", "theo giấy tờ tùy thân", "theo giấy khai sinh", "theo khai sinh", "as in id card", "as on id card", "viết bằng chữ in hoa", "viết chữ in hoa", "theo", "trên", "ghi trên", "ghi theo", "đúng theo", "đúng", "như trên",
+  "giống", "như", "là", "và", "hoặc", "hay", "thẻ", "gắn chip", "đã cấp", "được cấp", "đã được cấp", "required", "of", "the", "your", "enter", "select", "please", "card", "and", "or", "optional", "12 số", "12 chữ số", "gồm 12 số", "gồm 12 chữ số", "dd mm yyyy", "ddmmyyyy", "mm dd yyyy", "yyyy mm dd", "dd mm yy", "vào", "thông tin",
   "cá nhân", "in", "trong", "ghi bằng chữ in hoa có dấu", "ghi bằng chữ in hoa", "sử dụng", "tiếng việt", "tiếng việt có dấu", "chính xác", "ngày tháng năm định dạng", "tại đây", "tại ô này", "bản thân", "trực thuộc trung ương", "trực thuộc tw", "in capital letters",
 ];
-const oldWords: readonly string[] = ["cũ", "9 số", "9 chữ số", "đã cấp trước đây", "trước đây", "đã hủy", "gồm 9 số"];
+const oldWords: readonly string[] = ["cũ", "9 số", "9 chữ số", "09 số", "09 chữ số", "gồm 09 số", "đã cấp trước đây", "trước đây", "đã hủy", "gồm 9 số"];
 const currentWords: readonly string[] = ["hiện nay", "hiện tại", "hiện nay theo cccd"];
 const elsewhereWords: readonly string[] = ["tạm trú", "liên hệ", "liên lạc", "trụ sở", "nhận kết quả", "nhận hồ sơ", "nước ngoài", "email", "thư điện tử", "khác", "công ty", "cơ quan", "làm việc", "thửa đất", "đất", "nhà đất", "kinh doanh", "tên miền", "mới", "xây dựng"];
 
 /** Words of titles that are about no person: the block is about papers, addresses, the form itself. */
 export const NEUTRAL_TITLE_WORDS: readonly string[] = [
-  "chung", "cơ bản", "cá nhân", "chi tiết", "hồ sơ", "nhân thân", "lý lịch", "tờ khai", "đơn", "khai báo", "kê khai", "bổ sung", "cập nhật", "đăng ký", "thủ tục", "dịch vụ", "liên hệ", "liên lạc", "nội dung", "yêu cầu", "đề nghị", "xác nhận", "giấy tờ", "tùy thân", "định danh", "pháp lý", "biểu mẫu", "phiếu", "mẫu",
+  "chung", "cơ bản", "cá nhân", "chi tiết", "hồ sơ", "nhân thân", "lý lịch", "sơ yếu", "tự thuật", "tự khai", "bản khai", "tờ khai", "đơn", "khai báo", "kê khai", "bổ sung", "cập nhật", "đăng ký", "thủ tục", "dịch vụ", "liên hệ", "liên lạc", "nội dung", "yêu cầu", "đề nghị", "xác nhận", "giấy tờ", "tùy thân", "định danh", "pháp lý", "biểu mẫu", "phiếu", "mẫu",
   "mục", "phần", "bước", "form", "nhập", "nộp", "tra cứu", "dữ liệu", "hành chính", "cư trú", "địa chỉ", "thường trú", "tạm trú", "căn cước", "cccd", "cmnd", "hộ chiếu", "đã cấp", "hiện tại", "hiện nay", "tài khoản", "cấp", "đổi", "lại", "trực tuyến", "công khai", "tiếp nhận", "thông tin", "information", "details", "personal", "general", "online",
-  "registration", "khác", "quan trọng", "bắt buộc", "về", "của", "tôi", "bạn", "và", "số", "các", "theo", "trên", "thẻ", "nơi", "ở", "sinh", "quốc tịch", "dân tộc", "tôn giáo", "nhân khẩu học", "hộ tịch", "lịch hẹn", "hẹn", "cuộc hẹn", "khảo sát", "i", "ii", "iii", "iv", "v", "a", "b", "c", "d",
+  "registration", "identity", "identification", "basic", "application", "request", "section", "step", "part", "khác", "quan trọng", "bắt buộc", "về", "của", "tôi", "bạn", "và", "số", "các", "theo", "trên", "thẻ", "nơi", "ở", "sinh", "quốc tịch", "dân tộc", "tôn giáo", "nhân khẩu học", "hộ tịch", "lịch hẹn", "hẹn", "cuộc hẹn", "khảo sát", "i", "ii", "iii", "iv", "v", "a", "b", "c", "d",
 ];
 
 /** Every phrase with what it means; a phrase of more words is tried before a shorter one. */

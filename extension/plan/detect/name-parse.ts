@@ -34,7 +34,7 @@ const HEADS: Partial<Record<Head, string>> = {
   year: "nam year",
 };
 const PAPERS: Partial<Record<Paper, string>> = {
-  cccd: "cccd cancuoc cancuoccongdan thecancuoc thecccd cancuoccd",
+  cccd: "citizenid cccd cancuoc cancuoccongdan thecancuoc thecccd cancuoccd",
   cmnd: "cmnd cmt cmtnd chungminhnhandan chungminhthu chungminh",
   anyPaper: "identity idcard identification giayto giaytotuythan gttt idno idnumber identitynumber nationalid identificationnumber identityno",
   other: "hochieu passport gplx giaypheplaixe banglaixe giayphep khaisinh giaykhaisinh bhyt baohiem baohiemyte bhxh masothue mst thue gpkd dkkd giaychungnhan gcn giaychungtu chungtu kethon chungchi bangcap visa hopdong quyetdinh doanhnghiep",
@@ -49,7 +49,7 @@ const PEOPLE: readonly (readonly [Who, string])[] = [
   ["organisation", "tochuc doanhnghiep congty org organization organisation company hokinhdoanh coquan donvi"],
   ["stranger", "cha bo father me mother chame bome giamho nguoigiamho guardian chuho hhhead hhead nguoichet nguoimat nguoithan thannhan nguoilienhe contactperson nguoikyten nguoiky canbo lamchung nguoilamchung nguoinhan nguoigioithieu deceased nguoiduockhaitu"],
 ];
-const NOTHING = "txt text cbo ddl cmb cb rdo rd rb dt dtp dpk date hdn tb lbl sel slt input field data form frm f str int value val congdan ca nhan canhan thongtin tt main content ctl fld id ma ten info user person citizen profile full dossier hoso model item tbx nv";
+const NOTHING = "txt text cbo ddl cmb cb rdo rd rb dt dtp dpk date hdn tb lbl sel slt input field data form frm f str int value val congdan ca nhan canhan thongtin tt main content ctl fld id ma ten info user person citizen profile full dossier hoso model item tbx nv edt edit inp";
 
 const LEXICON: ReadonlyMap<string, Piece> = new Map<string, Piece>([
   ...words(NOTHING, (): Piece => ({ nothing: true })),
@@ -59,6 +59,7 @@ const LEXICON: ReadonlyMap<string, Piece> = new Map<string, Piece>([
   ...words("cu old", (): Piece => ({ old: true })),
   ...words("tamtru lienhe hientai hiennay truso nhanketqua email temporary current contact", (): Piece => ({ elsewhere: true })),
   ["tencongdan", { head: "fullName" }],
+  ["tennguoinop", { head: "fullName" }],
 ]);
 const LONGEST = Math.max(...[...LEXICON.keys()].map((key) => key.length));
 const MAX_NAME = 80;
@@ -67,9 +68,15 @@ function words(list: string, piece: () => Piece): [string, Piece][] {
   return list.split(" ").map((word) => [word, piece()]);
 }
 
+// m_sHoTen, sHoTen: kinds of variables before the name. Other single letters may stand for a person (cHoTen: cha, con).
+const HUNGARIAN = /^(?:m_)?s(?=[A-Z])/u;
+// ctl00_ctl17_g_abc_txtHoTen: what a server page's containers are called in an id.
+const SERVER_PAGE = /^ctl\d/u;
+
 /** Parts of a name at its separators, at changes from small to capital letters, and at digits; the digits go. */
 function tokensOf(name: string): string[] {
   return bareName(name)
+    .replace(HUNGARIAN, "")
     .replace(/([a-z])([A-Z])/gu, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/gu, "$1 $2")
     .toLowerCase()
@@ -121,7 +128,7 @@ export function readName(name: string): ParsedName | undefined {
   for (let from = 0; from < tokens.length; from++) {
     const pieces = segment(tokens.slice(from));
     // Containers in front of the name (ctl00$ContentPlaceHolder1$…) may be anything as long as the rest says something.
-    if (pieces !== undefined && pieces.some((piece) => "head" in piece || "paper" in piece) && (from === 0 || /[$.:[]|__/u.test(name))) return gather(pieces);
+    if (pieces !== undefined && pieces.some((piece) => "head" in piece || "paper" in piece) && (from === 0 || /[$.:[]|__/u.test(name) || SERVER_PAGE.test(name))) return gather(pieces);
   }
   return undefined;
 }

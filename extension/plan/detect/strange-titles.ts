@@ -1,19 +1,33 @@
 // Titles over a block of a form: about the form itself, or about somebody this program cannot place.
-import { NEUTRAL_TITLE_WORDS, PHRASES } from "./lexicon";
-import { whoIs } from "./who";
+import { bare, fold } from "../fold";
+import { NEUTRAL_TITLE_WORDS, PHRASES, type Word } from "./lexicon";
+import { isAddressee, whoIs } from "./who";
 import { listWords, TwoBooks } from "./words";
 
-const NEUTRAL = new TwoBooks<true>([...NEUTRAL_TITLE_WORDS, ...PHRASES.map(([phrase]) => phrase)].map((phrase) => [phrase, true] as const));
+/** A block on land, on a business or on another paper has somebody else's data as well as the citizen's. */
+function isOfCitizen(word: Word): boolean {
+  return !("elsewhere" in word) && !("paper" in word && word.paper === "other");
+}
+
+const NEUTRAL = new TwoBooks<true>([...NEUTRAL_TITLE_WORDS, ...PHRASES.filter(([, word]) => isOfCitizen(word)).map(([phrase]) => phrase)].map((phrase) => [phrase, true] as const));
 const ABOUT = new TwoBooks<true>([["thông tin", true], ["phần khai về", true], ["khai về", true], ["information on", true], ["details of", true]]);
 // What is longer is a sentence, and rarely the name of a person.
 const LONGEST_NAME = 8;
+
+const SEARCHES = ["tra cứu", "tìm kiếm", "tìm hồ sơ", "bộ lọc", "lọc", "search", "filter"].flatMap((start) => [fold(start), bare(start)]);
+
+/** Whether what stands under a title is asked for to look something up: it is no field of the form. */
+export function isSearchTitle(title: string): boolean {
+  const plain = fold(title).replace(/^[^\p{L}]+/u, "");
+  return SEARCHES.some((start) => plain.startsWith(start));
+}
 
 /**
  * Whether a title names nobody we know and is not about the form itself either.
  * @param isOneOfMany whether the page's blocks have several titles; a single one may be the site's own name
  */
 export function isStrangeTitle(title: string, isOneOfMany: boolean): boolean {
-  if (title === "" || whoIs(title) !== undefined) return false;
+  if (title === "" || isAddressee(title) || whoIs(title) !== undefined) return false;
   const list = listWords(title);
   const start = list.words.findIndex((_word, at) => ABOUT.at(list, at) !== undefined);
   const known: boolean[] = [];

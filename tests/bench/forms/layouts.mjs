@@ -3,9 +3,10 @@ const escape = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;")
 
 function control({ label, name, expected, extra, number, form }, placeholder) {
   const marks = `data-expected="${escape(expected)}" data-case="${form}/${number} ${escape(label || name)}"`;
-  const { options, tag = "input", row: _row, column: _column, ...attributes } = extra;
+  const { options, radio, tag = "input", row: _row, column: _column, ...attributes } = extra;
   const others = Object.entries(attributes).map(([key, value]) => `${key}="${escape(value)}"`).join(" ");
   const common = `id="f${number}" name="${escape(name)}" ${marks} ${others}`;
+  if (radio !== undefined) return radio.map((choice, at) => `<label class="radio-inline"><input type="radio" value="${at}" name="${escape(name || `r${number}`)}" ${marks}> ${escape(choice)}</label>`).join("");
   if (options !== undefined) return `<select ${common}>${options.map((option) => `<option>${escape(option)}</option>`).join("")}</select>`;
   if (tag === "textarea") return `<textarea ${common}></textarea>`;
   return `<input ${common}${placeholder === undefined ? "" : ` placeholder="${escape(placeholder)}"`}>`;
@@ -46,14 +47,34 @@ export const LAYOUTS = {
   titleRows: ({ title, fields }) =>
     `${title === "" ? "" : `<tr><td colspan="2"><b>${escape(title)}</b></td></tr>`}${fields.map((field) => `<tr><td>${escape(field.label)}</td><td>${control(field)}</td></tr>`).join("")}`,
   matrix: (group) => (group.fields[0].extra.row === undefined ? LAYOUTS.for(group) : crossed(group, (field) => field.label, (field) => field.extra.row)),
+  hint: blocks((field) => `<div class="mb-3"><label class="form-label d-block">${escape(field.label)}</label>${control(field)}<div class="form-text">Ghi theo giấy tờ tùy thân, ví dụ: NGUYỄN VĂN A, 01/01/1990</div></div>`),
+  list: ({ title, fields }) => `<p class="fw-bold">${escape(title)}</p><ol>${fields.map((field) => `<li>${escape(field.label)}: ${control(field)}</li>`).join("")}</ol>`,
+  named: ({ title, fields }) => `<div class="title-eform">${escape(title)}</div><div class="eform">${fields.map((field) => `<div class="eform-element">${control({ ...field, extra: { ...field.extra, title: field.label } })}</div>`).join("")}</div>`,
+  over: ({ title, fields }) => rows(title, pairs(fields).map((pair) => `<tr>${pair.map((field) => `<td>${escape(field.label)}</td>`).join("")}</tr><tr>${pair.map((field) => `<td>${control(field)}</td>`).join("")}</tr>`).join("")),
+  sides: ({ title, fields }) => `<table border="1">${fields.map((field, at) => `<tr>${at === 0 ? `<td rowspan="${fields.length}">${escape(title)}</td>` : ""}<td>${escape(field.label)}</td><td>${control(field)}</td></tr>`).join("")}</table>`,
+  cellsAfter: ({ title, fields }) => rows(title, fields.map((field) => `<tr><td>${control(field)}</td><td>${escape(field.label)}</td></tr>`).join("")),
+  twoTongues: blocks((field) => `<div class="row"><div class="col-sm-4"><strong>${escape(field.label.split(" | ")[0])}</strong><br><em>${escape(field.label.split(" | ")[1] ?? "")}</em></div><div class="col-sm-8">${control(field)}</div></div>`),
+  banded: ({ title, fields }) => `${heading(title)}${banded(fields)}`,
+  tabs: ({ fields, pane }) => `<div class="tab-pane" id="pane${pane}" role="tabpanel" aria-labelledby="tab${pane}"><div class="row">${fields.map((field) => `<div class="col-6"><span class="lbl">${escape(field.label)}</span>${control(field)}</div>`).join("")}</div></div>`,
   persons: (group) => crossed(group, (field) => field.extra.column, (field) => field.label),
 };
 
 /** Forms whose groups stand in one element together. */
-const WHOLE = { titleRows: (body) => `<table>${body}</table>` };
+const WHOLE = {
+  titleRows: (body) => `<table>${body}</table>`,
+  tabs: (body, groups) => `<ul class="nav nav-tabs" role="tablist">${groups.map(({ title, pane }) => `<li><a role="tab" id="tab${pane}" href="#pane${pane}">${escape(title)}</a></li>`).join("")}</ul><div class="tab-content">${body}</div>`,
+};
 
 function pairs(fields) {
   return fields.flatMap((field, at) => (at % 2 === 0 ? [fields.slice(at, at + 2)] : []));
+}
+
+/** A table whose first header row says whose the columns under it are. */
+function banded(fields) {
+  const bands = [...new Set(fields.map((field) => field.extra.column))];
+  const inBands = bands.flatMap((band) => fields.filter((field) => field.extra.column === band));
+  const top = bands.map((band) => `<th colspan="${fields.filter((field) => field.extra.column === band).length}">${escape(band)}</th>`);
+  return `<table><thead><tr>${top.join("")}</tr><tr>${inBands.map((field) => `<th>${escape(field.label)}</th>`).join("")}</tr></thead><tbody><tr>${inBands.map((field) => `<td>${control(field)}</td>`).join("")}</tr></tbody></table>`;
 }
 
 /** A table with a header at the top of each column and at the left of each row. */
@@ -72,13 +93,14 @@ function speller({ nfd = false, upper = false, unmarked = false }) {
   };
 }
 
-/** One form of a set such as held-out-1.json as a page's body. */
-export function renderForm({ id, title, layout, groups, ...spelling }) {
+/** One form of a set such as held-out-1.json as a page's body. A group may have a layout of its own; a form may be given as markup. */
+export function renderForm({ id, html, title, layout, groups, ...spelling }) {
+  if (html !== undefined) return html;
   let number = 0;
-  const render = LAYOUTS[layout];
-  if (render === undefined) throw new Error(`${id}: there is no layout ${layout}`);
+  for (const named of [layout, ...groups.map((group) => group.layout ?? layout)]) if (LAYOUTS[named] === undefined) throw new Error(`${id}: there is no layout ${named}`);
   const spell = speller(spelling);
   const fieldOf = ([label, name, expected, extra = {}]) => ({ label: spell(label), name, expected, extra, form: id, number: ++number });
-  const body = groups.map((group) => render({ ...group, title: spell(group.title), fields: group.fields.map(fieldOf) }));
-  return `<h1>${escape(spell(title))}</h1><form>${(WHOLE[layout] ?? ((inner) => inner))(body.join("\n"))}</form>`;
+  const drawn = groups.map((group, pane) => ({ ...group, pane, title: spell(group.title), fields: group.fields.map(fieldOf) }));
+  const body = drawn.map((group) => LAYOUTS[group.layout ?? layout](group)).join("\n");
+  return `<h1>${escape(spell(title))}</h1><form>${WHOLE[layout] === undefined ? body : WHOLE[layout](body, drawn)}</form>`;
 }

@@ -1,0 +1,79 @@
+// "Họ tên vợ: … Số CCCD: … cấp ngày: …": what follows a person's name without saying whose it is belongs to that person.
+import { fold } from "../fold";
+import { isChoice } from "../widget-kinds";
+import type { Evidence } from "./evidence";
+import type { Who } from "./role-words";
+import { whoIs } from "./who";
+
+interface Run {
+  who: Who;
+  title: string | undefined;
+  titleText: string;
+}
+
+const NAME_STARTS = ["họ tên", "họ và tên", "họ, tên", "họ chữ đệm", "họ, chữ đệm", "full name"].map(fold);
+const PART_STARTS = ["tên", "name of", "người", "ông", "bà"].map(fold);
+// "Họ tên gọi khác", "Tên thường dùng": the same person's.
+const OTHER_NAMES = ["gọi", "dùng", "bí danh", "khác", "đăng nhập"].map(fold);
+const RELATIONS = ["quan hệ", "là gì của", "relation"].map(fold);
+const ORDER = /^[^\p{L}]*(?:[ivx]+[.)]\s*)?/u;
+
+/** Notes on every control whose it is by the name that was asked for before it, and dates of a paper by the number before them. */
+export function markRuns(all: readonly Evidence[]): void {
+  let run: Run | undefined;
+  let paper: Run | undefined;
+  for (const evidence of all) {
+    const { who } = evidence;
+    if (run !== undefined && isElsewhere(run, evidence)) run = undefined;
+    if (paper !== undefined && isElsewhere(paper, evidence)) paper = undefined;
+    const named = namedBy(evidence);
+    if (named !== undefined) run = runOf(named, evidence);
+    // Another name, of nobody in particular: it starts anew.
+    else if (asksName(evidence)) run = undefined;
+    else if (who.label !== undefined && (who.label !== run?.who || isRelation(evidence))) run = undefined;
+    else if (run !== undefined && who.name !== "applicant") who.run = run.who;
+    if (asksNumber(evidence)) paper = runOf(who.label, evidence);
+    else if (paper !== undefined && asksOfPaper(evidence)) who.run ??= paper.who;
+  }
+}
+
+function runOf(who: Who | undefined, { titles, who: { titleText } }: Evidence): Run | undefined {
+  return who === undefined || who === "applicant" || who === "organisation" ? undefined : { who, title: titles[0], titleText };
+}
+
+function isElsewhere({ title, titleText }: Run, evidence: Evidence): boolean {
+  return evidence.titles[0] !== title || evidence.who.titleText !== titleText;
+}
+
+/** The person whose name a control is for by its own label ("Họ tên cha", "Người bị kiện"); undefined when it is for no name or says no person. */
+function namedBy({ control, label, isUnknown, who }: Evidence): Who | undefined {
+  if (isChoice(control.widget) || control.widget === "date") return undefined;
+  if (isUnknown) return namedByUnknown(control.labels[0] ?? "");
+  if (label === undefined) return who.label;
+  return asksName({ label }) || label.parsed.heads.includes("partOfName") ? label.parsed.who : undefined;
+}
+
+function asksName({ label }: Pick<Evidence, "label">): boolean {
+  return label?.sense.kind === "meaning" && label.sense.key === "fullName";
+}
+
+function namedByUnknown(text: string): Who | undefined {
+  const plain = fold(text).replace(ORDER, "");
+  if (OTHER_NAMES.some((word) => plain.includes(word))) return undefined;
+  const who = whoIs(text);
+  if (NAME_STARTS.some((start) => plain.startsWith(start))) return who ?? "unclear";
+  return PART_STARTS.some((start) => plain.startsWith(start)) || plain.endsWith(" name") ? who : undefined;
+}
+
+function isRelation({ control }: Evidence): boolean {
+  const text = fold(control.labels[0] ?? "");
+  return RELATIONS.some((word) => text.includes(word));
+}
+
+function asksNumber({ label }: Evidence): boolean {
+  return label !== undefined && label.parsed.heads.some((head) => head === "number" || head === "personalNumber") || (label?.sense.kind === "meaning" && label.sense.key === "idNumber");
+}
+
+function asksOfPaper({ label, who }: Evidence): boolean {
+  return who.label === undefined && label?.sense.kind === "meaning" && (label.sense.key === "issueDate" || label.sense.key === "issuingAuthority" || label.sense.key === "expiryDate");
+}

@@ -1,0 +1,99 @@
+// Whose field it is where the label itself does not say so: never the applicant's in another person's place.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Page } from "../../content/page";
+import { detect } from "../../plan/detect/detect";
+import { whoIs } from "../../plan/detect/who";
+import type { SnapshotField } from "../../shared/content-protocol";
+import { control } from "./builders";
+import { page } from "./dom";
+
+const BINDING = { token: "t", origin: "https://portal.example", path: "/form" };
+
+/** What is found for the applicant, as "place:key", and the places refused. */
+function applicant(fields: Partial<SnapshotField>[]): { found: string[]; refused: number[] } {
+  const { targets, ambiguous } = detect(fields.map((over, ref) => control(ref, over)), ["applicant"]);
+  return { found: targets.map(({ field, control: { ref } }) => `${ref}:${field.key.split(".").at(-1) ?? ""}`), refused: ambiguous.map(({ control: { ref } }) => ref) };
+}
+
+function labelled(...labels: string[]): ReturnType<typeof applicant> {
+  return applicant(labels.map((label) => ({ labels: [label] })));
+}
+
+function onPage(html: string): string[] {
+  return detect(new Page(page(html), undefined).snapshot(BINDING).fields, ["applicant"]).targets.map(({ field }) => field.key.replace("detected.applicant.", ""));
+}
+
+test("what follows a person's name is that person's until another name comes", () => {
+  const own = ["Họ và tên", "Số CCCD", "Ngày cấp"];
+  for (const name of ["Họ và tên vợ (chồng)", "Họ tên cha", "Người bị kiện", "Họ và tên Sponsor", "Tên người sử dụng đất", "Mother's name"]) {
+    const { found } = labelled(...own, name, "Số CCCD", "Ngày cấp", "Năm sinh", "Nghề nghiệp", "Dân tộc");
+    assert.deepEqual(found, ["0:fullName", "1:idNumber", "2:issueDate"], name);
+  }
+  assert.deepEqual(labelled("Họ tên cha", "Năm sinh", "Họ và tên", "Ngày sinh").found, ["2:fullName", "3:dateOfBirth"]);
+});
+
+test("other names of the same person, and who is only related, begin nobody's block", () => {
+  assert.deepEqual(labelled("Họ và tên", "Họ và tên gọi khác", "Ngày sinh").found, ["0:fullName", "2:dateOfBirth"]);
+  assert.deepEqual(labelled("Họ và tên", "Họ tên chủ hộ", "Quan hệ với chủ hộ", "Nơi thường trú").found, ["0:fullName", "3:placeOfResidence"]);
+});
+
+test("date and issuer belong to the person whose number they stand behind", () => {
+  assert.deepEqual(labelled("Họ và tên", "Số CCCD của mẹ", "Ngày cấp", "Nơi cấp").found, ["0:fullName"]);
+  assert.deepEqual(labelled("Số CCCD của mẹ", "Ngày cấp", "Số CCCD", "Ngày cấp").found, ["2:idNumber", "3:issueDate"]);
+});
+
+test("parents and spouse are nobody the applicant's data fits", () => {
+  for (const who of ["cha", "mẹ", "bố đẻ", "vợ", "chồng", "vợ/chồng", "mẹ nuôi", "cha dượng"]) {
+    for (const what of ["Họ và tên", "Số CCCD của", "Ngày sinh", "Số định danh cá nhân của", "Nơi thường trú của"]) assert.deepEqual(labelled(`${what} ${who}`).found, [], `${what} ${who}`);
+  }
+  for (const name of ["hoTenCha", "ho_ten_me", "cccdVo", "soDinhDanhChong", "fatherName", "motherIdNumber", "spouse_dob"]) assert.deepEqual(applicant([{ name }]).found, [], name);
+});
+
+test("the kind of an identity paper is chosen by a person", () => {
+  const kind = { labels: ["Loại giấy tờ định danh"], name: "NYC_LoaiGiayToDinhDanhC", widget: "select" as const, options: ["Căn cước công dân", "Thẻ căn cước", "Hộ chiếu"] };
+  assert.deepEqual(applicant([kind, { labels: ["Số định danh"], name: "NYC_SoDinhDanhC" }]).found, ["1:idNumber"]);
+  assert.deepEqual(applicant([{ ...kind, labels: [] }]).found, []);
+});
+
+test("what a known person is besides changes nobody", () => {
+  assert.equal(whoIs("Người làm đơn là cha, mẹ hoặc người giám hộ"), "applicant");
+  assert.equal(whoIs("Mẹ là người nộp hồ sơ"), "stranger");
+  assert.equal(whoIs("Phần dành cho cán bộ tiếp nhận"), "stranger");
+  assert.equal(whoIs("Kính gửi: Chủ tịch Ủy ban nhân dân"), undefined);
+});
+
+test("an applicant named among the rows of an unknown party is one of the two", () => {
+  assert.deepEqual(applicant([{ labels: ["Họ tên người làm thủ tục"], group: "Phần chủ xe tự kê khai" }]), { found: [], refused: [0] });
+});
+
+test("a block for searching is no part of the form", () => {
+  const search = (label: string): Partial<SnapshotField> => ({ labels: [label], group: "Tra cứu hồ sơ" });
+  const own = (label: string): Partial<SnapshotField> => ({ labels: [label], group: "Người nộp hồ sơ" });
+  assert.deepEqual(applicant([search("Họ tên người nộp"), search("Số CCCD"), own("Họ tên người nộp"), own("Số CCCD")]), { found: ["2:fullName", "3:idNumber"], refused: [0, 1] });
+  assert.deepEqual(onPage('<form role="search"><input placeholder="Số CCCD"></form><form><label>Số CCCD <input></label><label>Họ tên <input></label></form>'), ["idNumber", "fullName"]);
+});
+
+test("blocks on land, business, other papers or a second applicant are not the applicant's", () => {
+  for (const group of ["Thông tin thửa đất", "Thông tin giấy phép", "Nhận kết quả", "Joint applicant", "Người nộp thứ hai"]) {
+    assert.deepEqual(applicant([{ labels: ["Họ và tên"], group: "Thông tin cá nhân" }, { labels: ["Số CCCD"], group }]).found, ["0:fullName"], group);
+  }
+});
+
+test("one small word is the issuer only beside the date", () => {
+  assert.deepEqual(labelled("CCCD số", "cấp ngày", "tại").found, ["0:idNumber", "1:issueDate", "2:issuingAuthority"]);
+  assert.deepEqual(labelled("CCCD số", "do", "cấp ngày").found, ["0:idNumber", "1:issuingAuthority", "2:issueDate"]);
+  assert.deepEqual(labelled("Giấy phép lái xe số", "cấp ngày", "tại").found, []);
+  assert.deepEqual(labelled("CCCD số", "tại").found, ["0:idNumber"]);
+});
+
+test("numbers before a label go, words cut short stay", () => {
+  for (const label of ["Câu 1: Họ và tên của bạn?", "1/ Họ và tên", "I.1. Họ và tên", "[01]. Họ và tên", "H.tên", "a. Họ và tên"]) assert.deepEqual(labelled(label).found, ["0:fullName"], label);
+  assert.deepEqual(labelled("G.tính").found, ["0:sex"]);
+  assert.deepEqual(labelled("D.O.B").found, ["0:dateOfBirth"]);
+});
+
+test("a label in the cell behind its control counts where the row has no other", () => {
+  assert.deepEqual(onPage("<table><tr><td><input></td><td>Họ và tên</td></tr><tr><td><input></td><td>Số CCCD</td></tr></table>"), ["fullName", "idNumber"]);
+  assert.deepEqual(onPage("<table><tr><td><input></td><td>Họ và tên</td><td><input></td></tr></table>"), ["fullName"]);
+});
