@@ -1,4 +1,5 @@
 // Everything under a root as one tree: with the shadow trees and the documents of frames of the same origin that stand in it.
+import { hasClobbered } from "./clobbered";
 import { shadowOf } from "./composed";
 import { isElement } from "./element-kinds";
 import { bodyIn } from "./frames";
@@ -20,6 +21,9 @@ interface Inner {
 export class PageTree {
   private readonly inner = new Map<ParentNode, Inner[]>();
 
+  /** Those that hide themselves from being read: nothing is seen in them. */
+  private readonly closed = new Set<ParentNode>();
+
   private left = { trees: MAX_TREES, elements: MAX_ELEMENTS };
 
   constructor(readonly root: ParentNode) {
@@ -35,6 +39,10 @@ export class PageTree {
 
   private lookInto(tree: ParentNode, depth: number): void {
     if (depth >= MAX_DEPTH) return;
+    if (hasClobbered(tree)) {
+      this.closed.add(tree);
+      return;
+    }
     const inner: Inner[] = [];
     for (const holder of this.holdersIn(tree)) {
       const held = shadowOf(holder) ?? bodyIn(holder);
@@ -61,6 +69,7 @@ export class PageTree {
   }
 
   private gather(tree: ParentNode, selector: string, found: Element[]): void {
+    if (this.closed.has(tree)) return;
     const own = tree.querySelectorAll(selector);
     let at = 0;
     for (const { holder, tree: held } of this.inner.get(tree) ?? []) {
