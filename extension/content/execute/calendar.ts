@@ -1,5 +1,4 @@
-// bootstrap-datepicker: nothing in the page tells its inputs from plain ones until their calendar opens, so every typed date looks for it.
-// What is typed it reads in its own order of day and month, and it tells the page of a change only when a choice is made in it.
+// bootstrap-datepicker's calendar, clicked through where its input takes no typing.
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import { focus, key, mouse } from "./events";
@@ -7,7 +6,6 @@ import { until, type Limit } from "./wait";
 
 const CALENDAR = "datepicker";
 const DRAWN = ".datepicker-dropdown, .dropdown-menu";
-const ENTER = 13;
 const TAB = 9;
 // Decades are twelve years a page: this reaches beyond every living person.
 const MAX_PAGES = 20;
@@ -17,20 +15,6 @@ export function openCalendar(page: Document): HTMLElement | undefined {
   // Asked for at every typed field: by its class the browser knows it without looking through the page.
   const open = [...page.getElementsByClassName(CALENDAR)].filter((calendar): calendar is HTMLElement => calendar.matches(DRAWN) && (calendar as HTMLElement).style.display !== "none");
   return open.length === 1 ? open[0] : undefined;
-}
-
-/**
- * Takes what was typed into `input` as the choice of its open calendar and closes it; nothing without one.
- * @returns fill.changedByPage when the calendar has understood another day
- */
-export function confirmTyped(input: HTMLInputElement, value: string): ErrorCode | undefined {
-  const calendar = openCalendar(input.ownerDocument);
-  const iso = isoDate(value);
-  if (calendar === undefined) return undefined;
-  const agrees = iso === undefined || marks(calendar, iso);
-  if (iso !== undefined && agrees) key(input, "keydown", "Enter", ENTER);
-  closeCalendar(input);
-  return agrees ? undefined : "fill.changedByPage";
 }
 
 /** Leaves the open calendar as a person does with the Tab key. */

@@ -18,6 +18,17 @@ export function typeText(element: HTMLInputElement | HTMLTextAreaElement, value:
   blur(element);
 }
 
+/** One sign put where the mark stands, in place of what is selected. */
+export function insertText(element: HTMLInputElement, sign: string): void {
+  key(element, "keydown", sign, sign.charCodeAt(0));
+  const { selectionStart: from, selectionEnd: to } = element;
+  const at = from ?? element.value.length;
+  setNativeValue(element, element.value.slice(0, at) + sign + element.value.slice(to ?? at));
+  element.setSelectionRange(at + 1, at + 1);
+  element.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText", data: sign }));
+  key(element, "keyup", sign, sign.charCodeAt(0));
+}
+
 /** Says that a list or box has changed. */
 export function fireChange(element: Element): void {
   element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
@@ -25,9 +36,9 @@ export function fireChange(element: Element): void {
 }
 
 /** A key with the legacy code that older widgets look at. */
-export function key(element: Element, type: "keydown" | "keyup", name: string, keyCode: number): void {
+export function key(element: Element, type: "keydown" | "keyup", name: string, keyCode: number, held: Pick<KeyboardEventInit, "ctrlKey"> = {}): void {
   const legacy = { keyCode, which: keyCode };
-  element.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, key: name, ...legacy }));
+  element.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, key: name, ...legacy, ...held }));
 }
 
 export function mouse(element: Element, ...types: readonly string[]): void {

@@ -5,6 +5,7 @@ import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import { isDisabledElement } from "../visible";
 import type { Adapter, Memento, Wanted } from "./adapter";
+import { DayGrid } from "./day-grid";
 import { blur, key, press, typeText } from "./events";
 import { until, within, type Limit } from "./wait";
 
@@ -27,7 +28,7 @@ export const matDateAdapter: Adapter = {
     const iso = isoDate(wanted.value);
     if (iso === undefined) return "fill.optionMissing";
     const before = matDateAdapter.remember(control);
-    if (!input(control).readOnly && isUnderstood(control, wanted.value)) return undefined;
+    if (!input(control).readOnly && isUnderstood(control, wanted.value) && (!isAmbiguous(iso) || (await isMarked(control, iso, wanted.limit)))) return undefined;
     const error = await pick(control, iso, wanted.limit);
     if (error === undefined && isoDate(matDateAdapter.read(control)) === iso) return undefined;
     enter(control, before.raw);
@@ -54,6 +55,21 @@ function isUnderstood(control: Control, text: string): boolean {
   element.dispatchEvent(new Event("change", { bubbles: true }));
   blur(element);
   return !isMasked && !element.value.startsWith(" ") && isoDate(element.value) === isoDate(text);
+}
+
+/** Whether the day could be taken for another where the month is read first. */
+function isAmbiguous(iso: string): boolean {
+  const [, month = "", day = ""] = iso.split("-");
+  return Number(day) <= 12 && day !== month;
+}
+
+/** Whether its calendar shows the day as the chosen one; it is closed again. */
+async function isMarked(control: Control, iso: string, limit: Limit): Promise<boolean> {
+  const calendar = new Calendar(control.element.ownerDocument);
+  press(opener(control));
+  const found = await until(() => calendar.open && DayGrid.shown(control.element.ownerDocument).find(({ element }) => calendar.open?.contains(element) === true), limit);
+  await until(() => calendar.leave(), within(CLOSED_MS, limit.signal));
+  return found?.marks(iso) === true;
 }
 
 /** Chooses the day in the calendar, which is closed in any case. @returns why it could not, or nothing */

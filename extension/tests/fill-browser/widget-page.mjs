@@ -11,7 +11,7 @@ const ADDRESS = "https://motcua.example.gov.vn/widgets";
 /** Opens `form` with the script of that name beside this file, with the options of `open`; `step` makes a fill step for the field of a label. */
 export async function openWidgetPage(t, form, script, options) {
   const run = await start(t);
-  const { outputFiles } = await build({ entryPoints: [resolve(import.meta.dirname, script)], bundle: true, format: "iife", write: false, nodePaths: [LIBRARIES], alias: { vue: VUE }, logLevel: "warning" });
+  const { outputFiles } = await build({ entryPoints: [resolve(import.meta.dirname, script)], bundle: true, format: "iife", write: false, loader: { ".css": "text" }, nodePaths: [LIBRARIES], alias: { vue: VUE }, logLevel: "warning" });
   const body = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Widgets</title><body><form>${form}</form><script>${outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>`;
   await run.context.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
   const at = await open(run, ADDRESS, options);

@@ -1,0 +1,155 @@
+// A day typed into a text field. Whoever reads it there may read the month first or not at all: where a calendar comes with the field, it has
+// to mark the day that was meant, else the field gets back what it held.
+import type { ErrorCode } from "../../generated/errors";
+import { isoDate } from "../../plan/compare";
+import { calendarButton } from "./calendar-button";
+import { DayGrid } from "./day-grid";
+import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
+import { isDatePattern, statedOrder } from "./stated-order";
+import { nextTurn, until, within } from "./wait";
+
+const ENTER = 13;
+const TAB = 9;
+const ESCAPE = 27;
+const END = 35;
+// Libraries answer in their next frames; a calendar that unfolds may take longer.
+const ANSWER_MS = 300;
+const OPEN_MS = 800;
+const CLOSE_MS = 400;
+
+/** One field while a day is put into it, and the calendars that come with it. */
+export class DateEntry {
+  private readonly before: ReadonlySet<Element>;
+
+  /** Fields that always show a pattern take what is typed apart themselves, and only while they have the true focus. */
+  private readonly hasPattern: boolean;
+
+  /** @param enter how the field is entered: by its events, or with the true focus */
+  constructor(
+    private readonly input: HTMLInputElement,
+    private readonly signal: AbortSignal,
+    private readonly enter: typeof focus = focus,
+  ) {
+    this.hasPattern = isDatePattern(input.value);
+    this.before = new Set(DayGrid.shown(input.ownerDocument).map(({ element }) => element));
+  }
+
+  /** @returns why the day was not put there; the field then holds what it held */
+  async write(text: string): Promise<ErrorCode | undefined> {
+    const iso = isoDate(text);
+    const order = statedOrder(this.input);
+    if (iso === undefined || order === "other") return "fill.changedByPage";
+    const held = this.input.value;
+    const button = await this.open();
+    if (this.input.readOnly && !this.isOpen()) return "fill.optionMissing";
+    // A picker that has not understood the Vietnamese order may know the international one, which cannot be taken for another.
+    for (const spelling of order === "year" ? [iso] : [text, iso]) if (await this.isTaken(spelling, iso, button)) return undefined;
+    if (this.hasPattern && (await this.isTakenByKeys(text, iso))) return undefined;
+    await this.put(held);
+    return "fill.changedByPage";
+  }
+
+  /** Puts back a text the field once held. */
+  async put(text: string): Promise<void> {
+    if (!this.isOpen()) await this.open();
+    // The field draws its pattern anew itself.
+    const plain = isDatePattern(text) ? "" : text;
+    if (plain === "" && this.isOpen()) key(this.input, "keydown", "End", END, { ctrlKey: true });
+    this.type(plain);
+    await nextTurn(this.signal);
+    await this.leave();
+  }
+
+  /** Enters the field, which opens its calendar, if a person would see it open. @returns the button that opens one otherwise */
+  private async open(): Promise<HTMLElement | undefined> {
+    this.enter(this.input);
+    await nextTurn(this.signal);
+    if (this.isOpen()) return undefined;
+    const button = calendarButton(this.input);
+    if (!this.input.readOnly && !opensByClick(this.input)) return button;
+    mouse(this.input, "mousedown", "mouseup", "click");
+    await until(() => (this.isOpen() ? true : undefined), within(button === undefined ? OPEN_MS : ANSWER_MS, this.signal));
+    if (this.isOpen()) return undefined;
+    if (this.input.readOnly && button !== undefined) await this.openBy(button);
+    return this.isOpen() ? undefined : button;
+  }
+
+  private async openBy(button: HTMLElement): Promise<void> {
+    press(button);
+    await until(() => (this.isOpen() ? true : undefined), within(OPEN_MS, this.signal));
+  }
+
+  /** Types one spelling. @returns whether it was taken for the day that is meant, as far as a calendar can tell; the field is left then */
+  private async isTaken(spelling: string, iso: string, button: HTMLElement | undefined): Promise<boolean> {
+    this.type(spelling);
+    await nextTurn(this.signal);
+    const marked = (): true | undefined => (this.grids().some((grid) => grid.marks(iso)) ? true : undefined);
+    if (this.isOpen()) {
+      if (marked() === undefined) this.input.dispatchEvent(new Event("change", { bubbles: true }));
+      if ((await until(marked, within(ANSWER_MS, this.signal))) === undefined) return false;
+      for (const type of ["keydown", "keyup"] as const) key(this.input, type, "Enter", ENTER);
+      await this.leave();
+      return isoDate(this.input.value) === iso;
+    }
+    await this.leave();
+    if (button === undefined) return !this.hasPattern || isoDate(this.input.value) === iso;
+    await this.openBy(button);
+    // A picture of a calendar without one behind it says nothing; what the field shows must do.
+    const isMarked = !this.isOpen() || (await until(marked, within(ANSWER_MS, this.signal))) === true;
+    await this.close(button);
+    return isMarked && isoDate(this.input.value) === iso;
+  }
+
+  /** Types sign by sign where the mark stands, as fields of segments want it. */
+  private async isTakenByKeys(text: string, iso: string): Promise<boolean> {
+    this.type("");
+    this.input.setSelectionRange(0, 0);
+    mouse(this.input, "mousedown", "mouseup", "click");
+    for (const sign of text) {
+      insertText(this.input, sign);
+      await nextTurn(this.signal);
+    }
+    await this.leave();
+    return isoDate(this.input.value) === iso;
+  }
+
+  private type(text: string): void {
+    typeText(this.input, text, "stay", this.hasPattern ? focus : this.enter);
+  }
+
+  private async leave(): Promise<void> {
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    key(this.input, "keydown", "Tab", TAB);
+    blur(this.input);
+    await this.close();
+  }
+
+  /** Closes in the ways that people do, until one is heard. */
+  private async close(button?: HTMLElement): Promise<void> {
+    const page = this.input.ownerDocument;
+    const ways: (() => void)[] = [
+      () => undefined,
+      () => [this.input, ...this.grids().map(({ element }) => element)].forEach((part) => key(part, "keydown", "Escape", ESCAPE)),
+      () => mouse(page.body, "mousedown", "mouseup", "click"),
+      () => (button === undefined ? undefined : press(button)),
+    ];
+    for (const way of ways) {
+      if (!this.isOpen()) return;
+      way();
+      await until(() => (this.isOpen() ? undefined : true), within(CLOSE_MS, this.signal));
+    }
+  }
+
+  private isOpen(): boolean {
+    return this.grids().length > 0;
+  }
+
+  private grids(): DayGrid[] {
+    return DayGrid.shown(this.input.ownerDocument).filter(({ element }) => !this.before.has(element));
+  }
+}
+
+/** Whether a field says of itself that a click opens something. */
+function opensByClick(input: HTMLInputElement): boolean {
+  return ["dialog", "grid", "true"].includes(input.getAttribute("aria-haspopup") ?? "");
+}
