@@ -41,6 +41,7 @@ export class DateEntry {
     if (iso === undefined || order === "other") return "fill.changedByPage";
     const held = this.input.value;
     const button = await this.open();
+    if (!this.input.isConnected) return "fill.fieldGone";
     if (this.input.readOnly && !this.isOpen()) return "fill.optionMissing";
     // A picker that has not understood the Vietnamese order may know the international one, which cannot be taken for another.
     for (const spelling of order === "year" ? [iso] : [text, iso]) if (await this.isTaken(spelling, iso, button)) return undefined;
