@@ -9,6 +9,8 @@ import type { Census } from "./label-places";
 const MAX_GROUPS = 6;
 const MAX_TITLE = 160;
 const MAX_LINE = 60;
+// "Đề nghị cấp … cho người có tên dưới đây:" leads over to what follows, however long.
+const MAX_LEAD = 200;
 const MAX_LINES = 4;
 const HEADINGS: ReadonlySet<string> = new Set(["legend", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption"]);
 const BOLD: ReadonlySet<string> = new Set(["b", "strong"]);
@@ -164,8 +166,8 @@ export class GroupFinder {
 
   private lineIn(element: Element): string {
     if (this.census.in(element) > 0 || isOneOf(element, NO_LINES) || element.childElementCount > 2) return "";
-    const text = clean(element.textContent.slice(0, MAX_LINE * 3));
-    return text.length <= MAX_LINE && hasLetter(text) ? text : "";
+    const text = clean(element.textContent.slice(0, MAX_LEAD * 2));
+    return text.length <= (text.endsWith(":") ? MAX_LEAD : MAX_LINE) && hasLetter(text) ? text : "";
   }
 }
 

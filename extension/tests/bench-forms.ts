@@ -12,6 +12,8 @@ interface Row {
   found: string;
   reason: string;
   label: string;
+  /** One control for the three parts of a date. */
+  isParted: boolean;
 }
 
 function look(roles: Role[]): Row[] {
@@ -29,6 +31,7 @@ function look(roles: Role[]): Row[] {
       found: target === undefined ? "" : target.field.key.replace("detected.", ""),
       reason: target === undefined ? (doubt?.reason ?? "") : target.reasons.map(({ kind }) => kind).join("+"),
       label: labels[0] ?? "",
+      isParted: fields[at]?.widget === "date-parts",
     };
   });
 }

@@ -23,7 +23,8 @@ const NAME_ENDS: readonly (readonly [DatePart, readonly string[]])[] = [
 /** Every run of three neighbouring controls that are the three parts of one date. */
 export function dateGroups(all: readonly Evidence[]): DateGroup[] {
   const groups: DateGroup[] = [];
-  const partsOfAll = all.map(partOf);
+  const alone = all.map(partOf);
+  const partsOfAll = alone.map((part, at) => part ?? (alone[at + 1] === "month" && alone[at + 2] === "year" && isDate(all[at]) ? "day" : undefined));
   for (let at = 0; at + 2 < all.length; at++) {
     const parts = partsOfAll.slice(at, at + 3);
     if (!ALL.every((part) => parts.filter((each) => each === part).length === 1)) continue;
@@ -35,8 +36,18 @@ export function dateGroups(all: readonly Evidence[]): DateGroup[] {
   return groups;
 }
 
+/** "Sinh ngày … tháng … năm …": the whole date's caption is the label of its day. */
+function isDate(evidence: Evidence | undefined): boolean {
+  const sense = evidence?.label?.sense;
+  return sense?.kind === "meaning" && DATES.has(sense.key) && evidence !== undefined && isTypedOrChosen(evidence.control);
+}
+
+function isTypedOrChosen({ widget }: Evidence["control"]): boolean {
+  return widget !== "radio" && !isBox(widget) && widget !== "date" && widget !== "flatpickr";
+}
+
 function partOf({ control, label, name }: Evidence): DatePart | undefined {
-  if (control.widget === "radio" || isBox(control.widget) || control.widget === "date" || control.widget === "flatpickr") return undefined;
+  if (!isTypedOrChosen(control)) return undefined;
   if (label?.sense.kind === "datePart") return label.sense.part;
   for (const text of control.labels) {
     const reading = readLabel(text);

@@ -9,7 +9,7 @@ import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { issuerByPlace } from "./issuer-words";
 import { markRuns } from "./person-runs";
-import { isSearchTitle, isStrangeTitle } from "./strange-titles";
+import { isSearchTitle, isStrangeLine, isStrangeOver, isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
 import { forgetLabels, readLabel } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
@@ -109,8 +109,8 @@ function roleOf({ who, label, control, titles, isStrange, isSearch }: Evidence):
   if (who.label === "stranger" || own === "stranger") return undefined;
   // "Họ và tên vợ" in the block on the father and mother may be anybody's.
   if (who.title === "stranger") return { doubt: "personUnclear" };
-  // "Họ tên người làm thủ tục" among the car owner's own rows is one of the two.
-  if (own === "applicant" && who.title === "unclear") return { doubt: "personUnclear" };
+  // "Họ tên người làm thủ tục" among the car owner's own rows is one of the two; "họ tên vợ" there is the wife of somebody else.
+  if (who.title === "unclear" && who.run !== "applicant") return { doubt: "personUnclear" };
   if (own === "unclear" || !ROLES.has(own)) return { doubt: "personUnclear" };
   // A person's name or papers asked for in a company's block are those of somebody who stands for it.
   if (own === "organisation") return { doubt: "personUnclear" };
@@ -128,13 +128,22 @@ function markStrange(all: readonly Evidence[]): void {
   const under = new Map<string, number>();
   for (const { titles } of all) for (const title of titles) under.set(title, (under.get(title) ?? 0) + 1);
   const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) && count < all.length ? nearest.size > 1 : count < all.length * WHOLE_PAGE)]));
+  const over = strangeLines(all);
   for (const evidence of all) {
     const { heads = [], isCrossed = false } = evidence.control;
     const nearestTitle = evidence.titles[0] ?? "";
     evidence.isSearch = isSearchTitle(nearestTitle) && (under.get(nearestTitle) ?? 0) < all.length;
-    evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (isCrossed && heads.some((head) => isStrangeTitle(head, true)));
+    evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (evidence.control.lines ?? []).some((line) => isStrangeLine(line) || over.has(line)) || (isCrossed && heads.some((head) => isStrangeTitle(head, true)));
   }
   inheritPeople(all);
+}
+
+/** Lines that tell blocks apart although no markup makes them titles, and that nobody understands. */
+function strangeLines(all: readonly Evidence[]): Set<string> {
+  const under = new Map<string, number>();
+  for (const { control: { lines: [nearest] = [] } } of all) if (nearest !== undefined) under.set(nearest, (under.get(nearest) ?? 0) + 1);
+  const apart = [...under].filter(([, count]) => count > 1 && count < all.length);
+  return new Set(apart.map(([line]) => line).filter(isStrangeOver));
 }
 
 /** A block titled only by an address or a paper ("Nơi thường trú") goes on with the person of the block before it. */

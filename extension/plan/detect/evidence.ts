@@ -6,6 +6,7 @@ import { readLabel, type ParsedLabel } from "./label-parse";
 import { senseOf, type Sense } from "./meaning";
 import { readName, type ParsedName } from "./name-parse";
 import type { Who } from "./role-words";
+import { isUnderstood } from "./strange-titles";
 import { whoIs } from "./who";
 
 export interface Evidence {
@@ -57,10 +58,21 @@ export function gather(control: SnapshotField, people: Map<string, Who | undefin
 
 const PROCEDURES = ["đăng ký", "tờ khai", "đơn", "cấp", "thủ tục", "giấy", "hồ sơ", "biểu mẫu", "phiếu", "đề nghị", "văn bản"].map(fold);
 
-/** The name of a procedure says what is applied for, not that the block is a company's. */
+/** Whether a title is the name of a form or of a procedure. */
+export function isProcedure(text: string): boolean {
+  const folded = fold(text);
+  return PROCEDURES.some((start) => folded.startsWith(start));
+}
+
+const OF = /\s(?:của|of)\s/u;
+
+/** The name of a procedure says what is applied for, not that the block is a company's; "đón trả trẻ" and "bảo mẫu của bé" are about another. */
 function whoOfTitle(text: string): Who | undefined {
   const who = whoIs(text);
-  return who === "organisation" && PROCEDURES.some((start) => fold(text).startsWith(start)) ? undefined : who;
+  if (who === undefined || who === "unclear" || who === "stranger") return who;
+  if (who === "organisation") return isProcedure(text) ? undefined : who;
+  const decisive = who === "child" || who === "spouse" ? text : OF.test(text) ? text.split(OF)[0] : "";
+  return isUnderstood(decisive ?? "") ? who : "unclear";
 }
 
 type Labels = Pick<Evidence, "label" | "isUnknown" | "others"> & { person?: Who };
@@ -104,7 +116,7 @@ function readNames(control: SnapshotField): Evidence["name"] {
 function readShared(text: string | undefined): Evidence["shared"] {
   if (text === undefined) return undefined;
   const reading = readLabel(text);
-  return reading.kind === "known" ? { sense: senseOf(reading.label), who: reading.label.who } : { sense: { kind: "nothing" }, who: whoIs(text) };
+  return reading.kind === "known" ? { sense: senseOf(reading.label), who: reading.label.who } : { sense: { kind: "nothing" }, who: whoOfTitle(text) };
 }
 
 /** Whether a list or a group of buttons offers the sexes and nothing else. */

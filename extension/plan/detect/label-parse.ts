@@ -24,7 +24,7 @@ const EXAMPLES = ["vd", "ví dụ", "vi du", "e.g", "eg.", "example", "ex:", "dd
 const OF = fold("của");
 
 // A letter with a full stop is a number only before a space or a capital: "a. Họ tên", but "g.tính" and "D.O.B" are words cut short.
-const NUMBERING = /^\s*[*•+–-]*\s*(?:(?:[Cc]âu|[Mm]ục)\s+)?[([]?(?:[IVX]{1,4}\.(?=\d))?(?:\d{1,2}(?:\.\d{1,2}){0,3}(?=[.):/\]-])|[ivxIVX]{1,4}(?=[.)])|[a-hA-H](?=\)|\.(?:\s|\p{Lu}[^.])))[.):/\]-][.)]?\s*/u;
+const NUMBERING = /^[\s;,.]*[*•+–-]*\s*(?:(?:[Cc]âu|[Mm]ục)\s+)?[([]?(?:[IVX]{1,4}\.(?=\d))?(?:\d{1,2}(?:\.\d{1,2}){0,3}(?=[.):/\]-])|[ivxIVX]{1,4}(?=[.)])|[a-hA-H](?=\)|\.(?:\s|\p{Lu}[^.])))[.):/\]-][.)]?\s*/u;
 
 /** "2.1. Họ và tên", "(3) Họ và tên", "a) Họ và tên", "Câu 1: Họ và tên" → "Họ và tên" */
 function withoutNumbering(text: string): string {

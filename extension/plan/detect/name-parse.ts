@@ -128,9 +128,15 @@ export function readName(name: string): ParsedName | undefined {
   for (let from = 0; from < tokens.length; from++) {
     const pieces = segment(tokens.slice(from));
     // Containers in front of the name (ctl00$ContentPlaceHolder1$…) may be anything as long as the rest says something.
+    if (pieces !== undefined && isBareDate(pieces, tokens)) return undefined;
     if (pieces !== undefined && pieces.some((piece) => "head" in piece || "paper" in piece) && (from === 0 || /[$.:[]|__/u.test(name) || SERVER_PAGE.test(name))) return gather(pieces);
   }
   return undefined;
+}
+
+/** cccd_date, ngayCccd: a date of some paper, and not the paper's number. */
+function isBareDate(pieces: readonly Piece[], tokens: readonly string[]): boolean {
+  return tokens.includes("date") && pieces.some((piece) => "paper" in piece) && !pieces.some((piece) => "head" in piece);
 }
 
 function gather(pieces: readonly Piece[]): ParsedName {

@@ -47,6 +47,8 @@ function paperAskedFor({ label, control, titles }: Evidence): NearPaper {
   if (sense?.kind === "openNumber") return paperOfTitles(titles) === "card" ? "card" : "other";
   if (sense?.kind === "meaning") return sense.key === "idNumber" ? "card" : sense.key === "oldIdNumber" ? "other" : "none";
   if (sense?.kind === "unclear") return sense.why === "document" ? "unclear" : "none";
+  // "Ngày cấp" behind the number of the card before is that card's.
+  if (label !== undefined && label.parsed.isOld && label.parsed.papers.size > 0) return "other";
   if (label !== undefined && label.parsed.papers.has("other") && label.parsed.heads.every((head) => head === "number")) return "other";
   return namesAnotherPaper(control.labels[0] ?? "") ? "other" : "none";
 }

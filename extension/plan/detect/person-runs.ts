@@ -1,9 +1,10 @@
 // "Họ tên vợ: … Số CCCD: … cấp ngày: …": what follows a person's name without saying whose it is belongs to that person.
 import { fold } from "../fold";
 import { isChoice } from "../widget-kinds";
-import type { Evidence } from "./evidence";
+import { isProcedure, type Evidence } from "./evidence";
 import type { Who } from "./role-words";
 import { whoIs } from "./who";
+import { wordsOf } from "./words";
 
 interface Run {
   who: Who;
@@ -15,6 +16,10 @@ const NAME_STARTS = ["họ tên", "họ và tên", "họ, tên", "họ chữ đ�
 const PART_STARTS = ["tên", "name of", "người", "ông", "bà"].map(fold);
 // "Họ tên gọi khác", "Tên thường dùng": the same person's.
 const OTHER_NAMES = ["gọi", "dùng", "bí danh", "khác", "đăng nhập"].map(fold);
+// "Bảo lãnh cho ông/bà", "của em": a name is to follow.
+const LAST_WORDS: ReadonlySet<string> = new Set(["ông", "bà", "anh", "chị", "em", "cháu"].map(fold));
+const COUNTS = fold("số ");
+const ME = fold("tôi");
 const RELATIONS = ["quan hệ", "là gì của", "relation"].map(fold);
 const ORDER = /^[^\p{L}]*(?:[ivx]+[.)]\s*)?/u;
 
@@ -26,19 +31,36 @@ export function markRuns(all: readonly Evidence[]): void {
     const { who } = evidence;
     if (run !== undefined && isElsewhere(run, evidence)) run = undefined;
     if (paper !== undefined && isElsewhere(paper, evidence)) paper = undefined;
-    const named = namedBy(evidence);
-    if (named !== undefined) run = runOf(named, evidence);
-    // Another name, of nobody in particular: it starts anew.
-    else if (asksName(evidence)) run = undefined;
-    else if (who.label !== undefined && (who.label !== run?.who || isRelation(evidence))) run = undefined;
-    else if (run !== undefined && who.name !== "applicant") who.run = run.who;
+    run = runAt(evidence, run);
+    if (run !== undefined && who.label === undefined && who.name !== "applicant") who.run = run.who;
     if (asksNumber(evidence)) paper = runOf(who.label, evidence);
     else if (paper !== undefined && asksOfPaper(evidence)) who.run ??= paper.who;
   }
 }
 
-function runOf(who: Who | undefined, { titles, who: { titleText } }: Evidence): Run | undefined {
-  return who === undefined || who === "applicant" || who === "organisation" ? undefined : { who, title: titles[0], titleText };
+/** Whose run goes on or begins at a control. */
+function runAt(evidence: Evidence, before: Run | undefined): Run | undefined {
+  if (speaksForItself(evidence)) return { who: "applicant", ...placeOf(evidence) };
+  const named = namedBy(evidence);
+  // The wife of somebody else is nobody's we know.
+  if (named !== undefined && named !== "organisation") return runOf((named === "spouse" || named === "child") && before !== undefined && before.who !== "applicant" ? "unclear" : named, evidence);
+  // Another name, of nobody in particular: it starts anew.
+  if (asksName(evidence)) return undefined;
+  const { label } = evidence.who;
+  return before?.who !== "applicant" && label !== undefined && (label !== before?.who || isRelation(evidence)) ? undefined : before;
+}
+
+function placeOf({ titles, who: { titleText } }: Evidence): Pick<Run, "title" | "titleText"> {
+  return { title: titles[0], titleText };
+}
+
+/** "Tôi tên là" on a form that has only its own name over it: who fills it in goes on speaking of himself. */
+function speaksForItself({ label, who }: Evidence): boolean {
+  return asksName({ label }) && wordsOf(fold(label?.text ?? "")).includes(ME) && (who.title === undefined || isProcedure(who.titleText));
+}
+
+function runOf(who: Who | undefined, evidence: Evidence): Run | undefined {
+  return who === undefined || who === "applicant" || who === "organisation" ? undefined : { who, ...placeOf(evidence) };
 }
 
 function isElsewhere({ title, titleText }: Run, evidence: Evidence): boolean {
@@ -49,7 +71,7 @@ function isElsewhere({ title, titleText }: Run, evidence: Evidence): boolean {
 function namedBy({ control, label, isUnknown, who }: Evidence): Who | undefined {
   if (isChoice(control.widget) || control.widget === "date") return undefined;
   if (isUnknown) return namedByUnknown(control.labels[0] ?? "");
-  if (label === undefined) return who.label;
+  if (label === undefined) return who.label ?? (leadsToName(fold(control.labels[0] ?? "")) ? "unclear" : undefined);
   return asksName({ label }) || label.parsed.heads.includes("partOfName") ? label.parsed.who : undefined;
 }
 
@@ -62,7 +84,15 @@ function namedByUnknown(text: string): Who | undefined {
   if (OTHER_NAMES.some((word) => plain.includes(word))) return undefined;
   const who = whoIs(text);
   if (NAME_STARTS.some((start) => plain.startsWith(start))) return who ?? "unclear";
-  return PART_STARTS.some((start) => plain.startsWith(start)) || plain.endsWith(" name") ? who : undefined;
+  if (PART_STARTS.some((start) => plain.startsWith(start)) || plain.endsWith(" name")) return who;
+  if (leadsToName(plain)) return "unclear";
+  // "Con trai tôi", "Nghề nghiệp của cha": what is asked next without a person is hardly the applicant's.
+  const isKin = who === "stranger" || who === "spouse" || who === "child";
+  return isKin && !plain.startsWith(COUNTS) && !RELATIONS.some((word) => plain.includes(word)) ? "unclear" : undefined;
+}
+
+function leadsToName(folded: string): boolean {
+  return LAST_WORDS.has(wordsOf(folded).at(-1) ?? "");
 }
 
 function isRelation({ control }: Evidence): boolean {

@@ -1,7 +1,7 @@
 // Titles over a block of a form: about the form itself, or about somebody this program cannot place.
 import { bare, fold } from "../fold";
 import { NEUTRAL_TITLE_WORDS, PHRASES, type Word } from "./lexicon";
-import { isAddressee, whoIs } from "./who";
+import { isAddressee, personAt, whoIs } from "./who";
 import { listWords, TwoBooks } from "./words";
 
 /** A block on land, on a business or on another paper has somebody else's data as well as the citizen's. */
@@ -14,12 +14,44 @@ const ABOUT = new TwoBooks<true>([["thông tin", true], ["phần khai về", tru
 // What is longer is a sentence, and rarely the name of a person.
 const LONGEST_NAME = 8;
 
+const TITLE_LIKE = /^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})?|[A-H])[.)]\s/u;
+
+/** Whether a line is a title by its number or its capitals although its markup says nothing, and a strange one. */
+export function isStrangeLine(line: string): boolean {
+  const isCapital = line.length > 3 && line === line.toUpperCase();
+  return (TITLE_LIKE.test(line) || isCapital) && isStrangeTitle(line, true);
+}
+
 const SEARCHES = ["tra cứu", "tìm kiếm", "tìm hồ sơ", "bộ lọc", "lọc", "search", "filter"].flatMap((start) => [fold(start), bare(start)]);
 
 /** Whether what stands under a title is asked for to look something up: it is no field of the form. */
 export function isSearchTitle(title: string): boolean {
   const plain = fold(title).replace(/^[^\p{L}]+/u, "");
   return SEARCHES.some((start) => plain.startsWith(start));
+}
+
+const HINTS = ["ghi", "nhập", "điền", "chọn", "vui lòng", "lưu ý", "chú ý", "xin", "hãy", "please", "enter", "note"].map(fold);
+
+/** Whether a line over a block asks for care and names nothing. */
+function isHint(line: string): boolean {
+  const plain = fold(line);
+  return HINTS.some((start) => plain.startsWith(start)) || /[.*!?]\s*$/u.test(line);
+}
+
+/** Whether a line that stands over several controls, where others stand under other lines, names something or somebody nobody knows. */
+export function isStrangeOver(line: string): boolean {
+  return !isHint(line) && isStrangeTitle(line, true);
+}
+
+/** Whether every word of a text is a person's or one that titles are made of. */
+export function isUnderstood(text: string): boolean {
+  const list = listWords(text);
+  for (let at = 0; at < list.words.length; ) {
+    const length = Math.max(NEUTRAL.at(list, at)?.length ?? 0, personAt(list, at)?.length ?? 0);
+    if (length === 0 && !/^\d+$/u.test(list.words[at] ?? "")) return false;
+    at += Math.max(1, length);
+  }
+  return true;
 }
 
 /**

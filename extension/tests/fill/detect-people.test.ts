@@ -67,6 +67,55 @@ test("an applicant named among the rows of an unknown party is one of the two", 
   assert.deepEqual(applicant([{ labels: ["Họ tên người làm thủ tục"], group: "Phần chủ xe tự kê khai" }]), { found: [], refused: [0] });
 });
 
+test("a sentence or half a name in the middle changes whose the rest is", () => {
+  const lead = "Đề nghị cấp Giấy xác nhận tình trạng hôn nhân cho người có tên dưới đây:";
+  assert.deepEqual(onPage(`<form><p>Họ tên người yêu cầu: <input></p><p>${lead}</p><p>Ngày sinh: <input></p><p>Dân tộc: <input></p></form>`), ["fullName"]);
+  assert.deepEqual(labelled("Tôi tên là", "CCCD số", "Là cha/mẹ của em", "Sinh ngày", "Dân tộc").found, ["0:fullName", "1:idNumber"]);
+  assert.deepEqual(labelled("Tôi là", "CCCD số", "Bảo lãnh cho ông/bà", "CCCD số", "Năm sinh").found, ["0:fullName", "1:idNumber"]);
+  assert.deepEqual(labelled("Họ và tên", "Số con", "Dân tộc").found, ["0:fullName", "2:ethnicity"]);
+});
+
+test("who says I under the name of a form speaks of himself until another is named", () => {
+  const group = "ĐƠN XIN TẠM TRÚ CHO HỘ GIA ĐÌNH";
+  const fields = ["Tôi tên là", "Số CCCD", "Họ tên chủ hộ", "Ngày sinh"].map((label) => ({ labels: [label], group }));
+  assert.deepEqual(applicant(fields).found, ["0:fullName", "1:idNumber"]);
+  assert.deepEqual(applicant([{ labels: ["Tôi tên là"], group: "Bên bán" }]).found, []);
+});
+
+test("a spouse in somebody else's block is nobody we know", () => {
+  const { targets } = detect(["Họ và tên vợ", "Số CCCD của vợ"].map((label, ref) => control(ref, { labels: [label], group: "Bên bán" })), ["applicant", "spouse"]);
+  assert.deepEqual(targets, []);
+});
+
+test("a line over a block is its title where other blocks have others, and a hint is none", () => {
+  const card = (line: string, ...labels: string[]): string => `<div><div>${line}</div><div>${labels.map((label) => `<div><div>${label}</div><input></div>`).join("")}</div></div>`;
+  assert.deepEqual(onPage(card("Thông tin cá nhân", "Họ và tên", "Ngày sinh") + card("Sponsor", "Số CCCD", "Quê quán")), ["fullName", "dateOfBirth"]);
+  assert.deepEqual(onPage(card("Thông tin cá nhân", "Họ và tên", "Ngày sinh") + card("Vui lòng ghi như trên thẻ", "Số CCCD", "Quê quán")), ["fullName", "dateOfBirth", "idNumber", "placeOfOrigin"]);
+  assert.deepEqual(onPage(card("II. Đón trả", "Số CCCD") + card("I. Thông tin cá nhân", "Họ và tên")), ["fullName"]);
+});
+
+test("a child or spouse is meant only by a title that is understood to its end", () => {
+  for (const [group, count] of [["Thông tin trẻ", 1], ["Đón trả trẻ", 0], ["Bảo mẫu của bé", 0], ["Thông tin vợ (chồng)", 1], ["Công ty nơi vợ làm", 0]] as const) {
+    const { targets } = detect([control(0, { labels: ["Họ và tên"], group })], ["child", "spouse"]);
+    assert.equal(targets.length, count, group);
+  }
+  assert.deepEqual(applicant([{ labels: ["Họ và tên"], group: "Nhà thầu của người đề nghị" }]).found, []);
+});
+
+test("date and issuer behind the number of the card before are that card's", () => {
+  assert.deepEqual(labelled("Họ và tên", "CMND/CCCD cũ số", "Ngày cấp", "Nơi cấp").found, ["0:fullName"]);
+});
+
+test("a name that says only that it is a date of a paper says no number", () => {
+  assert.deepEqual(applicant([{ labels: ["Số CCCD"], name: "cccd" }, { labels: ["Ngày cấp"], name: "cccd_date" }]).found, ["0:idNumber", "1:issueDate"]);
+  assert.deepEqual(applicant([{ name: "cccd_date" }]).found, []);
+});
+
+test("a date whose caption stands before its day is still in three parts", () => {
+  const { targets } = detect(["Sinh ngày", "tháng", "năm"].map((label, ref) => control(ref, { labels: [label] })), ["applicant"]);
+  assert.deepEqual(targets.map(({ field: { value } }) => value), ["day", "month", "yyyy"].map((format) => ({ citizen: "dateOfBirth", format })));
+});
+
 test("a block for searching is no part of the form", () => {
   const search = (label: string): Partial<SnapshotField> => ({ labels: [label], group: "Tra cứu hồ sơ" });
   const own = (label: string): Partial<SnapshotField> => ({ labels: [label], group: "Người nộp hồ sơ" });
