@@ -141,8 +141,9 @@ function markStrange(all: readonly Evidence[]): void {
 /** Lines that tell blocks apart although no markup makes them titles, and that nobody understands. */
 function strangeLines(all: readonly Evidence[]): Set<string> {
   const under = new Map<string, number>();
-  for (const { control: { lines: [nearest] = [] } } of all) if (nearest !== undefined) under.set(nearest, (under.get(nearest) ?? 0) + 1);
-  const apart = [...under].filter(([, count]) => count > 1 && count < all.length);
+  const nearest = new Set(all.map(({ control: { lines = [] } }) => lines[0]));
+  for (const { control: { lines = [] } } of all) for (const line of lines) under.set(line, (under.get(line) ?? 0) + 1);
+  const apart = [...under].filter(([line, count]) => count > 1 && count < all.length && nearest.has(line));
   return new Set(apart.map(([line]) => line).filter(isStrangeOver));
 }
 
