@@ -6,6 +6,7 @@ import { closestIn, containsIn, hostOf } from "./composed";
 import { cssString, LabelIndex, labelOf } from "./dom-text";
 import { isVisible, nothingSeen, type SeenPage } from "./visible";
 import { DRAWN_CANDIDATES, DRAWN_INSIDES, DRAWN_MARKS, drawnButton, drawnControl, frameOf, hasMatCalendar, opensVuetifyMenu } from "./drawn";
+import { hasCalendar } from "./execute/calendar-button";
 import { LibraryMarks } from "./library-marks";
 import { isElement, isInput, isSelect, isTextArea } from "./element-kinds";
 import type { PageTree } from "./page-tree";
@@ -118,6 +119,7 @@ function inputWidget(element: HTMLInputElement, isMarked: boolean): RealWidget {
   if (isMarked && opensVuetifyMenu(element)) return "vuetify-date";
   const native = NATIVE[element.type];
   if (native !== undefined) return native;
+  if (element.readOnly && hasCalendar(element)) return "date-picker";
   const hasPicker = isMarked && element.matches(PICKERS);
   return hasPicker ? "bootstrap-datepicker" : "text";
 }

@@ -54,11 +54,12 @@ export function hasMatCalendar(element: HTMLElement): boolean {
 }
 
 /**
- * Whether an input takes no typing because a menu or dialog of Vuetify 1.5 that it opens writes into it; a locked one opens none.
- * The library puts it into an activator of the menu, or beside the menu.
+ * Whether an input takes no typing because a menu or dialog of Vuetify that it opens writes into it; a locked one opens none.
+ * Version 1.5 puts it into an activator of the menu, or beside the menu; version 2 says it of the input.
  */
 export function opensVuetifyMenu(element: HTMLInputElement): boolean {
   if (!element.readOnly) return false;
+  if (element.closest(".v-application") !== null) return element.getAttribute("aria-haspopup") === "true";
   const around = element.closest(VUETIFY_ACTIVATORS);
   if (around !== null) return !around.matches(LOCKED_ACTIVATORS);
   const beside = element.closest(".v-text-field")?.nextElementSibling ?? null;

@@ -8,7 +8,7 @@ import { isBox, isChoice } from "./widget-kinds";
 /** By key of the field, the text that goes there instead of what was planned. */
 export type PlanEdits = Readonly<Record<string, string>>;
 
-const DATES: ReadonlySet<string> = new Set(["date", "flatpickr", "bootstrap-datepicker", "date-parts", "antd-date", "mat-date", "vuetify-date"]);
+const DATES: ReadonlySet<string> = new Set(["date", "flatpickr", "bootstrap-datepicker", "date-parts", "date-picker", "antd-date", "mat-date", "vuetify-date"]);
 export const LONGEST_EDIT = 2000;
 
 /** Whether what goes into this kind of field is a text or an option, which a person can say in the panel. */

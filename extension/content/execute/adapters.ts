@@ -7,6 +7,7 @@ import { antdSelectAdapter } from "./antd-select";
 import { checkboxAdapter } from "./checkbox";
 import { choicesAdapter } from "./choices";
 import { datePartsAdapter } from "./date-parts";
+import { datePickerAdapter } from "./date-picker";
 import { datepickerAdapter } from "./datepicker";
 import { flatpickrAdapter } from "./flatpickr";
 import { matDateAdapter } from "./mat-date";
@@ -37,6 +38,7 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "bootstrap-select": selectAdapter,
   "bootstrap-datepicker": datepickerAdapter,
   "date-parts": datePartsAdapter,
+  "date-picker": datePickerAdapter,
   switch: switchAdapter,
   "vuetify-select": vuetifySelectAdapter,
   "vuetify-date": vuetifyDateAdapter,

@@ -1,7 +1,7 @@
 // The button beside a text field that opens its calendar.
 import { fold } from "../../plan/fold";
 import { isInput } from "../element-kinds";
-import { isRendered } from "../visible";
+import { isDisabledElement, isRendered } from "../visible";
 
 const FIELDS = 'input:not([type="hidden"]), select, textarea';
 const PRESSED = 'button, [role="button"], a';
@@ -9,6 +9,16 @@ const SIGNED = `${PRESSED}, img, i, span`;
 const SIGNS = /calendar|date-?picker|icon-date|(?:choose|pick|select|open) (?:a |the )?date/u;
 const WORDS = ["lịch", "chọn ngày"].map(fold);
 const MAX_UP = 3;
+
+/** Inputs of libraries that open their calendar when the input is entered, also where it takes no typing. */
+const OPENED_BY_ENTERING = ".hasDatepicker, .el-date-editor:not(.is-disabled) > input, .p-calendar > input";
+
+/** Whether an input says that a calendar belongs to it: by its library, by what it opens, or by a button that is not locked. */
+export function hasCalendar(input: HTMLInputElement): boolean {
+  if (input.matches(OPENED_BY_ENTERING) || ["dialog", "grid"].includes(input.getAttribute("aria-haspopup") ?? "")) return true;
+  const button = calendarButton(input);
+  return button?.matches(PRESSED) === true && !isDisabledElement(button);
+}
 
 /** The nearest one in what holds this field and no other; undefined when there is none, or it would submit the form. */
 export function calendarButton(input: HTMLInputElement): HTMLElement | undefined {

@@ -3,10 +3,11 @@
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import { calendarButton } from "./calendar-button";
-import { DayGrid } from "./day-grid";
+import { DayGrid, dependsOnOrder } from "./day-grid";
+import { walkTo } from "./day-walk";
 import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
 import { isDatePattern, statedOrder } from "./stated-order";
-import { nextTurn, until, within } from "./wait";
+import { nextTurn, until, within, type Limit } from "./wait";
 
 const ENTER = 13;
 const TAB = 9;
@@ -16,6 +17,8 @@ const END = 35;
 const ANSWER_MS = 300;
 const OPEN_MS = 800;
 const CLOSE_MS = 400;
+// Some calendars turn one month a press.
+const WALK_MS = 4000;
 
 /** One field while a day is put into it, and the calendars that come with it. */
 export class DateEntry {
@@ -35,7 +38,7 @@ export class DateEntry {
   }
 
   /** @returns why the day was not put there; the field then holds what it held */
-  async write(text: string): Promise<ErrorCode | undefined> {
+  async write(text: string, limit: Limit): Promise<ErrorCode | undefined> {
     const iso = isoDate(text);
     const order = statedOrder(this.input);
     if (iso === undefined || order === "other") return "fill.changedByPage";
@@ -44,8 +47,12 @@ export class DateEntry {
     if (!this.input.isConnected) return "fill.fieldGone";
     if (this.input.readOnly && !this.isOpen()) return "fill.optionMissing";
     // A picker that has not understood the Vietnamese order may know the international one, which cannot be taken for another.
-    for (const spelling of order === "year" ? [iso] : [text, iso]) if (await this.isTaken(spelling, iso, button)) return undefined;
+    for (const spelling of order === "year" ? [iso] : [text, iso]) {
+      if (await this.isTaken(spelling, iso, button)) return undefined;
+      if (this.isMarked(monthFirst(iso))) break;
+    }
     if (this.hasPattern && (await this.isTakenByKeys(text, iso))) return undefined;
+    if (!this.isMarked(monthFirst(iso)) && (await this.isChosen(iso, limit))) return undefined;
     await this.put(held);
     return "fill.changedByPage";
   }
@@ -84,7 +91,7 @@ export class DateEntry {
   private async isTaken(spelling: string, iso: string, button: HTMLElement | undefined): Promise<boolean> {
     this.type(spelling);
     await nextTurn(this.signal);
-    const marked = (): true | undefined => (this.grids().some((grid) => grid.marks(iso)) ? true : undefined);
+    const marked = (): true | undefined => (this.isMarked(iso) ? true : undefined);
     if (this.isOpen()) {
       if (marked() === undefined) this.input.dispatchEvent(new Event("change", { bubbles: true }));
       if ((await until(marked, within(ANSWER_MS, this.signal))) === undefined) return false;
@@ -141,6 +148,19 @@ export class DateEntry {
     }
   }
 
+  /** Chooses the day in the calendar that stands open. */
+  private async isChosen(iso: string, { deadline }: Limit): Promise<boolean> {
+    if (!this.isOpen()) return false;
+    const soon = { deadline: Math.min(deadline, performance.now() + WALK_MS), signal: this.signal };
+    if (!(await walkTo(() => this.grids(), iso, soon))) return false;
+    await this.leave();
+    return isoDate(this.input.value) === iso;
+  }
+
+  private isMarked(iso: string): boolean {
+    return iso !== "" && this.grids().some((grid) => grid.marks(iso));
+  }
+
   private isOpen(): boolean {
     return this.grids().length > 0;
   }
@@ -148,6 +168,12 @@ export class DateEntry {
   private grids(): DayGrid[] {
     return DayGrid.shown(this.input.ownerDocument).filter(({ element }) => !this.before.has(element));
   }
+}
+
+/** The day as which it is taken where the month is read first; nothing where that makes no other. */
+function monthFirst(iso: string): string {
+  const [year = "", month = "", day = ""] = iso.split("-");
+  return dependsOnOrder(iso) ? [year, day, month].join("-") : "";
 }
 
 /** Whether a field says of itself that a click opens something. */

@@ -25,6 +25,12 @@ const CHOSEN: readonly ((part: Element) => boolean)[] = [
   (part) => part.classList.contains("current") || part.classList.contains("p-highlight"),
 ];
 
+/** Whether a day could be taken for another where the month is read first. */
+export function dependsOnOrder(iso: string): boolean {
+  const [, month = "", day = ""] = iso.split("-");
+  return Number(day) <= 12 && day !== month;
+}
+
 export class DayGrid {
   private constructor(
     /** What holds all days of the month and nothing above them. */
@@ -62,17 +68,17 @@ export class DayGrid {
     if (chosen === undefined || others.length > 0 || Number(ownText(chosen)) !== Number(day)) return false;
     const dated = datesOf(this.cellParts(chosen));
     if (dated.length > 0) return dated.includes(iso);
-    const title = this.title();
+    const { title } = this;
     return title === undefined || (title.years.includes(year) && (title.month === undefined || title.month === Number(month)));
   }
 
-  /** Years around the days, and the month where it is said in a way we know; undefined where no year is said. */
-  private title(): { years: string[]; month: number | undefined } | undefined {
+  /** Years around the days, the month where it is said in a way we know, and what holds them; undefined where no year is said. */
+  get title(): { years: string[]; month: number | undefined; head: Element } | undefined {
     for (let at = this.element.parentElement, up = 0; at !== null && up < MAX_UP && !at.matches("body, form"); at = at.parentElement, up++) {
       const text = fold(textBeside(at, this.element));
       const years = [...new Set(text.match(YEAR) ?? [])];
       // Of several, one may be today's in the calendar's foot.
-      if (years.length > 0) return { years, month: years.length > 1 ? undefined : monthIn(text.replace(YEAR, " ")) };
+      if (years.length > 0) return { years, month: years.length > 1 ? undefined : monthIn(text.replace(YEAR, " ")), head: at };
     }
     return undefined;
   }
@@ -85,8 +91,8 @@ export class DayGrid {
     return [];
   }
 
-  /** A day and what stands around it alone. */
-  private cellParts(day: Element): Element[] {
+  /** A day and what stands around it alone, up to what is pressed. */
+  cellParts(day: Element): Element[] {
     const parts = [day];
     const text = day.textContent.trim();
     for (let at = day.parentElement; at !== null && at !== this.element && at.textContent.trim() === text; at = at.parentElement) parts.push(at);

@@ -3,11 +3,13 @@ import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
+import { DayGrid, dependsOnOrder } from "./day-grid";
 import { blur, fireChange, focus, key, mouse, setNativeValue, typeText } from "./events";
-import { until, type Limit } from "./wait";
+import { until, within, type Limit } from "./wait";
 
 const ENTER = 13;
 const BACKSPACE = 8;
+const ANSWER_MS = 600;
 const CALENDAR = ".flatpickr-calendar.open";
 
 function visible(control: Control): HTMLInputElement {
@@ -27,7 +29,7 @@ export const flatpickrAdapter: Adapter = {
     } else {
       enter(control, wanted.value);
     }
-    if (behindAgrees(control, wanted.value)) return undefined;
+    if (behindAgrees(control, wanted.value) && (await isMarked(control, wanted))) return undefined;
     await flatpickrAdapter.restore(control, before, wanted.limit);
     return "fill.changedByPage";
   },
@@ -64,13 +66,30 @@ function behindAgrees(control: Control, value: string): boolean {
   return stored === undefined || wanted === undefined || stored === wanted;
 }
 
+/** Whether the calendar, opened once more, marks the day: with nothing behind the visible text only it tells in which order that was read. */
+async function isMarked(control: Control, { value, limit }: Wanted): Promise<boolean> {
+  const iso = isoDate(value);
+  if (iso === undefined) return true;
+  if (isoDate(visible(control).value) !== iso) return false;
+  if (control.original !== undefined || !dependsOnOrder(iso)) return true;
+  const calendar = await open(control, within(ANSWER_MS, limit.signal));
+  const months = DayGrid.shown(control.element.ownerDocument).filter(({ element }) => calendar?.contains(element) === true);
+  blur(visible(control));
+  closeCalendar(control);
+  return months.some((month) => month.marks(iso));
+}
+
+function open(control: Control, limit: Limit): Promise<HTMLElement | undefined> {
+  focus(visible(control));
+  mouse(visible(control), "mousedown", "click");
+  return until(() => control.element.ownerDocument.querySelector<HTMLElement>(CALENDAR) ?? undefined, limit);
+}
+
 async function pick(control: Control, text: string, limit: Limit): Promise<ErrorCode | undefined> {
   const iso = isoDate(text);
   if (iso === undefined) return "fill.optionMissing";
   const [year = "", month = "", day = ""] = iso.split("-");
-  focus(visible(control));
-  mouse(visible(control), "mousedown", "click");
-  const calendar = await until(() => control.element.ownerDocument.querySelector<HTMLElement>(CALENDAR) ?? undefined, limit);
+  const calendar = await open(control, limit);
   if (calendar === undefined) return "fill.timeout";
   const years = calendar.querySelector<HTMLInputElement>("input.cur-year");
   const months = calendar.querySelector<HTMLSelectElement>("select.flatpickr-monthDropdown-months");

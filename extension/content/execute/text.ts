@@ -59,7 +59,7 @@ export const textAdapter: Adapter = {
   async write(control: Control, wanted: Wanted): Promise<ErrorCode | undefined> {
     const byFocus = wanted.again === true ? focus : enterLightly;
     const field = typedDay(input(control), wanted.value);
-    if (field !== undefined) return new DateEntry(field, wanted.limit.signal, byFocus).write(wanted.value);
+    if (field !== undefined) return new DateEntry(field, wanted.limit.signal, byFocus).write(wanted.value, wanted.limit);
     const years = typedYears(input(control), wanted.value);
     if (years === undefined) enter(input(control), wanted.value, byFocus);
     else await enterSlowly(years, wanted.value, byFocus, wanted.limit.signal);

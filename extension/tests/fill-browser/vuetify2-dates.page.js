@@ -11,7 +11,7 @@ const vietnamese = (name) => `:value="spoken(model.${name})"`;
 const field = (name, label, value = `v-model="model.${name}"`, more = "readonly") => `<v-text-field ${value} label="${label}" ${more} v-bind="attrs" v-on="on"></v-text-field>`;
 const menu = (name, label, { value, more, picker = "", menu: own = ':close-on-content-click="false"' } = {}) => `<v-menu v-model="open.${name}" ${own} min-width="auto"><template v-slot:activator="{ on, attrs }">${field(name, label, value, more)}</template>
 <v-date-picker v-model="model.${name}" ${picker}></v-date-picker></v-menu>`;
-const NAMES = ["viet", "iso", "clear", "thoai", "khoa", "sua", "nam", "tuoi"];
+const NAMES = ["viet", "iso", "clear", "thoai", "khoa", "sua", "nam", "rieng", "tuoi"];
 const screen = new Vue({
   vuetify: new Vuetify(),
   template: `<v-app>${menu("viet", "Ngày sinh", { value: vietnamese("viet"), picker: 'locale="vi" @input="open.viet = false"' })}
@@ -22,6 +22,7 @@ ${menu("clear", "Ngày xoá được", { more: "readonly clearable", picker: 'sc
 ${menu("khoa", "Ngày khoá", { menu: "disabled" })}
 ${menu("sua", "Ngày gõ được", { more: "" })}
 ${menu("nam", "Tháng năm", { picker: 'type="month"' })}
+<v-text-field v-model="model.rieng" label="Ngày riêng" readonly></v-text-field>
 ${menu("tuoi", "Ngày theo năm", { picker: ':active-picker.sync="view" max="2026-12-31" min="1950-01-01" @input="open.tuoi = false"' })}
 </v-app>`,
   data: { model: Object.fromEntries(NAMES.map((name) => [name, ""])), open: Object.fromEntries(NAMES.map((name) => [name, false])), view: "YEAR" },

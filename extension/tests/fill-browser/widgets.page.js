@@ -18,7 +18,8 @@ $("#tinh").select2();
 const readonly = flatpickr("#ngay", { altInput: true, altFormat: "d/m/Y", dateFormat: "Y-m-d" });
 const typed = flatpickr("#han", { allowInput: true, dateFormat: "d/m/Y" });
 const american = flatpickr("#my", { altInput: true, allowInput: true, altFormat: "m/d/Y", dateFormat: "Y-m-d" });
+const plainAmerican = flatpickr("#mytron", { allowInput: true, dateFormat: "m/d/Y" });
 
 const iso = (picker) => picker.selectedDates[0]?.toLocaleDateString("sv") ?? "";
-window.portalModel = () => ({ noi: $("#noi").select2("data")[0]?.text ?? "", tinh: $("#tinh").val(), ngay: iso(readonly), han: iso(typed), my: iso(american) });
+window.portalModel = () => ({ noi: $("#noi").select2("data")[0]?.text ?? "", tinh: $("#tinh").val(), ngay: iso(readonly), han: iso(typed), my: iso(american), mytron: iso(plainAmerican) });
 window.openWidgets = () => document.querySelectorAll(".select2-container--open, .flatpickr-calendar.open").length;
