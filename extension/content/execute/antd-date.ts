@@ -4,7 +4,9 @@ import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
-import { DayGrid } from "./day-grid";
+import { spellingsOf } from "./date-entry";
+import { DayGrid, monthFirst } from "./day-grid";
+import { walkTo } from "./day-walk";
 import { blur, fireChange, focus, key, mouse, setNativeValue } from "./events";
 import { until, within, type Limit } from "./wait";
 
@@ -12,6 +14,7 @@ const ENTER = 13;
 const ESCAPE = 27;
 // The library answers in its next frame.
 const ANSWER_MS = 600;
+const MARK_MS = 300;
 
 function input(control: Control): HTMLInputElement {
   return control.element as HTMLInputElement;
@@ -25,10 +28,7 @@ export const antdDateAdapter: Adapter = {
     const iso = isoDate(wanted.value);
     if (iso === undefined) return "fill.optionMissing";
     const before = antdDateAdapter.remember(control);
-    for (const spelling of [wanted.value, iso]) {
-      const isMeant = await enter(control, spelling, wanted.limit, iso);
-      if (isMeant && isoDate(input(control).value) === iso) return undefined;
-    }
+    if (await put(control, spellingsOf(wanted.value, iso), iso, wanted.limit)) return undefined;
     await antdDateAdapter.restore(control, before, wanted.limit);
     return "fill.changedByPage";
   },
@@ -36,8 +36,9 @@ export const antdDateAdapter: Adapter = {
   remember: (control): Memento => ({ shown: antdDateAdapter.read(control), raw: input(control).value }),
 
   async restore(control: Control, memento: Memento, limit: Limit): Promise<void> {
-    if (memento.raw !== "") {
-      await enter(control, memento.raw, limit, isoDate(memento.raw));
+    const iso = isoDate(memento.raw);
+    if (iso !== undefined) {
+      await put(control, [memento.raw], iso, limit);
       return;
     }
     const cross = control.face.querySelector(".ant-picker-clear");
@@ -46,22 +47,45 @@ export const antdDateAdapter: Adapter = {
   },
 };
 
-/** Types a day and confirms it where the calendar marks the day that is meant; without such a day nothing is asked. @returns whether it did */
-async function enter(control: Control, text: string, limit: Limit, meant: string | undefined): Promise<boolean> {
+/** Types a day in one of its spellings, or clicks through to it where none is understood. @returns whether it was understood as the day it is */
+async function put(control: Control, spellings: readonly string[], iso: string, limit: Limit): Promise<boolean> {
+  for (const spelling of spellings) {
+    await open(control, limit);
+    setNativeValue(input(control), spelling);
+    fireChange(input(control));
+    const marked = await until(() => [iso, monthFirst(iso)].find((day) => day !== undefined && months(control).some((month) => month.marks(day))), within(MARK_MS, limit.signal));
+    if (marked === iso) for (const type of ["keydown", "keyup"] as const) key(input(control), type, "Enter", ENTER);
+    await leave(control, limit, marked === iso);
+    if (marked !== undefined) return marked === iso && isoDate(input(control).value) === iso;
+  }
+  // rc-picker understands what is typed in its format; NG-ZORRO without a parser of its own reads as the browser does.
+  if (control.face.localName !== "nz-date-picker") return false;
+  await open(control, limit);
+  const isChosen = await walkTo(() => months(control), iso, limit);
+  await leave(control, limit, isChosen);
+  return isChosen && isoDate(input(control).value) === iso;
+}
+
+async function open(control: Control, { signal }: Limit): Promise<void> {
   const field = input(control);
-  const soon = within(ANSWER_MS, limit.signal);
   mouse(field, "mousedown");
   focus(field);
   mouse(field, "mouseup", "click");
-  await until(() => calendarOf(control), soon);
-  setNativeValue(field, text);
-  fireChange(field);
-  const isMeant = meant === undefined || (await until(() => (DayGrid.shown(field.ownerDocument).some((grid) => grid.marks(meant)) ? true : undefined), soon)) === true;
-  if (isMeant) for (const type of ["keydown", "keyup"] as const) key(field, type, "Enter", ENTER);
-  if (isMeant) await until(() => (calendarOf(control) === undefined ? true : undefined), soon);
+  await until(() => calendarOf(control), within(ANSWER_MS, signal));
+}
+
+/** Lets a choice close the calendar, closes what is left open, and leaves the field. */
+async function leave(control: Control, { signal }: Limit, isChosen: boolean): Promise<void> {
+  const field = input(control);
+  if (isChosen) await until(() => (calendarOf(control) === undefined ? true : undefined), within(ANSWER_MS, signal));
   if (calendarOf(control) !== undefined) key(field, "keydown", "Escape", ESCAPE);
   blur(field);
-  return isMeant;
+}
+
+/** Months in its own calendar. */
+function months(control: Control): DayGrid[] {
+  const calendar = calendarOf(control);
+  return calendar === undefined ? [] : DayGrid.shown(control.face.ownerDocument).filter(({ element }) => calendar.contains(element));
 }
 
 // Only one calendar can be open: the one of the picker that has the focus.

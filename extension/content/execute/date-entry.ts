@@ -3,7 +3,7 @@
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import { calendarButton } from "./calendar-button";
-import { DayGrid, dependsOnOrder } from "./day-grid";
+import { DayGrid, monthFirst } from "./day-grid";
 import { walkTo } from "./day-walk";
 import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
 import { isDatePattern, statedOrder } from "./stated-order";
@@ -43,16 +43,16 @@ export class DateEntry {
     const order = statedOrder(this.input);
     if (iso === undefined || order === "other") return "fill.changedByPage";
     const held = this.input.value;
+    const swapped = monthFirst(iso);
     const button = await this.open();
     if (!this.input.isConnected) return "fill.fieldGone";
     if (this.input.readOnly && !this.isOpen()) return "fill.optionMissing";
-    // A picker that has not understood the Vietnamese order may know the international one, which cannot be taken for another.
-    for (const spelling of order === "year" ? [iso] : [text, iso]) {
+    for (const spelling of order === "year" ? [iso] : spellingsOf(text, iso)) {
       if (await this.isTaken(spelling, iso, button)) return undefined;
-      if (this.isMarked(monthFirst(iso))) break;
+      if (this.isMarked(swapped)) break;
     }
     if (this.hasPattern && (await this.isTakenByKeys(text, iso))) return undefined;
-    if (!this.isMarked(monthFirst(iso)) && (await this.isChosen(iso, limit))) return undefined;
+    if (!this.isMarked(swapped) && (await this.isChosen(iso, limit))) return undefined;
     await this.put(held);
     return "fill.changedByPage";
   }
@@ -66,6 +66,20 @@ export class DateEntry {
     this.type(plain);
     await nextTurn(this.signal);
     await this.leave();
+  }
+
+  /** Takes a day back to what the field held before. An emptied text proves nothing: where the calendar still marks the day, it is shown again. */
+  async takeBack(text: string): Promise<void> {
+    const shown = this.input.value;
+    const iso = isoDate(shown);
+    await this.put(text);
+    if (iso === undefined) return;
+    const button = await this.open();
+    if (button !== undefined && !this.isOpen()) await this.openBy(button);
+    const isHeld = this.isMarked(iso) && isoDate(text) !== iso;
+    await this.leave();
+    await this.close(button);
+    if (isHeld) await this.put(shown);
   }
 
   /** Enters the field, which opens its calendar, if a person would see it open. @returns the button that opens one otherwise */
@@ -157,8 +171,8 @@ export class DateEntry {
     return isoDate(this.input.value) === iso;
   }
 
-  private isMarked(iso: string): boolean {
-    return iso !== "" && this.grids().some((grid) => grid.marks(iso));
+  private isMarked(iso: string | undefined): boolean {
+    return iso !== undefined && this.grids().some((grid) => grid.marks(iso));
   }
 
   private isOpen(): boolean {
@@ -170,10 +184,12 @@ export class DateEntry {
   }
 }
 
-/** The day as which it is taken where the month is read first; nothing where that makes no other. */
-function monthFirst(iso: string): string {
-  const [year = "", month = "", day = ""] = iso.split("-");
-  return dependsOnOrder(iso) ? [year, day, month].join("-") : "";
+/**
+ * In which ways to type a day until one is understood: as it is written here, with dashes, and in the international order, which cannot be
+ * taken for another.
+ */
+export function spellingsOf(text: string, iso: string): string[] {
+  return [...new Set([text, text.replaceAll("/", "-"), iso])];
 }
 
 /** Whether a field says of itself that a click opens something. */

@@ -15,5 +15,5 @@ export const datePickerAdapter: Adapter = {
 
   write: (control: Control, { value, limit }: Wanted): Promise<ErrorCode | undefined> => new DateEntry(input(control), limit.signal).write(value, limit),
 
-  restore: (control: Control, memento: Memento, { signal }: Limit): Promise<void> => new DateEntry(input(control), signal).put(memento.raw),
+  restore: (control: Control, memento: Memento, { signal }: Limit): Promise<void> => new DateEntry(input(control), signal).takeBack(memento.raw),
 };

@@ -13,6 +13,8 @@ const MAX_SAMPLES = 40;
 const MAX_ELEMENTS = 1200;
 const MAX_UP = 8;
 const YEAR = /(?<!\d)(?:1[89]|2[01])\d{2}(?!\d)/gu;
+/** Numbered as the days of the week are here: T2, Th 3, Thứ 4. */
+const WEEKDAY = /^\s*(?:t|th|thứ)\.?\s?[2-7]\s*$/iu;
 const ISO = /^\d{4}-\d{2}-\d{2}/u;
 const DATED = ["data-date", "data-day", "title", "datetime", "data-iso"];
 const MONTHS = Array.from({ length: 12 }, (_, index) => datePartSpellings("month", String(index + 1).padStart(2, "0")).map(fold).filter((word) => !/^\d/u.test(word)));
@@ -25,10 +27,10 @@ const CHOSEN: readonly ((part: Element) => boolean)[] = [
   (part) => part.classList.contains("current") || part.classList.contains("p-highlight"),
 ];
 
-/** Whether a day could be taken for another where the month is read first. */
-export function dependsOnOrder(iso: string): boolean {
-  const [, month = "", day = ""] = iso.split("-");
-  return Number(day) <= 12 && day !== month;
+/** As which other day one is taken where the month is read first; undefined where it is then no other or none at all. */
+export function monthFirst(iso: string): string | undefined {
+  const [year = "", month = "", day = ""] = iso.split("-");
+  return Number(day) <= 12 && day !== month ? [year, day, month].join("-") : undefined;
 }
 
 export class DayGrid {
@@ -138,7 +140,7 @@ function textBeside(around: Element, days: Element): string {
   const pieces: string[] = [];
   const collect = (node: Node): void => {
     if (pieces.length > 60 || node === days) return;
-    if (node.nodeType === 3) pieces.push((node.nodeValue ?? "").slice(0, 100));
+    if (node.nodeType === 3) pieces.push(WEEKDAY.test(node.nodeValue ?? "") ? "" : (node.nodeValue ?? "").slice(0, 100));
     else if (isSelect(node)) pieces.push(node.selectedOptions[0]?.label ?? "");
     else if ((node as Element).localName === "input") pieces.push((node as HTMLInputElement).value.slice(0, 20));
     else for (let child = node.firstChild; child !== null; child = child.nextSibling) collect(child);

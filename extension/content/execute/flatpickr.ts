@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
-import { DayGrid, dependsOnOrder } from "./day-grid";
+import { DayGrid, monthFirst } from "./day-grid";
 import { blur, fireChange, focus, key, mouse, setNativeValue, typeText } from "./events";
 import { until, within, type Limit } from "./wait";
 
@@ -71,7 +71,7 @@ async function isMarked(control: Control, { value, limit }: Wanted): Promise<boo
   const iso = isoDate(value);
   if (iso === undefined) return true;
   if (isoDate(visible(control).value) !== iso) return false;
-  if (control.original !== undefined || !dependsOnOrder(iso)) return true;
+  if (control.original !== undefined || monthFirst(iso) === undefined) return true;
   const calendar = await open(control, within(ANSWER_MS, limit.signal));
   const months = DayGrid.shown(control.element.ownerDocument).filter(({ element }) => calendar?.contains(element) === true);
   blur(visible(control));

@@ -5,7 +5,7 @@ import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import { isDisabledElement } from "../visible";
 import type { Adapter, Memento, Wanted } from "./adapter";
-import { DayGrid, dependsOnOrder } from "./day-grid";
+import { DayGrid, monthFirst } from "./day-grid";
 import { blur, key, press, typeText } from "./events";
 import { until, within, type Limit } from "./wait";
 
@@ -28,7 +28,7 @@ export const matDateAdapter: Adapter = {
     const iso = isoDate(wanted.value);
     if (iso === undefined) return "fill.optionMissing";
     const before = matDateAdapter.remember(control);
-    if (!input(control).readOnly && isUnderstood(control, wanted.value) && (!dependsOnOrder(iso) || (await isMarked(control, iso, wanted.limit)))) return undefined;
+    if (!input(control).readOnly && isUnderstood(control, wanted.value) && (monthFirst(iso) === undefined || (await isMarked(control, iso, wanted.limit)))) return undefined;
     const error = await pick(control, iso, wanted.limit);
     if (error === undefined && isoDate(matDateAdapter.read(control)) === iso) return undefined;
     enter(control, before.raw);

@@ -72,7 +72,7 @@ export const textAdapter: Adapter = {
     // Taken back is what was written by events and what needed the true focus alike.
     const field = typedDay(input(control), memento.raw) ?? typedDay(input(control), input(control).value);
     const years = typedYears(input(control), memento.raw) ?? typedYears(input(control), input(control).value);
-    if (field !== undefined) await new DateEntry(field, signal).put(memento.raw);
+    if (field !== undefined) await new DateEntry(field, signal).takeBack(memento.raw);
     else if (years !== undefined) await enterSlowly(years, memento.raw, focus, signal);
     else enter(input(control), memento.raw, focus);
   },

@@ -4,7 +4,6 @@ import "jquery-ui/ui/widgets/datepicker";
 import "kendo-ui-core/js/kendo.datepicker";
 import "kendo-ui-core/js/kendo.dateinput";
 import "kendo-ui-core/js/kendo.maskedtextbox";
-import "kendo-ui-core/js/kendo.numerictextbox";
 import jqueryUi from "jquery-ui/dist/themes/base/jquery-ui.css";
 
 document.head.append(Object.assign(document.createElement("style"), { textContent: jqueryUi }));
@@ -30,7 +29,6 @@ $("#knhap").kendoDateInput({ format: "dd/MM/yyyy" });
 $("#knhapmy").kendoDateInput({ format: "MM/dd/yyyy" });
 $("#kmat").kendoMaskedTextBox({ mask: "00/00/0000" });
 $("#kcccd").kendoMaskedTextBox({ mask: "000000000000" });
-$("#kso").kendoNumericTextBox({ format: "#", decimals: 0 });
 
 const iso = (date) => (date instanceof Date && !Number.isNaN(date.getTime()) ? date.toLocaleDateString("sv") : "");
 const ui = (id) => {
@@ -46,6 +44,6 @@ window.portalModel = () => ({
   ...Object.fromEntries(["go", "doc", "nguoc", "my", "mydoc", "nut", "nutviet", "gioihan", "co"].map((id) => [id, ui(id)])),
   ...Object.fromEntries(["go_an", "doc_an", "my_an"].map((id) => [id, $(`#${id}`).val()])),
   ...Object.fromEntries([["kngay", "DatePicker"], ["kmacdinh", "DatePicker"], ["kmy", "DatePicker"], ["knhap", "DateInput"], ["knhapmy", "DateInput"]].map(([id, kind]) => [id, iso($(`#${id}`).data(`kendo${kind}`).value())])),
-  kmat: $("#kmat").data("kendoMaskedTextBox").value(), kcccd: $("#kcccd").data("kendoMaskedTextBox").raw(), kso: $("#kso").data("kendoNumericTextBox").value(),
+  kmat: $("#kmat").data("kendoMaskedTextBox").value(), kcccd: $("#kcccd").data("kendoMaskedTextBox").raw(),
 });
 window.openWidgets = () => [...document.querySelectorAll("#ui-datepicker-div, .k-animation-container")].filter((element) => element.checkVisibility() && element.offsetHeight > 0).length;

@@ -6,17 +6,17 @@ import { openWidgetPage } from "./widget-page.mjs";
 
 const LABELS = {
   go: "Ngày sinh", nguoc: "Ngày viết ngược", my: "Ngày kiểu Mỹ", nut: "Ngày Mỹ có nút", nutviet: "Ngày có nút", gioihan: "Ngày từ năm 2000", co: "Ngày có sẵn",
-  kngay: "Ngày cấp", kmacdinh: "Ngày mặc định", kmy: "Ngày cấp kiểu Mỹ", knhap: "Ngày từng đoạn", knhapmy: "Ngày từng đoạn Mỹ", kmat: "Ngày mặt nạ", kcccd: "Số căn cước", kso: "Số",
+  kngay: "Ngày cấp", kmacdinh: "Ngày mặc định", kmy: "Ngày cấp kiểu Mỹ", knhap: "Ngày từng đoạn", knhapmy: "Ngày từng đoạn Mỹ", kmat: "Ngày mặt nạ", kcccd: "Số căn cước", doc: "Ngày chỉ chọn", mydoc: "Ngày Mỹ chỉ chọn",
 };
-const FORM = `${Object.entries(LABELS).filter(([id]) => id !== "co").map(([id, label]) => `<p><label for="${id}">${label}</label> <input id="${id}"></p>`).join("")}
-  <p><label for="doc">Ngày chỉ chọn</label> <input id="doc" readonly></p><p><label for="mydoc">Ngày Mỹ chỉ chọn</label> <input id="mydoc" readonly></p>
+const READ_ONLY = ["doc", "mydoc"];
+const FORM = `${Object.entries(LABELS).filter(([id]) => id !== "co").map(([id, label]) => `<p><label for="${id}">${label}</label> <input id="${id}" ${READ_ONLY.includes(id) ? "readonly" : ""}></p>`).join("")}
   <p><label for="co">${LABELS.co}</label> <input id="co" value="12/11/1970"></p><input type="hidden" id="go_an"><input type="hidden" id="doc_an"><input type="hidden" id="my_an">`;
 const open = (t) => openWidgetPage(t, FORM, "jquery-dates.page.js");
 const openWidgets = (at) => at.page.evaluate(() => window.openWidgets());
 const all = (ids, outcome) => Object.fromEntries(ids.map((id) => [LABELS[id], outcome]));
 
-const TAKEN = ["go", "nguoc", "nutviet", "kngay", "co"];
-const MONTH_FIRST = ["my", "nut", "kmacdinh", "kmy", "knhapmy"];
+const TAKEN = ["go", "nguoc", "nutviet", "kngay", "co", "doc"];
+const MONTH_FIRST = ["my", "nut", "kmacdinh", "kmy", "knhapmy", "mydoc"];
 
 for (const [day, iso] of [["05/02/1999", "1999-02-05"], ["25/12/1988", "1988-12-25"], ["29/02/2000", "2000-02-29"]]) {
   test(`${day}: held by each library that reads it, and undone`, async (t) => {
@@ -26,7 +26,8 @@ for (const [day, iso] of [["05/02/1999", "1999-02-05"], ["25/12/1988", "1988-12-
     const taken = iso.endsWith("02-29") ? TAKEN : [...TAKEN, "knhap"];
     const steps = [...taken.map((id) => step(LABELS[id], day)), step(LABELS.kmat, day), step(LABELS.kcccd, "001099012345")];
     assert.deepEqual(outcomes(await fill(steps)), all([...taken, "kmat", "kcccd"], "filled"));
-    assert.deepEqual(await at.model(), { ...before, ...Object.fromEntries(taken.map((id) => [id, iso])), go_an: iso, kmat: day, kcccd: "001099012345" });
+    assert.deepEqual(await at.model(), { ...before, ...Object.fromEntries(taken.map((id) => [id, iso])), go_an: iso, doc_an: iso, kmat: day, kcccd: "001099012345" });
+    assert.deepEqual(await at.page.evaluate(() => window.portalEvents()), ["doc"], "its own handler is told once");
     assert.equal(await openWidgets(at), 0);
     assert.deepEqual(outcomes(await undo()), all([...taken, "kmat", "kcccd"], "undone"));
     assert.deepEqual(await at.model(), before);

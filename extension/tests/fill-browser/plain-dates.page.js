@@ -25,7 +25,7 @@ mask("mat", false);
 mask("matmy", true);
 
 /** The pattern of a button that opens a dialog with the days of a month, after the practices of WAI-ARIA. */
-function dialog(id, { monthFirst = false, locked = false } = {}) {
+function dialog(id, { monthFirst = false, locked = false, deaf = false } = {}) {
   const input = byId(id);
   const button = input.nextElementSibling;
   const box = document.createElement("div");
@@ -74,6 +74,7 @@ function dialog(id, { monthFirst = false, locked = false } = {}) {
   });
   box.addEventListener("keydown", ({ key }) => key === "Escape" && close());
   input.addEventListener("change", () => {
+    if (deaf) return;
     const [, first, second, year] = (DAY.exec(input.value) ?? []).map(Number);
     const [day, month] = monthFirst ? [second, first] : [first, second];
     const date = new Date(year, month - 1, day);
@@ -85,6 +86,8 @@ dialog("hop");
 dialog("hopmy", { monthFirst: true });
 dialog("hopdoc");
 dialog("hopkhoa", { locked: true });
+dialog("hopbam", { deaf: true });
+dialog("hopbammy", { deaf: true, monthFirst: true });
 
 for (const id of ["soan", "ten"]) byId(id).addEventListener("input", ({ target }) => (model[id] = target.textContent));
 model.soan = "";
