@@ -7,7 +7,7 @@ import { DayGrid, monthFirst } from "./day-grid";
 import { walkTo } from "./day-walk";
 import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
 import { isDatePattern, statedOrder } from "./stated-order";
-import { nextTurn, until, within, type Limit } from "./wait";
+import { breathe, until, within, type Limit } from "./wait";
 
 const ENTER = 13;
 const TAB = 9;
@@ -64,7 +64,7 @@ export class DateEntry {
     const plain = isDatePattern(text) ? "" : text;
     if (plain === "" && this.isOpen()) key(this.input, "keydown", "End", END, { ctrlKey: true });
     this.type(plain);
-    await nextTurn(this.signal);
+    await breathe(this.signal);
     await this.leave();
   }
 
@@ -85,7 +85,7 @@ export class DateEntry {
   /** Enters the field, which opens its calendar, if a person would see it open. @returns the button that opens one otherwise */
   private async open(): Promise<HTMLElement | undefined> {
     this.enter(this.input);
-    await nextTurn(this.signal);
+    await breathe(this.signal);
     if (this.isOpen()) return undefined;
     const button = calendarButton(this.input);
     if (!this.input.readOnly && !opensByClick(this.input)) return button;
@@ -104,7 +104,7 @@ export class DateEntry {
   /** Types one spelling. @returns whether it was taken for the day that is meant, as far as a calendar can tell; the field is left then */
   private async isTaken(spelling: string, iso: string, button: HTMLElement | undefined): Promise<boolean> {
     this.type(spelling);
-    await nextTurn(this.signal);
+    await breathe(this.signal);
     const marked = (): true | undefined => (this.isMarked(iso) ? true : undefined);
     if (this.isOpen()) {
       if (marked() === undefined) this.input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -129,7 +129,7 @@ export class DateEntry {
     mouse(this.input, "mousedown", "mouseup", "click");
     for (const sign of text) {
       insertText(this.input, sign);
-      await nextTurn(this.signal);
+      await breathe(this.signal);
     }
     await this.leave();
     return isoDate(this.input.value) === iso;

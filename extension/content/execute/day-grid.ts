@@ -4,13 +4,14 @@ import { fold } from "../../plan/fold";
 import { datePartSpellings } from "../../plan/values";
 import { isOneOf, isSelect } from "../element-kinds";
 
-// A day every month has, and no number of a week in the months that begin in the week's first days.
-// Scripts in the page may be long.
-const SAMPLE = ".//*[not(self::script or self::style or self::option)][text()[string-length(.) < 40][normalize-space(.) = '15']]";
+// A day every month has, in the middle of it.
+const SAMPLE = "15";
 const NOT_A_DAY: ReadonlySet<string> = new Set(["option", "script", "style", "th"]);
 const SHORTEST_MONTH = 28;
+const LONGEST_SAMPLE = 40;
 const MAX_SAMPLES = 40;
-const MAX_ELEMENTS = 1200;
+// What holds more is more than a month: six weeks of cells, each of some elements.
+const MAX_ELEMENTS = 600;
 const MAX_UP = 8;
 const YEAR = /(?<!\d)(?:1[89]|2[01])\d{2}(?!\d)/gu;
 /** Numbered as the days of the week are here: T2, Th 3, Thứ 4. */
@@ -43,12 +44,16 @@ export class DayGrid {
 
   /** Months that are drawn in a page now. */
   static shown(page: Document): DayGrid[] {
-    const found = page.evaluate(SAMPLE, page.body, null, 5, null);
     const grids = new Map<Element, DayGrid>();
-    for (let turn = 0; turn < MAX_SAMPLES; turn++) {
-      const sample = found.iterateNext() as Element | null;
-      if (sample === null) break;
-      const grid = isOneOf(sample, NOT_A_DAY) || !isShown(sample) ? undefined : DayGrid.around(sample);
+    const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+    let samples = 0;
+    for (let text = texts.nextNode(); text !== null && samples < MAX_SAMPLES; text = texts.nextNode()) {
+      // Scripts in the page may be long.
+      if ((text as Text).length > LONGEST_SAMPLE || text.nodeValue?.trim() !== SAMPLE) continue;
+      const sample = text.parentElement;
+      if (sample === null || isOneOf(sample, NOT_A_DAY) || !isShown(sample)) continue;
+      samples += 1;
+      const grid = DayGrid.around(sample);
       if (grid !== undefined) grids.set(grid.element, grid);
     }
     return [...grids.values()];
@@ -57,6 +62,9 @@ export class DayGrid {
   private static around(sample: Element): DayGrid | undefined {
     let at = sample.parentElement;
     for (let up = 0; up < MAX_UP && at !== null && !at.matches("body, form"); up++, at = at.parentElement) {
+      const { length } = at.getElementsByTagName("*");
+      if (length > MAX_ELEMENTS) break;
+      if (length < SHORTEST_MONTH) continue;
       const days = daysIn(at);
       if (days.length >= SHORTEST_MONTH) return days.includes(sample) ? new DayGrid(at, days) : undefined;
     }
@@ -116,7 +124,7 @@ function isShown(element: Element): boolean {
 function daysIn(around: Element): Element[] {
   const all = around.getElementsByTagName("*");
   const days: Element[] = [];
-  for (let index = 0; index < Math.min(all.length, MAX_ELEMENTS); index++) {
+  for (let index = 0; index < all.length; index++) {
     const element = all[index];
     if (element !== undefined && !isOneOf(element, NOT_A_DAY) && Number(ownText(element)) === days.length + 1 && days.length < 31) days.push(element);
   }
