@@ -132,7 +132,8 @@ export class GroupFinder {
     const found: string[] = [];
     for (let at: Element | null = control.face; at !== null && found.length < MAX_LINES; at = this.wrapperOf(at)) {
       const hasTitle = this.titleBefore(at) !== undefined;
-      add(found, this.lines.get(at) ?? "", ownLabels);
+      const line = this.lines.get(at) ?? "";
+      if (!ownLabels.some((label) => isSameText(label, line))) add(found, line, ownLabels);
       if (hasTitle) break;
     }
     return found;
@@ -169,6 +170,11 @@ export class GroupFinder {
     const text = clean(element.textContent.slice(0, MAX_LEAD * 2));
     return text.length <= (text.endsWith(":") ? MAX_LEAD : MAX_LINE) && hasLetter(text) ? text : "";
   }
+}
+
+/** A label's parts stand apart ("Họ tên *"), the same text read as one run does not. */
+function isSameText(one: string, other: string): boolean {
+  return one === other || one.replaceAll(" ", "") === other.replaceAll(" ", "");
 }
 
 function add(found: string[], text: string, ownLabels: readonly string[]): void {

@@ -54,6 +54,7 @@ function partOf(label: Evidence["label"]): string | undefined {
   return label?.sense.kind === "meaning" ? label.sense.key : undefined;
 }
 
-function hasListsNear(all: readonly Evidence[], at: number): boolean {
-  return near(all, at).some(({ label }) => label?.sense.kind === "address" && (label.sense.part === "province" || label.sense.part === "commune"));
+/** Whether province or commune are asked for beside it. */
+export function hasListsNear(all: readonly Evidence[], at: number): boolean {
+  return near(all, at).some(({ label }) => ["province", "commune"].includes(partOf(label) ?? ""));
 }

@@ -4,7 +4,7 @@ import { isBox } from "../widget-kinds";
 import type { Field, Role } from "../../generated/site-profile";
 import type { SnapshotField } from "../../shared/content-protocol";
 import type { Reason, RefusalReason } from "../types";
-import { addressPart, hasUnclearDistrict } from "./addresses";
+import { addressPart, hasListsNear, hasUnclearDistrict } from "./addresses";
 import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { issuerByPlace } from "./issuer-words";
@@ -128,12 +128,15 @@ function markStrange(all: readonly Evidence[]): void {
   const under = new Map<string, number>();
   for (const { titles } of all) for (const title of titles) under.set(title, (under.get(title) ?? 0) + 1);
   const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) && count < all.length ? nearest.size > 1 : count < all.length * WHOLE_PAGE)]));
-  const over = strangeLines(all);
+  const lines = strangeLines(all);
+  const heads = new Set([...new Set(all.flatMap(({ control }) => control.heads ?? []))].filter((head) => isStrangeTitle(head, true)));
   for (const evidence of all) {
-    const { heads = [], isCrossed = false } = evidence.control;
+    const { control } = evidence;
     const nearestTitle = evidence.titles[0] ?? "";
     evidence.isSearch = isSearchTitle(nearestTitle) && (under.get(nearestTitle) ?? 0) < all.length;
-    evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (evidence.control.lines ?? []).some((line) => isStrangeLine(line) || over.has(line)) || (isCrossed && heads.some((head) => isStrangeTitle(head, true)));
+    // A head at the side of several rows tells blocks apart as well; of a lone row only the column's stands here.
+    const isHeaded = (control.heads ?? []).some((head) => (control.isCrossed === true || evidence.label?.text !== head) && heads.has(head));
+    evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (control.lines ?? []).some((line) => lines.has(line)) || isHeaded;
   }
   inheritPeople(all);
 }
@@ -143,15 +146,19 @@ function strangeLines(all: readonly Evidence[]): Set<string> {
   const under = new Map<string, number>();
   const nearest = new Set(all.map(({ control: { lines = [] } }) => lines[0]));
   for (const { control: { lines = [] } } of all) for (const line of lines) under.set(line, (under.get(line) ?? 0) + 1);
-  const apart = [...under].filter(([line, count]) => count > 1 && count < all.length && nearest.has(line));
-  return new Set(apart.map(([line]) => line).filter(isStrangeOver));
+  const isApart = (line: string, count: number): boolean => count > 1 && count < all.length && nearest.has(line);
+  return new Set([...under].filter(([line, count]) => isStrangeLine(line) || (isApart(line, count) && isStrangeOver(line))).map(([line]) => line));
 }
 
 /** A block titled only by an address or a paper ("Nơi thường trú") goes on with the person of the block before it. */
 function inheritPeople(all: readonly Evidence[]): void {
+  let inherited: Evidence | undefined;
   for (const [at, evidence] of all.entries()) {
     const before = all[at - 1];
-    if (before === undefined || evidence.who.title !== undefined || !isPartOfBlock(evidence.titles[0])) continue;
+    if (before === undefined || evidence.who.title !== undefined || evidence.isStrange || !isPartOfBlock(evidence.titles[0])) continue;
+    // A title that stood over those before as well begins no block here.
+    if (evidence.titles[0] === before.titles[0] && inherited !== before) continue;
+    inherited = evidence;
     evidence.who.title = before.who.title;
     evidence.isStrange ||= before.isStrange;
   }
@@ -197,6 +204,8 @@ function verdictOf(all: readonly Evidence[], at: number, sense: Sense, own: Evid
     case "meaning":
       if (sense.paper === "open") return ofPaper(all, at, sense.key as "issueDate", reasons);
       if (UNITS.has(sense.key) && hasUnclearDistrict(all, at)) return { doubt: "addressUnclear" };
+      // "Địa chỉ thường trú chi tiết" is all of it where no list asks for the rest.
+      if (sense.key === "detail" && !hasListsNear(all, at)) return { doubt: "addressUnclear" };
       return { key: sense.key, reasons };
     case "address": {
       const answer = addressPart(all, at, sense.part);

@@ -43,7 +43,8 @@ export function gather(control: SnapshotField, people: Map<string, Who | undefin
   const name = readNames(control);
   const shared = readShared(control.shared);
   const title = firstOf(lines) ?? firstOf(titles);
-  const head = firstOf(heads);
+  // A column's head that is the label itself speaks of the field, not of whose the column is.
+  const head = firstOf(heads.filter((text) => text !== control.labels[0]));
   return {
     control,
     ...labels,

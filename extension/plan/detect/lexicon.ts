@@ -70,7 +70,7 @@ const fillers: readonly string[] = [
 ];
 const oldWords: readonly string[] = ["cũ", "9 số", "9 chữ số", "09 số", "09 chữ số", "gồm 09 số", "đã cấp trước đây", "trước đây", "đã hủy", "gồm 9 số"];
 const currentWords: readonly string[] = ["hiện nay", "hiện tại", "hiện nay theo cccd"];
-const elsewhereWords: readonly string[] = ["tạm trú", "liên hệ", "liên lạc", "trụ sở", "nhận kết quả", "nhận hồ sơ", "nước ngoài", "email", "thư điện tử", "khác", "công ty", "cơ quan", "làm việc", "thửa đất", "đất", "nhà đất", "kinh doanh", "tên miền", "mới", "xây dựng"];
+const elsewhereWords: readonly string[] = ["tạm trú", "liên hệ", "liên lạc", "trụ sở", "nhận kết quả", "nhận hồ sơ", "nước ngoài", "email", "thư điện tử", "khác", "công ty", "cơ quan", "làm việc", "thửa đất", "đất", "nhà đất", "kinh doanh", "tên miền", "mới", "xây dựng", "không dấu"];
 
 /** Words of titles that are about no person: the block is about papers, addresses, the form itself. */
 export const NEUTRAL_TITLE_WORDS: readonly string[] = [

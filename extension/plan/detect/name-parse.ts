@@ -49,7 +49,7 @@ const PEOPLE: readonly (readonly [Who, string])[] = [
   ["organisation", "tochuc doanhnghiep congty org organization organisation company hokinhdoanh coquan donvi"],
   ["stranger", "cha bo father me mother chame bome giamho nguoigiamho guardian chuho hhhead hhead nguoichet nguoimat nguoithan thannhan nguoilienhe contactperson nguoikyten nguoiky canbo lamchung nguoilamchung nguoinhan nguoigioithieu deceased nguoiduockhaitu"],
 ];
-const NOTHING = "txt text cbo ddl cmb cb rdo rd rb dt dtp dpk date hdn tb lbl sel slt input field data form frm f str int value val congdan ca nhan canhan thongtin tt main content ctl fld id ma ten info user person citizen profile full dossier hoso model item tbx nv edt edit inp";
+const NOTHING = "txt text cbo ddl cmb cb rdo rd rb dt dtp dpk date hdn tb lbl sel slt input field data form frm f str int value val congdan ca nhan canhan thongtin tt main content ctl fld id ma ten info user person citizen profile full dossier hoso model item tbx nv edt edit inp ip";
 
 const LEXICON: ReadonlyMap<string, Piece> = new Map<string, Piece>([
   ...words(NOTHING, (): Piece => ({ nothing: true })),

@@ -71,7 +71,8 @@ function isElsewhere({ title, titleText }: Run, evidence: Evidence): boolean {
 function namedBy({ control, label, isUnknown, who }: Evidence): Who | undefined {
   if (isChoice(control.widget) || control.widget === "date") return undefined;
   if (isUnknown) return namedByUnknown(control.labels[0] ?? "");
-  if (label === undefined) return who.label ?? (leadsToName(fold(control.labels[0] ?? "")) ? "unclear" : undefined);
+  // A placeholder that is not understood is no label, and yet it may ask for somebody's name.
+  if (label === undefined) return who.label ?? namedByUnknown(control.labels[0] ?? "");
   return asksName({ label }) || label.parsed.heads.includes("partOfName") ? label.parsed.who : undefined;
 }
 
@@ -84,7 +85,7 @@ function namedByUnknown(text: string): Who | undefined {
   if (OTHER_NAMES.some((word) => plain.includes(word))) return undefined;
   const who = whoIs(text);
   if (NAME_STARTS.some((start) => plain.startsWith(start))) return who ?? "unclear";
-  if (PART_STARTS.some((start) => plain.startsWith(start)) || plain.endsWith(" name")) return who;
+  if (PART_STARTS.some((start) => plain.startsWith(start)) || wordsOf(plain).at(-1) === "name") return who;
   if (leadsToName(plain)) return "unclear";
   // "Con trai tôi", "Nghề nghiệp của cha": what is asked next without a person is hardly the applicant's.
   const isKin = who === "stranger" || who === "spouse" || who === "child";

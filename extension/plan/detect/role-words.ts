@@ -31,5 +31,5 @@ export const ROLE_PHRASES: readonly (readonly [Who, readonly string[]])[] = [
 /** Where a word of a person means nobody. */
 export const HARMLESS_PHRASES: readonly string[] = [
   "ông bà", "bên dưới", "bên trên", "bên trong", "bên cạnh", "đối tượng ưu tiên", "người việt nam", "chủ đề", "chủ yếu", "chủ trương", "con dấu", "con số", "bà con", "người dùng", "cơ quan cấp", "đơn vị cấp", "cơ quan nơi cấp", "nơi cơ quan cấp", "cơ quan tiếp nhận", "đơn vị tiếp nhận", "cơ quan giải quyết", "cơ quan thực hiện",
-  "cơ quan xử lý", "kính gửi cơ quan", "loại đối tượng", "người nước ngoài", "theo hộ chiếu", "công dân số", "căn cước công dân", "dịch vụ công", "đơn vị hành chính", "định danh công dân", "giấy tờ đại diện", "anh chị vui lòng", "người khuyết tật", "trẻ hóa",
+  "cơ quan xử lý", "kính gửi cơ quan", "loại đối tượng", "người nước ngoài", "theo hộ chiếu", "công dân số", "căn cước công dân", "dịch vụ công", "đơn vị hành chính", "định danh công dân", "giấy tờ đại diện", "anh chị vui lòng", "người khuyết tật", "trẻ hóa", "citizen id", "citizen identity", "citizen identification",
 ];

@@ -6,7 +6,7 @@ import { listWords, TwoBooks } from "./words";
 
 /** A block on land, on a business or on another paper has somebody else's data as well as the citizen's. */
 function isOfCitizen(word: Word): boolean {
-  return !("elsewhere" in word) && !("paper" in word && word.paper === "other");
+  return !("elsewhere" in word) && !("old" in word) && !("paper" in word && word.paper === "other");
 }
 
 const NEUTRAL = new TwoBooks<true>([...NEUTRAL_TITLE_WORDS, ...PHRASES.filter(([, word]) => isOfCitizen(word)).map(([phrase]) => phrase)].map((phrase) => [phrase, true] as const));

@@ -33,6 +33,15 @@ test("what follows a person's name is that person's until another name comes", (
   assert.deepEqual(labelled("Họ tên cha", "Năm sinh", "Họ và tên", "Ngày sinh").found, ["2:fullName", "3:dateOfBirth"]);
 });
 
+test("a name asked for by a placeholder alone, or by a starred label, begins that person's fields too", () => {
+  const own = { labels: ["Họ và tên"] };
+  const asked = (label: string, source: "placeholder" | "title"): Partial<SnapshotField> => ({ labels: [label], labelSources: [source] });
+  for (const source of ["placeholder", "title"] as const) assert.deepEqual(applicant([own, asked("Họ và tên Sponsor", source), asked("Số CCCD", source)]).found, ["0:fullName"], source);
+  assert.deepEqual(labelled("Họ và tên", "Father's full name *", "Số CCCD").found, ["0:fullName"]);
+  const row = (label: string): string => `<div><div>${label}<span>*</span></div><div><input></div></div>`;
+  assert.deepEqual(onPage(`<div>${["Họ và tên", "Họ và tên cổ đông", "Số CCCD", "Ngày cấp"].map(row).join("")}</div>`), ["fullName"]);
+});
+
 test("other names of the same person, and who is only related, begin nobody's block", () => {
   assert.deepEqual(labelled("Họ và tên", "Họ và tên gọi khác", "Ngày sinh").found, ["0:fullName", "2:dateOfBirth"]);
   assert.deepEqual(labelled("Họ và tên", "Họ tên chủ hộ", "Quan hệ với chủ hộ", "Nơi thường trú").found, ["0:fullName", "3:placeOfResidence"]);
@@ -127,6 +136,27 @@ test("blocks on land, business, other papers or a second applicant are not the a
   for (const group of ["Thông tin thửa đất", "Thông tin giấy phép", "Nhận kết quả", "Joint applicant", "Người nộp thứ hai"]) {
     assert.deepEqual(applicant([{ labels: ["Họ và tên"], group: "Thông tin cá nhân" }, { labels: ["Số CCCD"], group }]).found, ["0:fullName"], group);
   }
+});
+
+test("a block on papers goes on with the person before it, one on land or a page's own title does not", () => {
+  const own = { labels: ["Họ và tên"], group: "Người nộp hồ sơ" };
+  assert.deepEqual(applicant([own, { labels: ["Số CCCD"], group: "Thẻ căn cước" }]).found, ["0:fullName", "1:idNumber"]);
+  assert.deepEqual(applicant([own, { labels: ["Số CCCD"], group: "Thông tin thửa đất" }]).found, ["0:fullName"]);
+  assert.deepEqual(applicant([{ labels: ["Họ và tên"], group: "Giám đốc" }, { labels: ["Số CCCD"], group: "Thẻ căn cước" }]).found, []);
+  const [page, person] = [{ groups: ["Đăng ký"], group: "Đăng ký" }, { lines: ["Giám đốc"] }];
+  assert.deepEqual(applicant([{ ...page, ...person, labels: ["Họ và tên"] }, { ...page, lines: ["Thông tin cá nhân"], labels: ["Số CCCD"] }]).found, ["1:idNumber"]);
+});
+
+test("a head at the side of several rows tells whose they are; a column's head that is the label names nobody", () => {
+  const side = (head: string): string => `<table><tr><td rowspan="2">${head}</td><td>Họ và tên</td><td><input></td></tr><tr><td>Số CCCD</td><td><input></td></tr></table>`;
+  assert.deepEqual(onPage(side("Thông tin gia đình")), []);
+  assert.deepEqual(onPage(side("Người nộp hồ sơ")), ["fullName", "idNumber"]);
+  assert.deepEqual(onPage("<h3>Người cao tuổi</h3><table><tr><th>Full name</th><th>Citizen ID number</th></tr><tr><td><input></td><td><input></td></tr></table>"), []);
+});
+
+test("the rest of an address is all of it where no list asks for province or commune", () => {
+  assert.deepEqual(labelled("Địa chỉ thường trú chi tiết"), { found: [], refused: [0] });
+  assert.deepEqual(labelled("Tỉnh/thành phố nơi thường trú", "Xã/phường nơi thường trú", "Địa chỉ thường trú chi tiết").found, ["0:province", "1:commune", "2:detail"]);
 });
 
 test("one small word is the issuer only beside the date", () => {
