@@ -86,6 +86,12 @@ function readLabels(control: SnapshotField): Labels {
     const source = control.labelSources?.[at] ?? "label";
     const reading = readLabel(text);
     if (reading.kind === "blank" || (reading.kind === "unknown" && (label !== undefined || HINTS.has(source)))) continue;
+    // A column of somebody's ("Người yêu cầu công chứng"): what is asked for stands at the row's head.
+    const columnOf = reading.kind === "unknown" && source === "column" && control.labelSources?.[at + 1] === "cell" ? whoOfTitle(text) : undefined;
+    if (columnOf !== undefined) {
+      person ??= columnOf;
+      continue;
+    }
     if (reading.kind === "unknown") return { isUnknown: true, others, ...personIn(text) };
     const sense = senseOf(reading.label);
     if (label !== undefined) others.push(sense);

@@ -154,6 +154,14 @@ test("a head at the side of several rows tells whose they are; a column's head t
   assert.deepEqual(onPage("<h3>Người cao tuổi</h3><table><tr><th>Full name</th><th>Citizen ID number</th></tr><tr><td><input></td><td><input></td></tr></table>"), []);
 });
 
+test("the row of a table's heads is no line over it, and a column may be a person's nobody lists in full", () => {
+  const cells = "<td><input></td><td><input></td>";
+  const heads = "<thead><tr><th></th><th>Citizen ID</th><th>Họ tên</th></tr></thead>";
+  assert.deepEqual(onPage(`<h3>Các bên</h3><table>${heads}<tr><th>Thông tin gia đình</th>${cells}</tr></table>`), []);
+  const columns = "<thead><tr><th></th><th>Người yêu cầu công chứng</th><th>Người được tặng cho</th></tr></thead>";
+  assert.deepEqual(onPage(`<table>${columns}<tr><th>Số CCCD</th>${cells}</tr><tr><th>Dân tộc</th>${cells}</tr></table>`), ["idNumber", "ethnicity"]);
+});
+
 test("the rest of an address is all of it where no list asks for province or commune", () => {
   assert.deepEqual(labelled("Địa chỉ thường trú chi tiết"), { found: [], refused: [0] });
   assert.deepEqual(labelled("Tỉnh/thành phố nơi thường trú", "Xã/phường nơi thường trú", "Địa chỉ thường trú chi tiết").found, ["0:province", "1:commune", "2:detail"]);
