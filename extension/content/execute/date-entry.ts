@@ -85,7 +85,6 @@ export class DateEntry {
   /** Enters the field, which opens its calendar, if a person would see it open. @returns the button that opens one otherwise */
   private async open(): Promise<HTMLElement | undefined> {
     this.enter(this.input);
-    await breathe(this.signal);
     if (this.isOpen()) return undefined;
     const button = calendarButton(this.input);
     if (!this.input.readOnly && !opensByClick(this.input)) return button;
