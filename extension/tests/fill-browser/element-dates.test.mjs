@@ -31,3 +31,13 @@ test("the month first, a day not on offer, a picker of months or of hours: nothi
   }
   assert.equal(await openWidgets(at), 0);
 });
+
+test("a year alone leaves nothing open, filled or taken back", async (t) => {
+  const { at, step, fill, undo } = await open(t);
+  const before = await at.model();
+  assert.deepEqual(outcomes(await fill([step("Năm sinh", "1999")])), { "Năm sinh": "filled" });
+  assert.equal(await openWidgets(at), 0);
+  assert.deepEqual(outcomes(await undo()), { "Năm sinh": "undone" });
+  assert.deepEqual(await at.model(), before);
+  assert.equal(await openWidgets(at), 0);
+});

@@ -15,12 +15,13 @@ $.datepicker.setDefaults({ monthNamesShort: Array.from({ length: 12 }, (_, index
 $("#go").datepicker({ dateFormat: "dd/mm/yy", changeMonth: true, changeYear: true, yearRange: "1900:2100", altField: "#go_an", altFormat: "yy-mm-dd" });
 $("#doc").datepicker({ dateFormat: "dd/mm/yy", changeMonth: true, changeYear: true, yearRange: "1900:2100", altField: "#doc_an", altFormat: "yy-mm-dd", onSelect });
 $("#co").datepicker({ dateFormat: "dd/mm/yy" });
+$("#cham").datepicker({ dateFormat: "dd.mm.yy", changeMonth: true, changeYear: true, yearRange: "1900:2100" });
 $("#nguoc").datepicker({ dateFormat: "yy-mm-dd" });
 $("#my").datepicker({ dateFormat: "mm/dd/yy", altField: "#my_an", altFormat: "yy-mm-dd" });
 $("#mydoc").datepicker({ dateFormat: "mm/dd/yy" });
 $("#nut").datepicker({ dateFormat: "mm/dd/yy", showOn: "button" });
 $("#nutviet").datepicker({ dateFormat: "dd/mm/yy", showOn: "button", buttonText: "Chọn ngày" });
-$("#gioihan").datepicker({ dateFormat: "dd/mm/yy", minDate: new Date(2000, 0, 1) });
+$("#gioihan").datepicker({ dateFormat: "dd/mm/yy", minDate: new Date(2000, 1, 5) });
 
 $("#kngay").kendoDatePicker({ format: "dd/MM/yyyy" });
 $("#kmacdinh").kendoDatePicker();
@@ -41,7 +42,7 @@ const ui = (id) => {
 };
 window.portalEvents = () => told;
 window.portalModel = () => ({
-  ...Object.fromEntries(["go", "doc", "nguoc", "my", "mydoc", "nut", "nutviet", "gioihan", "co"].map((id) => [id, ui(id)])),
+  ...Object.fromEntries(["go", "doc", "nguoc", "my", "mydoc", "nut", "nutviet", "gioihan", "co", "cham"].map((id) => [id, ui(id)])),
   ...Object.fromEntries(["go_an", "doc_an", "my_an"].map((id) => [id, $(`#${id}`).val()])),
   ...Object.fromEntries([["kngay", "DatePicker"], ["kmacdinh", "DatePicker"], ["kmy", "DatePicker"], ["knhap", "DateInput"], ["knhapmy", "DateInput"]].map(([id, kind]) => [id, iso($(`#${id}`).data(`kendo${kind}`).value())])),
   kmat: $("#kmat").data("kendoMaskedTextBox").value(), kcccd: $("#kcccd").data("kendoMaskedTextBox").raw(),

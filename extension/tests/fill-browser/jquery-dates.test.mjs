@@ -6,7 +6,7 @@ import { openWidgetPage } from "./widget-page.mjs";
 
 const LABELS = {
   go: "Ngày sinh", nguoc: "Ngày viết ngược", my: "Ngày kiểu Mỹ", nut: "Ngày Mỹ có nút", nutviet: "Ngày có nút", gioihan: "Ngày từ năm 2000", co: "Ngày có sẵn",
-  kngay: "Ngày cấp", kmacdinh: "Ngày mặc định", kmy: "Ngày cấp kiểu Mỹ", knhap: "Ngày từng đoạn", knhapmy: "Ngày từng đoạn Mỹ", kmat: "Ngày mặt nạ", kcccd: "Số căn cước", doc: "Ngày chỉ chọn", mydoc: "Ngày Mỹ chỉ chọn",
+  kngay: "Ngày cấp", kmacdinh: "Ngày mặc định", kmy: "Ngày cấp kiểu Mỹ", knhap: "Ngày từng đoạn", knhapmy: "Ngày từng đoạn Mỹ", kmat: "Ngày mặt nạ", kcccd: "Số căn cước", doc: "Ngày chỉ chọn", mydoc: "Ngày Mỹ chỉ chọn", cham: "Ngày có chấm",
 };
 const READ_ONLY = ["doc", "mydoc"];
 const FORM = `${Object.entries(LABELS).filter(([id]) => id !== "co").map(([id, label]) => `<p><label for="${id}">${label}</label> <input id="${id}" ${READ_ONLY.includes(id) ? "readonly" : ""}></p>`).join("")}
@@ -43,3 +43,14 @@ for (const [day, iso] of [["05/02/1999", "1999-02-05"], ["25/12/1988", "1988-12-
     assert.equal(await openWidgets(at), 0);
   });
 }
+
+test("a day that no spelling reaches is clicked through to, by the list of years where there is one", async (t) => {
+  const { at, step, fill, undo } = await open(t);
+  const before = await at.model();
+  // By arrows alone it would be further than anybody goes.
+  assert.deepEqual(outcomes(await fill([step(LABELS.cham, "05/02/1901")])), all(["cham"], "filled"));
+  assert.deepEqual(await at.model(), { ...before, cham: "1901-02-05" });
+  assert.deepEqual(outcomes(await undo()), all(["cham"], "undone"));
+  assert.deepEqual(await at.model(), before);
+  assert.equal(await openWidgets(at), 0);
+});
