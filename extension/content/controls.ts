@@ -58,8 +58,9 @@ export function listControls(tree: PageTree, labels: LabelIndex): Control[] {
 
 /** @param isMarked whether a library may have drawn it, or something around it */
 function controlOf(element: HTMLElement, root: ParentNode, isMarked: boolean): Control | undefined {
-  if (isMarked && element.matches(WIDGET_INSIDES)) return undefined;
-  const drawn = isMarked || element.localName === "button" ? drawnControl(element) : undefined;
+  const isNamed = isMarked || mayBeDrawn(element);
+  if (isNamed && element.matches(WIDGET_INSIDES)) return undefined;
+  const drawn = isNamed ? drawnControl(element) : undefined;
   if (drawn !== undefined) return drawn === "part" ? undefined : drawn;
   if (isSelect(element)) return element.multiple ? undefined : selectControl(element);
   if (isTextArea(element)) return { widget: "textarea", element, face: element, radios: [] };
@@ -70,6 +71,11 @@ function controlOf(element: HTMLElement, root: ParentNode, isMarked: boolean): C
   if (boxes !== null) return { widget: "radio", element, face: labelFace(element), radios: boxesIn(boxes, element) };
   if (type === "checkbox") return { widget: "checkbox", element, face: labelFace(element), radios: [] };
   return inputControl(element, isMarked);
+}
+
+/** Whether an element says of itself that more than an input, list or text area stands there; asked of all, it must cost nothing. */
+function mayBeDrawn(element: HTMLElement): boolean {
+  return element.hasAttribute("role") || element.hasAttribute("aria-haspopup") || element.hasAttribute("aria-autocomplete") || element.localName === "button";
 }
 
 function selectControl(element: HTMLSelectElement): Control {

@@ -1,12 +1,14 @@
 // Widgets that component libraries draw themselves: the hidden or bare input inside is only a part of what a person sees.
+import { isInput } from "./element-kinds";
 import type { RealWidget } from "../plan/widget-kinds";
+import { COMBOBOX_INSIDES, COMBOBOXES, comboboxControl, NAMED_LISTS } from "./combobox";
 import type { Control } from "./controls";
 
 const CALENDAR = ".mat-datepicker-input";
 const VUETIFY_ACTIVATORS = ".v-menu__activator, .v-dialog__activator";
 const LOCKED_ACTIVATORS = ".v-menu__activator--disabled, .v-dialog__activator--disabled";
 const FRAMES = ".v-text-field, mat-form-field";
-const BUTTONS = ".v-radio, .v-input--checkbox";
+const BUTTONS = ".v-radio, .v-input--checkbox, .p-radiobutton, .p-checkbox";
 const SWITCH = 'button[role="switch"]';
 
 interface Family {
@@ -29,10 +31,11 @@ const FAMILIES: readonly Family[] = [
   { widget: "vuetify-select", face: ".v-select:not(.v-combobox)", not: ".v-select--is-multi, .v-select--chips" },
 ];
 
-/** Elements that are controls although they are neither input, list nor text area. */
-export const DRAWN_CANDIDATES = `${SWITCH}, mat-select, .input-field-select`;
+/** Elements that hold one value although they are neither input, list nor text area. */
+export const DRAWN_CONTROLS = `mat-select, .input-field-select, ${COMBOBOXES}`;
+export const DRAWN_CANDIDATES = `${SWITCH}, ${DRAWN_CONTROLS}`;
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
-export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, .v-dialog__content .v-picker *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *";
+export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, .v-dialog__content .v-picker *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *, " + COMBOBOX_INSIDES;
 
 /** The drawn widget that an element is the heart of; "part" when it is a piece of one that cannot be filled, undefined when it is none. */
 export function drawnControl(element: HTMLElement): Control | "part" | undefined {
@@ -40,13 +43,19 @@ export function drawnControl(element: HTMLElement): Control | "part" | undefined
   for (const { widget, face, not, heart } of FAMILIES) {
     const found = element.closest<HTMLElement>(face);
     if (found === null || (heart !== undefined && !element.matches(heart))) continue;
+    // A library may put a box that says what it is around its input, and a hidden one that only carries the value.
+    if (heart === undefined && !isHeart(element, found)) return "part";
     return not !== undefined && found.matches(not) ? "part" : { widget, element, face: found, radios: [] };
   }
-  return undefined;
+  return comboboxControl(element);
+}
+
+function isHeart(element: Element, face: Element): boolean {
+  return isInput(element) ? element.type !== "hidden" : element === face && face.querySelector("input") === null;
 }
 
 /** By what any of these libraries is known, to see where none is. */
-export const DRAWN_MARKS: readonly string[] = [...FAMILIES.map(({ face, heart = "" }) => `${face} ${heart}`), DRAWN_INSIDES, CALENDAR, FRAMES, BUTTONS];
+export const DRAWN_MARKS: readonly string[] = [...FAMILIES.map(({ face, heart = "" }) => `${face} ${heart}`), ...NAMED_LISTS.map(({ face }) => face), DRAWN_INSIDES, CALENDAR, FRAMES, BUTTONS];
 
 /** Whether an input carries a calendar of Angular Material, which reads what is typed in an order of its own. */
 export function hasMatCalendar(element: HTMLElement): boolean {

@@ -1,4 +1,5 @@
 // Where a label stands when no attribute says whose it is: before, behind, in the cell before.
+import { DRAWN_CONTROLS } from "./drawn";
 import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
@@ -7,7 +8,7 @@ import { isElement, isOneOf } from "./element-kinds";
 import type { PageTree } from "./page-tree";
 
 /** What a person fills in or chooses from. */
-export const CONTROLS = "input:not([type=hidden]), select, textarea, mat-select, .input-field-select";
+export const CONTROLS = `input:not([type=hidden]), select, textarea, ${DRAWN_CONTROLS}`;
 
 // Deep enough for the wrappers that component libraries put around an input.
 const MAX_CLIMB = 8;

@@ -1,4 +1,5 @@
 // The words by which a person knows a control, by every association the eye uses; the best first.
+import { buttonLabel } from "./button-label";
 import { clean } from "../plan/fold";
 import type { LabelSource } from "../shared/content-protocol";
 import type { Control } from "./controls";
@@ -109,7 +110,7 @@ export class LabelFinder {
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
       ...[group, ...holders].flatMap((holder) => named("label", this.forLabels(holder))),
-      { source: "beside", text: control.parts === undefined && ((first as Partial<HTMLInputElement>).labels?.length ?? 0) === 0 ? "" : insideBefore(group, first, this.census) },
+      { source: "beside", text: control.parts === undefined && buttonLabel(first as HTMLInputElement) === undefined ? "" : insideBefore(group, first, this.census) },
       { source: "beside", text: besideControl(group, this.census) },
       { source: "cell", text: cellBefore(group, this.census) },
       { source: "column", text: this.tables.headsOf(group).column[0] ?? "" },

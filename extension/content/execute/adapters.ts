@@ -6,6 +6,7 @@ import { antdCascaderAdapter } from "./antd-cascader";
 import { antdSelectAdapter } from "./antd-select";
 import { checkboxAdapter } from "./checkbox";
 import { choicesAdapter } from "./choices";
+import { comboboxAdapter } from "./combobox";
 import { datePartsAdapter } from "./date-parts";
 import { datePickerAdapter } from "./date-picker";
 import { datepickerAdapter } from "./datepicker";
@@ -49,6 +50,7 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "mat-date": matDateAdapter,
   "ng-select": ngSelectAdapter,
   "x-select": xSelectAdapter,
+  combobox: comboboxAdapter,
 };
 
 export function adapterOf(control: Control): Adapter {

@@ -7,6 +7,7 @@ import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { blur, fireChange, key, mouse, setNativeValue } from "./events";
 import { findByWalking, type Sight } from "./list-walk";
+import { isPrompt } from "./select";
 import { awaitList, awaitOption, untilReady } from "./option-wait";
 import { nextTurn, until, within, type Limit } from "./wait";
 
@@ -15,6 +16,8 @@ const ESCAPE = 27;
 const FILTERED_MS = 200;
 // A library draws what was chosen at once or in its next frame.
 const SHOWN_MS = 500;
+// A list that a press opens is there by then, or under way.
+const OPENED_MS = 600;
 
 /** What tells one library's list from another's. */
 export interface ListKind {
@@ -22,6 +25,8 @@ export interface ListKind {
   read(control: Control): string;
   isDisabled(control: Control): boolean;
   open(control: Control): void;
+  /** Another way to open it, for one that a press has not opened within a moment. */
+  openOtherwise?(control: Control): void;
   /** The open list of this very control; undefined while it is closed. */
   panel(control: Control): Element | undefined;
   isLoading(control: Control, panel: Element): boolean;
@@ -34,6 +39,8 @@ export interface ListKind {
   scroller?(panel: Element): HTMLElement | undefined;
   /** Chooses nothing, where a person can do so. */
   clear(control: Control): void;
+  /** Whether "nothing chosen" may be one of its options. */
+  hasPrompt?: boolean;
   /** Closes the list and lets the field go, where Escape is not enough. */
   leave?(control: Control): void;
   /** Whether a list draws more options once its end has come into sight. */
@@ -46,8 +53,11 @@ export function listAdapter(kind: ListKind): Adapter {
   const write = async (control: Control, wanted: Wanted): Promise<ErrorCode | undefined> => {
     const ready = await untilReady(control, () => !kind.isDisabled(control), wanted.limit);
     if (ready !== undefined) return ready;
+    const choice = new Choice(kind, control, wanted);
     try {
-      return await new Choice(kind, control, wanted).make();
+      const error = await choice.make();
+      if (error !== undefined) choice.untype();
+      return error;
     } finally {
       close(kind, control);
     }
@@ -60,10 +70,27 @@ export function listAdapter(kind: ListKind): Adapter {
     remember: (control): Memento => ({ shown: read(control), raw: "" }),
     async restore(control: Control, memento: Memento, limit: Limit): Promise<void> {
       if (read(control) === memento.shown) return;
-      if (memento.shown === "") kind.clear(control);
+      if (memento.shown === "") await empty(kind, control, limit);
       else await write(control, { value: memento.shown, accepted: [], follows: false, limit });
     },
   };
+}
+
+function searchFor(field: HTMLInputElement, text: string): void {
+  setNativeValue(field, text);
+  fireChange(field);
+  key(field, "keyup", "Unidentified", 0);
+}
+
+async function empty(kind: ListKind, control: Control, limit: Limit): Promise<void> {
+  kind.clear(control);
+  await nextTurn(limit.signal);
+  if (kind.hasPrompt !== true || kind.read(control) === "" || kind.isDisabled(control)) return;
+  try {
+    await new Choice(kind, control, { value: "", accepted: [], follows: false, limit }).chooseNothing();
+  } finally {
+    close(kind, control);
+  }
 }
 
 function close(kind: ListKind, control: Control): void {
@@ -74,6 +101,9 @@ function close(kind: ListKind, control: Control): void {
 
 /** One choice in one list, from its opening to what is shown afterwards. */
 class Choice {
+  /** The field searched with, and what stood there before. */
+  private typed: { field: HTMLInputElement; before: string } | undefined;
+
   constructor(
     private readonly kind: ListKind,
     private readonly control: Control,
@@ -88,13 +118,29 @@ class Choice {
   }
 
   private async attempt(): Promise<ErrorCode | undefined> {
-    if (this.panel() === undefined) this.kind.open(this.control);
+    if (this.panel() === undefined) await this.open();
     const opened = await untilReady(this.control, () => this.panel() !== undefined, this.wanted.limit);
     if (opened !== undefined) return opened;
     if (this.asksServer()) return this.byServer();
     const there = await awaitList(this.control, () => this.offered(), this.wanted);
     if (there !== undefined) return there;
     return this.isPartial() ? this.inPartialList() : this.inWholeList();
+  }
+
+  /** Chooses the option that only asks for a choice, if the list has one. */
+  async chooseNothing(): Promise<void> {
+    await this.open();
+    await until(() => (this.panel() === undefined || this.items().length === 0 ? undefined : true), this.soon());
+    const prompt = this.items().find((item) => isPrompt(textOf(item)));
+    if (prompt !== undefined) await this.choose(prompt);
+  }
+
+  private async open(): Promise<void> {
+    const { kind, control, wanted } = this;
+    kind.open(control);
+    if (kind.openOtherwise === undefined) return;
+    const opened = await until(() => (this.panel() === undefined ? undefined : true), within(OPENED_MS, wanted.limit.signal));
+    if (opened === undefined) kind.openOtherwise(control);
   }
 
   private panel(): Element | undefined {
@@ -184,9 +230,13 @@ class Choice {
   private type(term: string): void {
     const field = this.searchField();
     if (field === undefined) return;
-    setNativeValue(field, term);
-    fireChange(field);
-    key(field, "keyup", "Unidentified", 0);
+    this.typed ??= { field, before: field.value };
+    searchFor(field, term);
+  }
+
+  /** Takes back what was searched for in vain: in a field that is the control itself it would pass for a choice. */
+  untype(): void {
+    if (this.typed !== undefined && this.typed.field.value !== this.typed.before) searchFor(this.typed.field, this.typed.before);
   }
 
   private soon(): Limit {

@@ -45,6 +45,26 @@ export function mouse(element: Element, ...types: readonly string[]): void {
   for (const type of types) element.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, composed: true, button: 0, view: null }));
 }
 
+export function pointer(element: Element, ...types: readonly string[]): void {
+  for (const type of types) element.dispatchEvent(new PointerEvent(type, { ...middleOf(element), button: 0, buttons: type === "pointerdown" ? 1 : 0, isPrimary: true, pointerId: 1, pointerType: "mouse" }));
+}
+
+/** A pointer that comes to the middle of an element and presses it there: some lists go by where it moves. */
+export function pressByPointer(element: HTMLElement): void {
+  const moved = (type: string): boolean => element.dispatchEvent(new MouseEvent(type, { ...middleOf(element), button: 0, view: null }));
+  for (const type of ["mouseenter", "mouseover", "mousemove"]) moved(type);
+  pointer(element, "pointermove", "pointerdown");
+  moved("mousedown");
+  pointer(element, "pointerup");
+  moved("mouseup");
+  element.click();
+}
+
+function middleOf(element: Element): MouseEventInit {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { bubbles: true, cancelable: true, composed: true, clientX: left + width / 2, clientY: top + height / 2 };
+}
+
 /** A person's press on a button; the click itself is the element's own, so that its default action happens. */
 export function press(element: HTMLElement): void {
   mouse(element, "mousedown", "mouseup");

@@ -3,14 +3,17 @@ import type { ErrorCode } from "../../generated/errors";
 import { clean } from "../../plan/fold";
 import { matchOption } from "../../plan/options";
 import type { Control } from "../controls";
+import { buttonLabel } from "../button-label";
 import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange } from "./events";
 
 const KEPT_BY_LIBRARY = ".ant-radio-group, .v-radio, mat-radio-group";
+// These may take a second click for "none of these"; no other way releases them.
+const RELEASED_BY_CLICK = "[role=radiogroup], .MuiRadio-root, .p-radiobutton, .ng-valid, .ng-invalid";
 
 function words(radio: HTMLInputElement): string {
-  const label = radio.labels?.[0];
+  const label = buttonLabel(radio);
   if (label !== undefined) return textOf(label);
   const next = radio.nextSibling;
   if (next !== null && next.nodeType === Node.TEXT_NODE && clean(next.nodeValue ?? "") !== "") return clean(next.nodeValue ?? "");
@@ -50,7 +53,7 @@ export const radioAdapter: Adapter = {
     // form.io takes a second click for "none of these"; elsewhere the button is released and the page told.
     const chosen = control.radios.find((radio) => radio.checked);
     chosen?.click();
-    if (chosen?.checked === true) {
+    if (chosen?.checked === true && chosen.closest(RELEASED_BY_CLICK) === null) {
       chosen.checked = false;
       fireChange(chosen);
     }

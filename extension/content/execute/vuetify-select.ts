@@ -1,4 +1,4 @@
-// Vuetify 1.5: v-select and v-autocomplete. The list stands at the end of the page, only one is open, and it draws twenty options more each time its end comes near.
+// Vuetify 1.5 and 2: v-select and v-autocomplete. The list stands at the end of the page, only one is open, and it draws twenty options more each time its end comes near.
 import type { Control } from "../controls";
 import { textOf } from "../dom-text";
 import { listAdapter } from "./drawn-list";
@@ -6,7 +6,9 @@ import { key, mouse } from "./events";
 
 const TAB = 9;
 const OPEN = ".v-menu__content.menuable__content__active";
+// Version 1.5 wraps each option; since 2 the option is drawn in the list itself.
 const TILE = ".v-list__tile--link:not(.v-list__tile--disabled)";
+const ITEM = ".v-list-item--link:not(.v-list-item--disabled)";
 
 function isSearchable(control: Control): boolean {
   return control.face.classList.contains("v-autocomplete");
@@ -33,11 +35,8 @@ export const vuetifySelectAdapter = listAdapter({
   },
   panel: ({ face }) => (face.classList.contains("v-select--is-menu-active") ? openMenu(face.ownerDocument) : undefined),
   isLoading: ({ face }) => face.classList.contains("v-input--is-loading"),
-  items: (panel) => [...panel.querySelectorAll<HTMLElement>(".v-list > div")].filter((item) => item.querySelector(TILE) !== null),
-  choose(item) {
-    const tile = item.querySelector(TILE);
-    if (tile !== null) mouse(tile, "mousedown", "mouseup", "click");
-  },
+  items: (panel) => [...panel.querySelectorAll<HTMLElement>(".v-list > div")].filter((item) => item.matches(ITEM) || item.querySelector(TILE) !== null),
+  choose: (item) => mouse(item.querySelector(TILE) ?? item, "mousedown", "mouseup", "click"),
   search: (control) => (isSearchable(control) ? (control.element as HTMLInputElement) : undefined),
   scroller: (panel) => panel as HTMLElement,
   grows: true,

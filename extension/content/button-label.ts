@@ -1,0 +1,16 @@
+// The words of one radio button.
+
+// As deep as libraries put a button of their own around the native one.
+const MAX_BOXES = 3;
+
+/** Its label, or the one that stands behind what a library draws around this button alone. */
+export function buttonLabel(radio: HTMLInputElement): HTMLLabelElement | undefined {
+  const own = radio.labels?.[0];
+  if (own !== undefined) return own;
+  let box: Element | null = radio.parentElement;
+  for (let climb = 0; climb < MAX_BOXES && box !== null && box.querySelectorAll("input").length === 1; climb++, box = box.parentElement) {
+    const next = box.nextElementSibling;
+    if (next?.localName === "label" && (next as HTMLLabelElement).htmlFor === "") return next as HTMLLabelElement;
+  }
+  return undefined;
+}
