@@ -63,6 +63,12 @@ test("jQuery UI, Kendo UI and Tom Select, drawn over hidden lists", async (t) =>
   await there(open, { "Dân tộc": "Tày", "Quốc tịch": "Lào", Tỉnh: "Tỉnh Cà Mau", "Tôn giáo": "Phật giáo" }, { danToc: "02", quocTich: "LA", tinh: "2", tonGiao: "1" }, { "Dân tộc": "undone", "Quốc tịch": "undone", Tỉnh: "undone", "Tôn giáo": NOT_TAKEN }, { danToc: "", quocTich: "VN", tinh: "" });
 });
 
+test("what was chosen before is read where each of them draws it", async (t) => {
+  const chosen = OLD_LISTS.replace('<option value="02">', '<option value="02" selected>').replace('<option value="0">', '<option value="0" selected>').replace('<input id="tinh">', '<input id="tinh" value="3">');
+  const { snapshot } = await openWidgetPage(t, chosen, "jquery-lists.page.js");
+  assert.deepEqual(snapshot.value.fields.map(({ current }) => current), ["Tày", "Việt Nam", "Tỉnh An Giang", "Không"]);
+});
+
 test("lists written by hand: select-only, editable, behind a button", async (t) => {
   const open = await openWidgetPage(t, "", "plain-lists.page.js");
   assert.deepEqual(open.snapshot.value.fields.map(({ labels, widget, current }) => [labels[0], widget, current]), [["Tỉnh/Thành phố", "combobox", ""], ["Nơi sinh", "combobox", ""], ["Dân tộc", "combobox", "Kinh"], ["Quốc tịch", "combobox", ""]]);
