@@ -2,11 +2,11 @@
 import { fold } from "../plan/fold";
 import type { RealWidget } from "../plan/widget-kinds";
 import { joinDateParts, type Part } from "./date-parts";
+import { hasCalendar } from "./calendar-button";
 import { closestIn, containsIn, hostOf } from "./composed";
 import { cssString, LabelIndex, labelOf } from "./dom-text";
 import { isVisible, nothingSeen, type SeenPage } from "./visible";
 import { DRAWN_CANDIDATES, DRAWN_INSIDES, DRAWN_MARKS, drawnButton, drawnControl, frameOf, hasMatCalendar, opensVuetifyMenu } from "./drawn";
-import { hasCalendar } from "./execute/calendar-button";
 import { LibraryMarks } from "./library-marks";
 import { isElement, isInput, isSelect, isTextArea } from "./element-kinds";
 import type { PageTree } from "./page-tree";

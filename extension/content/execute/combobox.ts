@@ -87,7 +87,7 @@ function open(control: Control): void {
 function openOtherwise({ element, face }: Control): void {
   const button = face === element ? null : face.querySelector<HTMLElement>(BUTTON);
   if (button !== null) press(button);
-  else element.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, composed: true, key: "ArrowDown", altKey: true, keyCode: DOWN }));
+  else key(element, "keydown", "ArrowDown", DOWN, { altKey: true });
 }
 
 /** What is scrolled in a list that draws only the options in sight; a list that is there as a whole needs no walk. */

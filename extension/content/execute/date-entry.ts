@@ -2,7 +2,7 @@
 // to mark the day that was meant, else the field gets back what it held.
 import type { ErrorCode } from "../../generated/errors";
 import { isoDate } from "../../plan/compare";
-import { calendarButton } from "./calendar-button";
+import { calendarButton } from "../calendar-button";
 import { DayGrid, monthFirst } from "./day-grid";
 import { walkTo } from "./day-walk";
 import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
@@ -17,8 +17,6 @@ const END = 35;
 const ANSWER_MS = 300;
 const OPEN_MS = 800;
 const CLOSE_MS = 400;
-// Some calendars turn one month a press.
-const WALK_MS = 4000;
 
 /** One field while a day is put into it, and the calendars that come with it. */
 export class DateEntry {
@@ -162,10 +160,8 @@ export class DateEntry {
   }
 
   /** Chooses the day in the calendar that stands open. */
-  private async isChosen(iso: string, { deadline }: Limit): Promise<boolean> {
-    if (!this.isOpen()) return false;
-    const soon = { deadline: Math.min(deadline, performance.now() + WALK_MS), signal: this.signal };
-    if (!(await walkTo(() => this.grids(), iso, soon))) return false;
+  private async isChosen(iso: string, limit: Limit): Promise<boolean> {
+    if (!this.isOpen() || !(await walkTo(() => this.grids(), iso, limit))) return false;
     await this.leave();
     return isoDate(this.input.value) === iso;
   }

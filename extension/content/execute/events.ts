@@ -36,7 +36,7 @@ export function fireChange(element: Element): void {
 }
 
 /** A key with the legacy code that older widgets look at. */
-export function key(element: Element, type: "keydown" | "keyup", name: string, keyCode: number, held: Pick<KeyboardEventInit, "ctrlKey"> = {}): void {
+export function key(element: Element, type: "keydown" | "keyup", name: string, keyCode: number, held: Pick<KeyboardEventInit, "altKey" | "ctrlKey"> = {}): void {
   const legacy = { keyCode, which: keyCode };
   element.dispatchEvent(new KeyboardEvent(type, { bubbles: true, cancelable: true, composed: true, key: name, ...legacy, ...held }));
 }

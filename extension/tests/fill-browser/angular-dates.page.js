@@ -19,8 +19,9 @@ import { InputMaskModule } from "primeng/inputmask";
 import material from "../../../tests/node_modules/@angular/material/prebuilt-themes/indigo-pink.css";
 import zorro from "../../../tests/node_modules/ng-zorro-antd/ng-zorro-antd.css";
 import prime from "primeng/resources/primeng.css";
+import { wear } from "./style.page.js";
 
-document.head.append(Object.assign(document.createElement("style"), { textContent: [material, zorro, prime].join("\n") }));
+wear(material, zorro, prime);
 registerLocaleData(vi);
 const p = (more) => (name) => `<p-calendar inputId="${name}" formControlName="${name}" ${more}></p-calendar>`;
 const nz = (more) => (name) => `<nz-date-picker nzId="${name}" formControlName="${name}" ${more}></nz-date-picker>`;

@@ -2,8 +2,9 @@
 import Vue from "vue";
 import ElementUi from "element-ui";
 import style from "element-ui/lib/theme-chalk/index.css";
+import { wear } from "./style.page.js";
 
-document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+wear(style);
 Vue.use(ElementUi);
 Vue.config.productionTip = false;
 

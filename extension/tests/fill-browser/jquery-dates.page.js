@@ -5,8 +5,9 @@ import "kendo-ui-core/js/kendo.datepicker";
 import "kendo-ui-core/js/kendo.dateinput";
 import "kendo-ui-core/js/kendo.maskedtextbox";
 import jqueryUi from "jquery-ui/dist/themes/base/jquery-ui.css";
+import { wear } from "./style.page.js";
 
-document.head.append(Object.assign(document.createElement("style"), { textContent: jqueryUi }));
+wear(jqueryUi);
 const told = [];
 const onSelect = function () {
   told.push(this.id);

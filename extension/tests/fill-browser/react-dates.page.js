@@ -4,8 +4,9 @@ import { createRoot } from "react-dom/client";
 import DatePicker4 from "antd4/es/date-picker";
 import DatePicker5 from "antd5/es/date-picker";
 import style from "antd4/dist/antd.css";
+import { wear } from "./style.page.js";
 
-document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+wear(style);
 const model = {};
 const FIELDS = [
   ["bon", "Ngày sinh", DatePicker4, "DD/MM/YYYY"], ["bonmy", "Ngày kiểu Mỹ", DatePicker4, "MM/DD/YYYY"], ["bonnguoc", "Ngày ngược", DatePicker4, "YYYY-MM-DD"],

@@ -2,8 +2,9 @@
 import Vue from "vue";
 import Vuetify from "vuetify2/dist/vuetify.js";
 import style from "vuetify2/dist/vuetify.css";
+import { wear } from "./style.page.js";
 
-document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+wear(style);
 Vue.use(Vuetify);
 Vue.config.productionTip = false;
 

@@ -1,7 +1,7 @@
 // The button beside a text field that opens its calendar.
-import { fold } from "../../plan/fold";
-import { isInput } from "../element-kinds";
-import { isDisabledElement, isRendered } from "../visible";
+import { fold } from "../plan/fold";
+import { isInput } from "./element-kinds";
+import { isDisabledElement, isRendered } from "./visible";
 
 const FIELDS = 'input:not([type="hidden"]), select, textarea';
 const PRESSED = 'button, [role="button"], a';
