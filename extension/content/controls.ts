@@ -39,16 +39,21 @@ const RADIO_GROUPS = "[role=radiogroup], .ant-radio-group";
 const EXCLUSIVE_BOXES = "x-radio";
 const SECRET_WORDS = ["otp", "captcha", "mã xác nhận", "mã xác thực", "mã bảo vệ", "mã kiểm tra", "mật khẩu", "password", "verification code"].map(fold);
 
-/** Visible controls of a page in its order; never passwords, one-time codes, captchas or what a person cannot see. */
-export function listControls(tree: PageTree, labels: LabelIndex): Control[] {
+/** All elements of a page that a value may be put into, or that are parts of such, in its order. */
+export function candidatesIn(tree: PageTree): HTMLElement[] {
+  return tree.all<HTMLElement>(CANDIDATES);
+}
+
+/** Visible controls among a page's candidates; never passwords, one-time codes, captchas or what a person cannot see. */
+export function listControls(candidates: readonly HTMLElement[], root: ParentNode, labels: LabelIndex): Control[] {
   const controls: Control[] = [];
   const grouped = new Set<HTMLInputElement>();
   const seen = nothingSeen();
   const marks = new LibraryMarks(MARKS);
-  for (const element of tree.all<HTMLElement>(CANDIDATES)) {
+  for (const element of candidates) {
     if (controls.length >= MAX_CONTROLS) break;
     if (isInput(element) && grouped.has(element)) continue;
-    const control = controlOf(element, tree.root, marks.has(element));
+    const control = controlOf(element, root, marks.has(element));
     if (control === undefined) continue;
     for (const radio of control.radios) grouped.add(radio);
     if (isFaceVisible(control, seen) && !isSecret(control, labels)) controls.push(control);

@@ -4,11 +4,7 @@ import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
 import { closestIn, outerOf, shadowOf } from "./composed";
-import { isElement, isOneOf } from "./element-kinds";
-import type { PageTree } from "./page-tree";
-
-/** What a person fills in or chooses from. */
-export const CONTROLS = `input:not([type=hidden]), select, textarea, ${DRAWN_CONTROLS}`;
+import { isElement, isInput, isOneOf, isSelect, isTextArea } from "./element-kinds";
 
 // Deep enough for the wrappers that component libraries put around an input.
 const MAX_CLIMB = 8;
@@ -33,10 +29,12 @@ export class Census {
 
   private readonly headings = new Map<Element, boolean>();
 
-  constructor(tree: PageTree) {
+  /** @param candidates all elements of the page that may be controls, in its order */
+  constructor(candidates: readonly Element[]) {
     const { outers } = this;
     const order: Element[] = [];
-    for (const control of tree.all(CONTROLS)) {
+    for (const control of candidates) {
+      if (!isFilledIn(control)) continue;
       const passed: Element[] = [];
       for (let at: Element | null = control; at !== null && !outers.has(at); at = outers.get(at) ?? null) {
         outers.set(at, outerOf(at));
@@ -77,6 +75,11 @@ export class Census {
     // A list drawn in place of a hidden select stands right behind it.
     return this.in(parent) > (start.previousElementSibling === null ? 0 : this.in(start.previousElementSibling));
   }
+}
+
+/** What a person fills in or chooses from. */
+function isFilledIn(element: Element): boolean {
+  return isInput(element) ? element.type !== "hidden" : isSelect(element) || isTextArea(element) || element.matches(DRAWN_CONTROLS);
 }
 
 /** Text that stands before the control: a previous sibling of it or of a wrapper that holds no other control. */

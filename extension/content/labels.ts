@@ -7,7 +7,6 @@ import { hostOf } from "./composed";
 import { PARTS } from "./date-parts";
 import { hasLetter, MAX_LABEL, textOf, type LabelIndex } from "./dom-text";
 import { aboveInGrid, behindControl, besideControl, Census, cellBefore, cellBehind, floating, sharedCaption, textBefore } from "./label-places";
-import type { PageTree } from "./page-tree";
 import { TableReader } from "./table-grid";
 
 const MAX_HEADS = 8;
@@ -25,11 +24,12 @@ export class LabelFinder {
 
   private readonly tables: TableReader;
 
+  /** @param candidates all elements of the page that may be controls, in its order */
   constructor(
-    tree: PageTree,
+    candidates: readonly Element[],
     private readonly labels: LabelIndex,
   ) {
-    this.census = new Census(tree);
+    this.census = new Census(candidates);
     this.tables = new TableReader(this.census);
   }
 

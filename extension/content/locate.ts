@@ -1,7 +1,7 @@
 // From a profile's locator to exactly one element, or to how many there were instead.
 import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
-import { belongsTo, listControls, partsOf, type Control } from "./controls";
+import { belongsTo, candidatesIn, listControls, partsOf, type Control } from "./controls";
 import { containsIn } from "./composed";
 import { cssString, LabelIndex, textOf } from "./dom-text";
 import { isInput } from "./element-kinds";
@@ -41,9 +41,10 @@ export class Scan {
   constructor(readonly root: ParentNode) {
     this.tree = new PageTree(root);
     const labels = new LabelIndex(this.tree);
-    const finder = new LabelFinder(this.tree, labels);
+    const candidates = candidatesIn(this.tree);
+    const finder = new LabelFinder(candidates, labels);
     const groups = new GroupFinder(finder.census);
-    this.known = listControls(this.tree, labels).map((control) => {
+    this.known = listControls(candidates, root, labels).map((control) => {
       const holders = finder.holdersOf(control);
       const found = finder.labelsOf(control, holders);
       const words = found.map(({ text }) => text);

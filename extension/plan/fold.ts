@@ -1,4 +1,5 @@
 // Foldings under which two Vietnamese texts are "the same for a person": pure, total, no regular expression built from data.
+import { once } from "./remember";
 
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
 const TONES = new Set(["\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]);
@@ -40,7 +41,9 @@ export function clean(text: string): string {
 }
 
 /** Case, spaces, apostrophes, dashes, invisible characters and the place of the tone mark ignored; the marks themselves kept. */
-export function fold(text: string): string {
+export const fold = once(folded);
+
+function folded(text: string): string {
   if (isAscii(text)) return text.toLowerCase().replaceAll("`", "'").replace(/\s+/gu, " ").trim();
   const decomposed = text.normalize("NFD");
   return settleTones((SPECIAL.test(decomposed) ? withoutSpecials(decomposed) : decomposed).toLowerCase()).replace(/\s+/gu, " ").trim();

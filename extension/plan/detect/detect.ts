@@ -3,6 +3,7 @@
 import { isBox } from "../widget-kinds";
 import type { Field, Role } from "../../generated/site-profile";
 import type { SnapshotField } from "../../shared/content-protocol";
+import { duringLook } from "../remember";
 import type { Reason, RefusalReason } from "../types";
 import { addressPart, hasListsNear, hasUnclearDistrict } from "./addresses";
 import { dateGroups, type DateGroup } from "./date-parts";
@@ -11,7 +12,7 @@ import { issuerByPlace } from "./issuer-words";
 import { markRuns } from "./person-runs";
 import { isSearchTitle, isStrangeLine, isStrangeOver, isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
-import { forgetLabels, readLabel } from "./label-parse";
+import { readLabel } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
 import { paperBefore, paperOfTitles } from "./papers";
 import type { Who } from "./role-words";
@@ -54,12 +55,16 @@ const ROLES: ReadonlySet<Who> = new Set<Who>(["applicant", "owner", "authorised"
  * @returns candidates with their reasons, and doubts; pure and total
  */
 export function detect(controls: readonly SnapshotField[], roles: readonly Role[]): Detection {
+  return duringLook(() => settle(judgeAll(controls), roles));
+}
+
+function judgeAll(controls: readonly SnapshotField[]): Judged[] {
   const people = new Map<string, Who | undefined>();
   const all = controls.map((control) => gather(control, people));
   markStrange(all);
   markRuns(all);
   const parts = new Map(dateGroups(all).flatMap((group, number) => group.parts.map((part) => [part.at, { group, number, part: part.part }] as const)));
-  const judged = all.flatMap((evidence, at): Judged[] => {
+  return all.flatMap((evidence, at): Judged[] => {
     const inDate = parts.get(at);
     const verdict = inDate === undefined ? judge(all, at) : judgeDate(all, inDate.group);
     const role = verdict === undefined ? undefined : roleOf(evidence);
@@ -68,8 +73,6 @@ export function detect(controls: readonly SnapshotField[], roles: readonly Role[
     const date = inDate === undefined ? {} : { group: String(inDate.number), format: inDate.part === "year" ? ("yyyy" as const) : inDate.part };
     return [{ ...verdict, control: evidence.control, role, ...date }];
   });
-  forgetLabels();
-  return settle(judged, roles);
 }
 
 function settle(judged: readonly Judged[], roles: readonly Role[]): Detection {

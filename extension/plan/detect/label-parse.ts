@@ -1,5 +1,6 @@
 // Reads a label word by word: it is understood only when nothing of it is left over.
 import { bare, fold } from "../fold";
+import { once } from "../remember";
 import { PHRASES, type Head, type Paper, type Word } from "./lexicon";
 import type { Who } from "./role-words";
 import { personAt } from "./who";
@@ -85,21 +86,8 @@ function mergeAside(target: ParsedLabel, inside: string): void {
   }
 }
 
-const remembered = new Map<string, LabelReading>();
-
-/** Reads a label, a placeholder or a caption. Total; the text is at most a few hundred characters. Forms repeat their texts: they are read once. */
-export function readLabel(text: string): LabelReading {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  const reading = readNew(text);
-  remembered.set(text, reading);
-  return reading;
-}
-
-/** Lets go of a page's texts; to be called once it has been read. */
-export function forgetLabels(): void {
-  remembered.clear();
-}
+/** Reads a label, a placeholder or a caption. Total; the text is at most a few hundred characters. */
+export const readLabel = once(readNew);
 
 function readNew(text: string): LabelReading {
   const plain = fold(text);

@@ -1,6 +1,7 @@
 // Whose data a title or a label speaks of.
 import { HARMLESS_PHRASES, ROLE_PHRASES, type Who } from "./role-words";
 import { bare, fold } from "../fold";
+import { once } from "../remember";
 import { listWords, TwoBooks, type WordList } from "./words";
 
 type Found = Who | "nobody";
@@ -22,7 +23,9 @@ export function isAddressee(text: string): boolean {
  * One that is known beside one that is not known is unclear ("người bảo lãnh cho công dân"); what a known one is besides changes
  * nothing ("người làm đơn là mẹ của trẻ").
  */
-export function whoIs(text: string): Who | undefined {
+export const whoIs = once(personOf);
+
+function personOf(text: string): Who | undefined {
   if (isAddressee(text)) return undefined;
   const list = listWords(text);
   let first: Who | undefined;

@@ -1,5 +1,6 @@
 // Words of a text and the longest phrases in them.
 import { bare, fold } from "../fold";
+import { once } from "../remember";
 
 // Kept apart: where the build writes it as a call, it is made once.
 const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
@@ -16,10 +17,10 @@ export interface WordList {
 }
 
 /** Folds a text once for all the books it is read in. */
-export function listWords(text: string): WordList {
+export const listWords = once((text: string): WordList => {
   const folded = fold(text);
   return { words: wordsOf(folded), isBare: !/[^\0-\x7f]/u.test(folded) };
-}
+});
 
 /** Phrases by their words; longer ones are found first. `form` is how both sides are made comparable. */
 class PhraseBook<T> {
