@@ -6,7 +6,8 @@ import { clean } from "../plan/fold";
 
 export const MAX_LABEL = 200;
 const LETTER = /\p{L}/u;
-const SKIPPED = new Set(["select", "textarea", "button", "script", "style", "option", "template", "noscript", "svg"]);
+// What is set high is a star or the number of a footnote.
+const SKIPPED = new Set(["select", "textarea", "button", "script", "style", "option", "template", "noscript", "svg", "sup"]);
 const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown", "ng-dropdown-panel", "input-field-select", "input-field-select-options"];
 
 /** Text of an element without that of controls inside it, NFC, at most `limit` characters. */

@@ -15,7 +15,7 @@ const MAX_LINES = 4;
 const HEADINGS: ReadonlySet<string> = new Set(["legend", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption"]);
 const BOLD: ReadonlySet<string> = new Set(["b", "strong"]);
 const LINES: ReadonlySet<string> = new Set(["p", "div", ...BOLD]);
-const NO_LINES: ReadonlySet<string> = new Set(["thead", "tr", "th", "td", "label"]);
+const NO_LINES: ReadonlySet<string> = new Set(["thead", "tr", "th", "td", "label", "ul", "ol", "nav"]);
 const NO_TITLES: ReadonlySet<string> = new Set(["label", "td", "th", "input", "select", "textarea"]);
 const TITLE_CLASSES = ["title", "heading", "header", "caption", "section-name", "subheader-group"];
 const INPUTS = "input:not([type=hidden]), select, textarea";
@@ -166,7 +166,7 @@ export class GroupFinder {
   }
 
   private lineIn(element: Element): string {
-    if (this.census.in(element) > 0 || isOneOf(element, NO_LINES) || element.childElementCount > 2) return "";
+    if (this.census.in(element) > 0 || isOneOf(element, NO_LINES) || element.childElementCount > 2 || element.getAttribute("role") === "tablist") return "";
     const text = clean(element.textContent.slice(0, MAX_LEAD * 2));
     return text.length <= (text.endsWith(":") ? MAX_LEAD : MAX_LINE) && hasLetter(text) ? text : "";
   }

@@ -214,6 +214,8 @@ function captionOfFew(cluster: Element, census: Census): string {
   if (branch === undefined) return "";
   const inside = textBefore(branch, census);
   if (inside !== undefined && inside !== "") return inside;
+  // Over a tab's panel stand the names of all tabs.
+  if (cluster.getAttribute("role") === "tabpanel") return "";
   return isOneOf(cluster, CELLS) ? cellBefore(cluster, census) : besideCluster(cluster, census);
 }
 

@@ -61,7 +61,8 @@ export class TableReader {
     const isCrossed = this.isCrossed(row);
     const column = grid.heads.filter((head) => head < place.row).reverse().map((head) => grid.rows[head]?.[place.column]);
     const before = row.slice(0, place.column).reverse().filter((other) => this.census.in(other) === 0 && (isCrossed || other.rowSpan > 1));
-    return { column: textsOf(column), row: textsOf(before), isCrossed };
+    const listed = isCrossed ? before.filter((other) => !hasLetter(textOf(other))).flatMap((other) => grid.heads.map((head) => grid.rows[head]?.[row.indexOf(other)])) : [];
+    return { column: textsOf(column), row: [...textsOf(before), ...textsOf(listed)], isCrossed };
   }
 
   /** Whether two or more cells of a row hold controls and no label stands between them. */

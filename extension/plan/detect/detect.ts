@@ -6,9 +6,11 @@ import type { SnapshotField } from "../../shared/content-protocol";
 import { duringLook } from "../remember";
 import type { Reason, RefusalReason } from "../types";
 import { addressPart, hasListsNear, hasUnclearDistrict } from "./addresses";
+import { withCaptions } from "./captions";
 import { dateGroups, type DateGroup } from "./date-parts";
 import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { issuerByPlace } from "./issuer-words";
+import { markPeopleRows } from "./people-rows";
 import { markRuns } from "./person-runs";
 import { isSearchTitle, isStrangeLine, isStrangeOver, isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
@@ -42,7 +44,7 @@ export interface Detection {
 
 /** A doubt remembers what it would have been: beside it, another field for the same is no longer the only one. */
 type Verdict = { key: MeaningKey; reasons: Reason[] } | { doubt: RefusalReason; meant?: MeaningKey } | undefined;
-type Judged = Exclude<Verdict, undefined> & { control: SnapshotField; role: Role; group?: string; format?: "day" | "month" | "yyyy" };
+type Judged = Exclude<Verdict, undefined> & { control: SnapshotField; role: Role; isSaid: boolean; group?: string; format?: "day" | "month" | "yyyy" };
 
 /** A title over more of the controls than this is about the page, not about one block of it. */
 const WHOLE_PAGE = 0.75;
@@ -60,8 +62,9 @@ export function detect(controls: readonly SnapshotField[], roles: readonly Role[
 
 function judgeAll(controls: readonly SnapshotField[]): Judged[] {
   const people = new Map<string, Who | undefined>();
-  const all = controls.map((control) => gather(control, people));
+  const all = withCaptions(controls).map((control) => gather(control, people));
   markStrange(all);
+  markPeopleRows(all);
   markRuns(all);
   const parts = new Map(dateGroups(all).flatMap((group, number) => group.parts.map((part) => [part.at, { group, number, part: part.part }] as const)));
   return all.flatMap((evidence, at): Judged[] => {
@@ -69,24 +72,32 @@ function judgeAll(controls: readonly SnapshotField[]): Judged[] {
     const verdict = inDate === undefined ? judge(all, at) : judgeDate(all, inDate.group);
     const role = verdict === undefined ? undefined : roleOf(evidence);
     if (verdict === undefined || role === undefined) return [];
-    if (typeof role !== "string") return "key" in verdict ? [{ doubt: role.doubt, control: evidence.control, role: "applicant" }] : [];
+    if (typeof role !== "string") return "key" in verdict ? [{ doubt: role.doubt, control: evidence.control, role: "applicant", isSaid: false }] : [];
     const date = inDate === undefined ? {} : { group: String(inDate.number), format: inDate.part === "year" ? ("yyyy" as const) : inDate.part };
-    return [{ ...verdict, control: evidence.control, role, ...date }];
+    return [{ ...verdict, control: evidence.control, role, isSaid: (evidence.who.label ?? evidence.who.title) !== undefined, ...date }];
   });
 }
 
 function settle(judged: readonly Judged[], roles: readonly Role[]): Detection {
-  const taken = new Map<string, number>();
-  for (const one of judged) taken.set(keyOf(one), (taken.get(keyOf(one)) ?? 0) + 1);
+  const taken = counts(judged);
+  const said = counts(judged.filter(({ isSaid }) => isSaid));
+  // Of two alike, the only one that says whose it is is meant.
+  const isTwice = (one: Judged): boolean => (taken.get(keyOf(one)) ?? 0) > 1 && !(one.isSaid && said.get(keyOf(one)) === 1);
   const detection: Detection = { targets: [], ambiguous: [], roles: [...new Set(judged.filter((one) => "key" in one).map(({ role }) => role))] };
   for (const one of judged) {
     if (!roles.includes(one.role)) continue;
     const key = `detected.${one.control.ref}`;
     if (!("key" in one)) detection.ambiguous.push({ control: one.control, key, reason: one.doubt });
-    else if ((taken.get(keyOf(one)) ?? 0) > 1) detection.ambiguous.push({ control: one.control, key, reason: "twoAlike" });
+    else if (isTwice(one)) detection.ambiguous.push({ control: one.control, key, reason: "twoAlike" });
     else detection.targets.push(toCandidate(one, judged));
   }
   return detection;
+}
+
+function counts(judged: readonly Judged[]): Map<string, number> {
+  const counted = new Map<string, number>();
+  for (const one of judged) counted.set(keyOf(one), (counted.get(keyOf(one)) ?? 0) + 1);
+  return counted;
 }
 
 function keyOf(one: Judged): string {
@@ -127,16 +138,17 @@ function roleOf({ who, label, control, titles, isStrange, isSearch }: Evidence):
  * the rows and columns of a table under such heads. A title over nearly the whole page is the page's own.
  */
 function markStrange(all: readonly Evidence[]): void {
-  const nearest = new Set(all.map(({ titles }) => titles[0] ?? ""));
   const under = new Map<string, number>();
   for (const { titles } of all) for (const title of titles) under.set(title, (under.get(title) ?? 0) + 1);
-  const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) && count < all.length ? nearest.size > 1 : count < all.length * WHOLE_PAGE)]));
+  for (const evidence of all) evidence.isSearch = isSearchTitle(evidence.titles[0] ?? "") && (under.get(evidence.titles[0] ?? "") ?? 0) < all.length;
+  // The site's own search box tells no blocks of the form apart.
+  const form = all.filter(({ isSearch }) => !isSearch);
+  const nearest = new Set(form.map(({ titles }) => titles[0] ?? ""));
+  const verdicts = new Map([...under].map(([title, count]) => [title, isStrangeTitle(title, nearest.has(title) && count < form.length ? nearest.size > 1 : count < form.length * WHOLE_PAGE)]));
   const lines = strangeLines(all);
   const heads = new Set([...new Set(all.flatMap(({ control }) => control.heads ?? []))].filter((head) => isStrangeTitle(head, true)));
   for (const evidence of all) {
     const { control } = evidence;
-    const nearestTitle = evidence.titles[0] ?? "";
-    evidence.isSearch = isSearchTitle(nearestTitle) && (under.get(nearestTitle) ?? 0) < all.length;
     // A head at the side of several rows tells blocks apart as well; of a lone row only the column's stands here.
     const isHeaded = (control.heads ?? []).some((head) => (control.isCrossed === true || evidence.label?.text !== head) && heads.has(head));
     evidence.isStrange = evidence.titles.some((title) => verdicts.get(title) === true) || (control.lines ?? []).some((line) => lines.has(line)) || isHeaded;

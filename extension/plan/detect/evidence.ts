@@ -2,7 +2,7 @@
 import type { LabelSource, SnapshotField } from "../../shared/content-protocol";
 import { fold } from "../fold";
 import type { Reason } from "../types";
-import { readLabel, type ParsedLabel } from "./label-parse";
+import { readLabel, type LabelReading, type ParsedLabel } from "./label-parse";
 import { senseOf, type Sense } from "./meaning";
 import { readName, type ParsedName } from "./name-parse";
 import type { Who } from "./role-words";
@@ -30,6 +30,7 @@ export interface Evidence {
 }
 
 const HINTS: ReadonlySet<LabelSource> = new Set<LabelSource>(["placeholder", "title", "description"]);
+const BEYOND: ReadonlySet<LabelSource> = new Set<LabelSource>(["beside", "cell", "column"]);
 const SEX_OPTIONS: ReadonlySet<string> = new Set(["nam", "nữ", "khác", "chưa xác định", "không xác định", "giới tính khác", "male", "female", "other"].map(fold));
 const CHOOSE = ["chọn", "--", "...", "select"].map(fold);
 
@@ -85,6 +86,8 @@ function readLabels(control: SnapshotField): Labels {
   for (const [at, text] of control.labels.entries()) {
     const source = control.labelSources?.[at] ?? "label";
     const reading = readLabel(text);
+    // Beyond a label of its own, a line that only names a person ("Người liên hệ") is a title over it.
+    if (label !== undefined && BEYOND.has(source) && !asksAnything(reading)) person ??= whoOfTitle(text);
     if (reading.kind === "blank" || (reading.kind === "unknown" && (label !== undefined || HINTS.has(source)))) continue;
     // A column of somebody's ("Người yêu cầu công chứng"): what is asked for stands at the row's head.
     const columnOf = reading.kind === "unknown" && source === "column" && control.labelSources?.[at + 1] === "cell" ? whoOfTitle(text) : undefined;
@@ -100,6 +103,10 @@ function readLabels(control: SnapshotField): Labels {
     else if (source !== "description") label = { sense, parsed: reading.label, source, text };
   }
   return { ...(label === undefined ? {} : { label }), isUnknown: false, others, ...(person === undefined ? {} : { person }) };
+}
+
+function asksAnything(reading: LabelReading): boolean {
+  return reading.kind === "known" && senseOf(reading.label).kind !== "nothing";
 }
 
 function personIn(text: string): { person?: Who } {

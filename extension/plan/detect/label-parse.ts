@@ -27,6 +27,8 @@ const OF = fold("của");
 // A letter with a full stop is a number only before a space or a capital: "a. Họ tên", but "g.tính" and "D.O.B" are words cut short.
 const NUMBERING = /^[\s;,.]*[*•+–-]*\s*(?:(?:[Cc]âu|[Mm]ục)\s+)?[([]?(?:[IVX]{1,4}\.(?=\d))?(?:\d{1,2}(?:\.\d{1,2}){0,3}(?=[.):/\]-])|[ivxIVX]{1,4}(?=[.)])|[a-hA-H](?=\)|\.(?:\s|\p{Lu}[^.])))[.):/\]-][.)]?\s*/u;
 
+const FOOTNOTE = /[\u00b9\u00b2\u00b3\u2070-\u2079]+/gu;
+
 /** "2.1. Họ và tên", "(3) Họ và tên", "a) Họ và tên", "Câu 1: Họ và tên" → "Họ và tên" */
 function withoutNumbering(text: string): string {
   return text.replace(NUMBERING, "");
@@ -66,7 +68,8 @@ function merge(target: ParsedLabel, pieces: readonly { word?: Word; who?: Who }[
     if (word === undefined) continue;
     // A unit of a date mask in brackets asks for nothing.
     if ("head" in word && !isAside) target.heads.push(word.head);
-    if ("paper" in word) (target.papers as Set<Paper>).add(word.paper);
+    // "Số CMND cũ (ID number)": the general word in brackets only repeats the paper.
+    if ("paper" in word && !(isAside && word.paper === "anyPaper" && target.papers.size > 0)) (target.papers as Set<Paper>).add(word.paper);
     if ("old" in word) target.isOld = true;
     if ("current" in word) target.isCurrent = true;
     if ("elsewhere" in word) target.isElsewhere = true;
@@ -92,7 +95,7 @@ export const readLabel = once(readNew);
 function readNew(text: string): LabelReading {
   const plain = fold(text);
   if (plain === "" || EXAMPLES.some((start) => plain.startsWith(start))) return { kind: "blank" };
-  const { main, inside } = asides(withoutNumbering(text));
+  const { main, inside } = asides(withoutNumbering(text).replace(FOOTNOTE, " "));
   const known = phrases(main);
   if (known === undefined) return { kind: "unknown" };
   const label: ParsedLabel = { heads: [], papers: new Set(), isOld: false, isElsewhere: false, isCurrent: false };

@@ -40,7 +40,7 @@ const heads: Readonly<Record<Head, readonly string[]>> = {
   commune: ["xã", "phường", "thị trấn", "đặc khu", "phường xã", "xã phường", "xã phường thị trấn", "phường xã thị trấn", "phường xã đặc khu", "xã phường đặc khu", "xã phường tt", "phường xã tt", "ward", "commune", "ward commune"],
   detail: [
     "địa chỉ chi tiết", "địa chỉ cụ thể", "chi tiết", "số nhà", "số nhà đường", "số nhà tên đường", "số nhà đường phố", "số nhà ngõ đường phố", "số nhà thôn xóm", "thôn xóm", "số nhà tổ thôn", "đường phố", "chi tiết địa chỉ", "số nhà đường thôn xóm",
-    "số nhà tên đường thôn xóm", "số nhà tổ dân phố", "thôn tổ dân phố", "đường thôn xóm", "số nhà đường phố thôn xóm", "số nhà đường phố xóm ấp thôn", "thôn ấp tổ dân phố", "số nhà tên đường tổ ấp", "số nhà đường tổ khu phố", "thôn bản tổ dân phố", "số nhà ngách ngõ đường", "thôn", "xóm", "ấp", "ngõ", "ngách", "hẻm", "đường", "phố", "khu phố", "tổ dân phố", "buôn",
+    "số nhà tên đường thôn xóm", "số nhà tổ dân phố", "thôn tổ dân phố", "đường thôn xóm", "số nhà đường phố thôn xóm", "số nhà đường phố xóm ấp thôn", "thôn ấp tổ dân phố", "số nhà tên đường tổ ấp", "số nhà đường tổ khu phố", "thôn bản tổ dân phố", "số nhà ngách ngõ đường", "thôn", "xóm", "ấp", "ngõ", "ngách", "hẻm", "đường", "phố", "khu phố", "tổ dân phố", "buôn", "tổ", "bản", "làng", "phum", "sóc",
   ],
   day: ["ngày", "day", "dd", "d"],
   month: ["tháng", "month", "mm", "m"],

@@ -1,0 +1,56 @@
+// What stands around a field on a whole page: the site's own search, lists of people, captions, the names of tabs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Page } from "../../content/page";
+import { detect } from "../../plan/detect/detect";
+import { page } from "./dom";
+
+const ALL = ["applicant", "owner", "authorised", "child", "spouse", "organisation"] as const;
+
+/** Names of the controls with what each was found to be. */
+function found(html: string): Record<string, string> {
+  const { fields } = new Page(page(html), undefined).snapshot({ token: "t", origin: "https://portal.example", path: "/" });
+  return Object.fromEntries(detect(fields, ALL).targets.map(({ control, field }) => [control.name, field.key.replace("detected.", "")]));
+}
+
+test("the site's own search box does not make the form's title a stranger's", () => {
+  const form = '<h2>TỜ KHAI THAY ĐỔI THÔNG TIN CƯ TRÚ</h2><form><p>Họ và tên <input name="a"></p><p>Số CCCD <input name="b"></p></form>';
+  assert.deepEqual(found(`<nav><div role="search"><input name="q" placeholder="Tìm kiếm..."></div></nav>${form}`), { a: "applicant.fullName", b: "applicant.idNumber" });
+});
+
+test("rows that are counted or ask for a relation are a list of people", () => {
+  const row = (head: string, cells: string): string => `<table><thead><tr>${head}</tr></thead><tbody><tr>${cells}</tr></tbody></table>`;
+  const cells = '<td><input name="a"></td><td><input name="b"></td><td><input name="c"></td>';
+  assert.deepEqual(found(row("<th>STT</th><th>Họ và tên</th><th>Số CCCD</th><th>Nghề nghiệp</th>", `<td>1</td>${cells}`)), {});
+  assert.deepEqual(found(row("<th>Họ và tên</th><th>Số CCCD</th><th>Quan hệ với chủ hộ</th>", cells)), {});
+  assert.deepEqual(found(row("<th>Họ và tên</th><th>Số CCCD</th><th>Nghề nghiệp</th>", cells)), { a: "applicant.fullName", b: "applicant.idNumber" });
+});
+
+test("of two alike the only one that says whose it is is taken", () => {
+  const list = '<div>Họ và tên <input name="x"></div>';
+  assert.deepEqual(found(`${list}<fieldset><legend>Người kê khai</legend><div>Họ tên <input name="a"></div></fieldset>`), { a: "applicant.fullName" });
+  assert.deepEqual(found(`<fieldset><legend>Người nộp</legend>${list}</fieldset><fieldset><legend>Người kê khai</legend><div>Họ tên <input name="a"></div></fieldset>`), {});
+});
+
+test("a caption is the label of the first field behind it where the others have words of their own", () => {
+  const line = (caption: string): string => `<dl><dt>${caption}</dt><dd><input name="a"> cấp ngày <input name="b"> tại <input name="c"></dd></dl>`;
+  assert.deepEqual(found(line("10. Căn cước công dân số")), { a: "applicant.idNumber", b: "applicant.issueDate", c: "applicant.issuingAuthority" });
+  assert.deepEqual(found(line("Hộ chiếu số")), {});
+  assert.deepEqual(found('<dl><dt>Họ và tên</dt><dd><input name="a"> <input name="b"></dd></dl>'), {}, "two parts of one name");
+  assert.deepEqual(found('<dl><dt>Nơi thường trú</dt><dd><input name="a"> xã <input name="b"> tỉnh <input name="c"></dd></dl>')["a"], undefined, "the rest of an address");
+});
+
+test("the names of all tabs are no caption of the first", () => {
+  const tabs = '<div role="tablist"><div role="tab" id="t0">Thông tin người nộp</div><div role="tab">Người nhận kết quả</div></div>';
+  assert.deepEqual(found(`<div>${tabs}<div role="tabpanel" aria-labelledby="t0"><p><span>Họ tên</span><input name="a"></p><p><span>Ngày sinh</span><input name="b"></p></div></div>`), { a: "applicant.fullName", b: "applicant.dateOfBirth" });
+});
+
+test("a line that names somebody over a field with a label of its own says whose it is", () => {
+  const block = (line: string, at: number): string => `<p>${line}</p><div><input id="i${at}" name="n${at}"><label for="i${at}">Full name</label></div>`;
+  assert.deepEqual(found(`<form>${block("Applicant (Vietnamese citizen)", 1)}${block("Emergency contact", 2)}</form>`), { n1: "applicant.fullName" });
+  assert.deepEqual(found(`<form>${block("Emergency contact", 2)}</form>`), {});
+});
+
+test("numbers of footnotes and a paper's general name in brackets say nothing", () => {
+  assert.deepEqual(found('<p>Nơi thường trú<sup>2</sup> <input name="a"></p><p>Tên tôi là¹: <input name="b"></p><p>Số CMND cũ (ID number) <input name="c"></p>'), { a: "applicant.placeOfResidence", b: "applicant.fullName", c: "applicant.oldIdNumber" });
+});
