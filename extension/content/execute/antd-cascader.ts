@@ -8,7 +8,7 @@ import { clearAntdSelect, openAntdSelect, readAntdSelect } from "./antd-select";
 import { clickOption } from "./drawn-list";
 import { blur, key } from "./events";
 import { awaitOption, untilReady } from "./option-wait";
-import { until, within, type Limit } from "./wait";
+import { quiet, until, type Limit } from "./wait";
 
 const ITEM = ".ant-cascader-menu-item:not(.ant-cascader-menu-item-disabled)";
 const ESCAPE = 27;
@@ -53,7 +53,7 @@ async function walkDown(control: Control, wanted: Wanted): Promise<ErrorCode | u
     if (item === undefined) return "fill.optionMissing";
     clickOption(item);
   }
-  await until(() => (matchPath(readAntdSelect(control), wanted.value) ? true : undefined), within(SHOWN_MS, wanted.limit.signal));
+  await until(() => (matchPath(readAntdSelect(control), wanted.value) ? true : undefined), quiet(SHOWN_MS, wanted.limit.signal));
   return undefined;
 }
 

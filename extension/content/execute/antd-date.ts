@@ -8,7 +8,7 @@ import { spellingsOf } from "./date-entry";
 import { DayGrid, monthFirst } from "./day-grid";
 import { walkTo } from "./day-walk";
 import { blur, fireChange, focus, key, mouse, setNativeValue } from "./events";
-import { until, within, type Limit } from "./wait";
+import { quiet, until, type Limit } from "./wait";
 
 const ENTER = 13;
 const ESCAPE = 27;
@@ -43,7 +43,7 @@ export const antdDateAdapter: Adapter = {
     }
     const cross = control.face.querySelector(".ant-picker-clear");
     if (cross !== null) mouse(cross, "mousedown", "mouseup", "click");
-    await until(() => (input(control).value === "" ? true : undefined), within(ANSWER_MS, limit.signal));
+    await until(() => (input(control).value === "" ? true : undefined), quiet(ANSWER_MS, limit.signal));
   },
 };
 
@@ -53,7 +53,7 @@ async function put(control: Control, spellings: readonly string[], iso: string, 
     await open(control, limit);
     setNativeValue(input(control), spelling);
     fireChange(input(control));
-    const marked = await until(() => [iso, monthFirst(iso)].find((day) => day !== undefined && months(control).some((month) => month.marks(day))), within(MARK_MS, limit.signal));
+    const marked = await until(() => [iso, monthFirst(iso)].find((day) => day !== undefined && months(control).some((month) => month.marks(day))), quiet(MARK_MS, limit.signal));
     if (marked === iso) for (const type of ["keydown", "keyup"] as const) key(input(control), type, "Enter", ENTER);
     await leave(control, limit, marked === iso);
     if (marked !== undefined) return marked === iso && isoDate(input(control).value) === iso;
@@ -71,13 +71,13 @@ async function open(control: Control, { signal }: Limit): Promise<void> {
   mouse(field, "mousedown");
   focus(field);
   mouse(field, "mouseup", "click");
-  await until(() => calendarOf(control), within(ANSWER_MS, signal));
+  await until(() => calendarOf(control), quiet(ANSWER_MS, signal));
 }
 
 /** Lets a choice close the calendar, closes what is left open, and leaves the field. */
 async function leave(control: Control, { signal }: Limit, isChosen: boolean): Promise<void> {
   const field = input(control);
-  if (isChosen) await until(() => (calendarOf(control) === undefined ? true : undefined), within(ANSWER_MS, signal));
+  if (isChosen) await until(() => (calendarOf(control) === undefined ? true : undefined), quiet(ANSWER_MS, signal));
   if (calendarOf(control) !== undefined) key(field, "keydown", "Escape", ESCAPE);
   blur(field);
 }

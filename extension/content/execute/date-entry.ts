@@ -7,7 +7,7 @@ import { DayGrid, monthFirst } from "./day-grid";
 import { walkTo } from "./day-walk";
 import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
 import { isDatePattern, statedOrder } from "./stated-order";
-import { breathe, until, within, type Limit } from "./wait";
+import { breathe, quiet, until, type Limit } from "./wait";
 
 const ENTER = 13;
 const TAB = 9;
@@ -87,7 +87,7 @@ export class DateEntry {
     const button = calendarButton(this.input);
     if (!this.input.readOnly && !opensByClick(this.input)) return button;
     mouse(this.input, "mousedown", "mouseup", "click");
-    await until(() => (this.isOpen() ? true : undefined), within(button === undefined ? OPEN_MS : ANSWER_MS, this.signal));
+    await until(() => (this.isOpen() ? true : undefined), quiet(button === undefined ? OPEN_MS : ANSWER_MS, this.signal));
     if (this.isOpen()) return undefined;
     if (this.input.readOnly && button !== undefined) await this.openBy(button);
     return this.isOpen() ? undefined : button;
@@ -95,7 +95,7 @@ export class DateEntry {
 
   private async openBy(button: HTMLElement): Promise<void> {
     press(button);
-    await until(() => (this.isOpen() ? true : undefined), within(OPEN_MS, this.signal));
+    await until(() => (this.isOpen() ? true : undefined), quiet(OPEN_MS, this.signal));
   }
 
   /** Types one spelling. @returns whether it was taken for the day that is meant, as far as a calendar can tell; the field is left then */
@@ -105,7 +105,7 @@ export class DateEntry {
     const marked = (): true | undefined => (this.isMarked(iso) ? true : undefined);
     if (this.isOpen()) {
       if (marked() === undefined) this.input.dispatchEvent(new Event("change", { bubbles: true }));
-      if ((await until(marked, within(ANSWER_MS, this.signal))) === undefined) return false;
+      if ((await until(marked, quiet(ANSWER_MS, this.signal))) === undefined) return false;
       for (const type of ["keydown", "keyup"] as const) key(this.input, type, "Enter", ENTER);
       await this.leave();
       return isoDate(this.input.value) === iso;
@@ -114,7 +114,7 @@ export class DateEntry {
     if (button === undefined) return !this.hasPattern || isoDate(this.input.value) === iso;
     await this.openBy(button);
     // A picture of a calendar without one behind it says nothing; what the field shows must do.
-    const isMarked = !this.isOpen() || (await until(marked, within(ANSWER_MS, this.signal))) === true;
+    const isMarked = !this.isOpen() || (await until(marked, quiet(ANSWER_MS, this.signal))) === true;
     await this.close(button);
     return isMarked && isoDate(this.input.value) === iso;
   }
@@ -155,7 +155,7 @@ export class DateEntry {
     for (const way of ways) {
       if (!this.isOpen()) return;
       way();
-      await until(() => (this.isOpen() ? undefined : true), within(CLOSE_MS, this.signal));
+      await until(() => (this.isOpen() ? undefined : true), quiet(CLOSE_MS, this.signal));
     }
   }
 

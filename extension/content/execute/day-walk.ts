@@ -4,7 +4,7 @@ import { isSelect } from "../element-kinds";
 import { isDisabledElement, isRendered } from "../visible";
 import type { DayGrid } from "./day-grid";
 import { fireChange, press, setNativeValue } from "./events";
-import { until, within, type Limit } from "./wait";
+import { quiet, until, type Limit } from "./wait";
 
 const ARROWS = 'button, a, [role="button"], th, [class*="prev"], [class*="next"]';
 const BACK = /prev|back|left|trước|«|‹|</u;
@@ -32,7 +32,7 @@ export async function walkTo(grids: () => readonly DayGrid[], iso: string, limit
     const next = await until(() => {
       const now = place(grids(), year, month);
       return now === undefined || now.left === at.left ? undefined : now;
-    }, within(TURN_MS, limit.signal));
+    }, quiet(TURN_MS, limit.signal));
     if (next === undefined || Math.abs(next.left) >= Math.abs(at.left)) return false;
   }
   return false;

@@ -9,7 +9,7 @@ import { blur, fireChange, key, mouse, setNativeValue } from "./events";
 import { findByWalking, type Sight } from "./list-walk";
 import { isPrompt } from "./select";
 import { awaitList, awaitOption, untilReady } from "./option-wait";
-import { nextTurn, until, within, type Limit } from "./wait";
+import { nextTurn, quiet, until, type Limit } from "./wait";
 
 const ESCAPE = 27;
 // A list that filters itself answers a typed term within this time; one that asks a server is waited for by its options.
@@ -139,7 +139,7 @@ class Choice {
     const { kind, control, wanted } = this;
     kind.open(control);
     if (kind.openOtherwise === undefined) return;
-    const opened = await until(() => (this.panel() === undefined ? undefined : true), within(OPENED_MS, wanted.limit.signal));
+    const opened = await until(() => (this.panel() === undefined ? undefined : true), quiet(OPENED_MS, wanted.limit.signal));
     if (opened === undefined) kind.openOtherwise(control);
   }
 
@@ -240,14 +240,14 @@ class Choice {
   }
 
   private soon(): Limit {
-    return within(FILTERED_MS, this.wanted.limit.signal);
+    return quiet(FILTERED_MS, this.wanted.limit.signal);
   }
 
   private async choose(item: HTMLElement | undefined): Promise<ErrorCode | undefined> {
     if (item === undefined) return "fill.optionMissing";
     const label = fold(textOf(item));
     this.kind.choose(item);
-    await until(() => (!isAlive(this.control) || fold(this.kind.read(this.control)) === label ? true : undefined), within(SHOWN_MS, this.wanted.limit.signal));
+    await until(() => (!isAlive(this.control) || fold(this.kind.read(this.control)) === label ? true : undefined), quiet(SHOWN_MS, this.wanted.limit.signal));
     // Libraries take the focus back after a click in their list, one turn later; the next field must not lose it to that.
     await nextTurn(this.wanted.limit.signal);
     return undefined;

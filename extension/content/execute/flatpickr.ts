@@ -5,7 +5,7 @@ import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { DayGrid, monthFirst } from "./day-grid";
 import { blur, fireChange, focus, key, mouse, setNativeValue, typeText } from "./events";
-import { until, within, type Limit } from "./wait";
+import { quiet, until, type Limit } from "./wait";
 
 const ENTER = 13;
 const BACKSPACE = 8;
@@ -72,7 +72,7 @@ async function isMarked(control: Control, { value, limit }: Wanted): Promise<boo
   if (iso === undefined) return true;
   if (isoDate(visible(control).value) !== iso) return false;
   if (control.original !== undefined || monthFirst(iso) === undefined) return true;
-  const calendar = await open(control, within(ANSWER_MS, limit.signal));
+  const calendar = await open(control, quiet(ANSWER_MS, limit.signal));
   const months = DayGrid.shown(control.element.ownerDocument).filter(({ element }) => calendar?.contains(element) === true);
   blur(visible(control));
   closeCalendar(control);

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../generated/errors";
 import { matchOption } from "../../plan/options";
 import { textOf } from "../dom-text";
 import type { Wanted } from "./adapter";
-import { throwIfStopped, until, within, type Limit } from "./wait";
+import { quiet, throwIfStopped, until, type Limit } from "./wait";
 
 // Drawn in the next frame or never.
 const DRAWN_MS = 120;
@@ -41,7 +41,7 @@ async function bring<T>(look: () => Sight, top: number, probe: () => T | undefin
     if (found !== undefined) return found;
     const { scroller } = look();
     if (scroller !== undefined) scrollTo(scroller, call % 2 === 0 ? top : top - 1);
-    const drawn = await until(probe, within(DRAWN_MS, limit.signal));
+    const drawn = await until(probe, quiet(DRAWN_MS, limit.signal));
     if (drawn !== undefined) return drawn;
   }
   return undefined;

@@ -5,7 +5,7 @@ import { isoDate } from "../../plan/compare";
 import type { Control } from "../controls";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { blur, fireChange, key, mouse, press, setNativeValue } from "./events";
-import { until, within, type Limit } from "./wait";
+import { quiet, until, type Limit } from "./wait";
 import { openFrames, VuetifyPicker } from "./vuetify-picker";
 
 const ESCAPE = 27;
@@ -49,7 +49,7 @@ function choose(control: Control, iso: string, limit: Limit): Promise<ErrorCode 
   return withPicker(control, limit, "fill.timeout", async (picker) => {
     if (!(await picker.choose(iso, limit))) return "fill.optionMissing";
     picker.confirm();
-    await until(() => (shows(control, iso) ? true : undefined), within(ANSWER_MS, limit.signal));
+    await until(() => (shows(control, iso) ? true : undefined), quiet(ANSWER_MS, limit.signal));
     return undefined;
   });
 }
@@ -61,7 +61,7 @@ async function empty(control: Control, limit: Limit): Promise<void> {
   const cross = control.face.querySelector(".v-input__icon--clear > *");
   if (cross !== null) mouse(cross, "mousedown", "mouseup", "click");
   else enter(field, "");
-  const isEmpty = await withPicker(control, limit, false, async (picker) => (await until(() => (picker.isEmpty() ? true : undefined), within(ANSWER_MS, limit.signal))) === true);
+  const isEmpty = await withPicker(control, limit, false, async (picker) => (await until(() => (picker.isEmpty() ? true : undefined), quiet(ANSWER_MS, limit.signal))) === true);
   if (!isEmpty) enter(field, text);
 }
 
@@ -77,7 +77,7 @@ async function withPicker<T>(control: Control, { signal }: Limit, otherwise: T, 
   const opened = (): HTMLElement[] => openFrames(page).filter((frame) => !before.has(frame));
   press(input(control));
   try {
-    const picker = await until(() => VuetifyPicker.in(opened()), within(ANSWER_MS, signal));
+    const picker = await until(() => VuetifyPicker.in(opened()), quiet(ANSWER_MS, signal));
     return picker === undefined ? otherwise : await work(picker);
   } finally {
     await close(opened, signal);
@@ -92,7 +92,7 @@ async function close(opened: () => HTMLElement[], signal: AbortSignal): Promise<
     for (const frame of opened()) key(frame, "keydown", "Escape", ESCAPE);
     return isClosed();
   };
-  if ((await until(byKey, within(KEY_MS, signal))) === true) return;
+  if ((await until(byKey, quiet(KEY_MS, signal))) === true) return;
   VuetifyPicker.in(opened())?.cancel();
-  await until(isClosed, within(ANSWER_MS, signal));
+  await until(isClosed, quiet(ANSWER_MS, signal));
 }
