@@ -148,11 +148,14 @@ const SAID_IN = ["name", "id", "placeholder", "aria-label"];
 
 /** Whether a control asks for a one-time code, a captcha or a password in plain text; so may the element say it is drawn by. */
 export function isSecret({ element }: Pick<Control, "element">, labels: LabelIndex): boolean {
-  const sayers = [element, hostOf(element)].filter((sayer) => sayer !== null);
-  if (sayers.some((sayer) => sayer.getAttribute("autocomplete") === "one-time-code")) return true;
-  const said = sayers.flatMap((sayer) => SAID_IN.map((name) => sayer.getAttribute(name)?.slice(0, 200) ?? ""));
+  let said = "";
+  for (const sayer of [element, hostOf(element)]) {
+    if (sayer === null) continue;
+    if (sayer.getAttribute("autocomplete") === "one-time-code") return true;
+    for (const name of SAID_IN) said += `${sayer.getAttribute(name)?.slice(0, 200) ?? ""} `;
+  }
   const caption = labelOf(element, labels)?.textContent.slice(0, 500) ?? "";
-  const text = fold([...said, caption].join(" ").slice(0, 1000));
+  const text = fold((said + caption).slice(0, 1000));
   return SECRET_WORDS.some((word) => text.includes(word));
 }
 

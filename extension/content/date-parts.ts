@@ -68,7 +68,7 @@ function byWord({ element }: Control, labels: LabelIndex): Part | undefined {
   const said = [prompt, element.getAttribute("aria-label") ?? "", element.title, label === null ? "" : textOf(label)];
   const called = [element.getAttribute("name") ?? "", element.id].map((name) => tokens(name).at(-1) ?? "");
   for (const word of [...said.map(withoutPrompt), ...called]) {
-    const part = PARTS.find((candidate) => WORDS[candidate].includes(word));
+    const part = word === "" ? undefined : PARTS.find((candidate) => WORDS[candidate].includes(word));
     if (part !== undefined) return part;
   }
   return undefined;
@@ -76,6 +76,7 @@ function byWord({ element }: Control, labels: LabelIndex): Part | undefined {
 
 /** "-- Chọn tháng --" → "thang" */
 function withoutPrompt(text: string): string {
+  if (text === "") return "";
   const words = tokens(bare(text.slice(0, 60))).filter((word) => word !== "chon");
   return words.length === 1 ? (words[0] ?? "") : "";
 }

@@ -82,8 +82,6 @@ export class GroupFinder {
 
   private readonly lines = new Map<Element, string>();
 
-  private readonly wrappers = new Map<Element, Element | null>();
-
   constructor(private readonly census: Census) {}
 
   /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
@@ -122,8 +120,9 @@ export class GroupFinder {
       rank = title.rank;
       texts.push(title.text);
     }
-    if (isOneOf(element, REGIONS) || REGION_ROLES.has(element.getAttribute("role") ?? "")) texts.push(nameOf(element));
-    if (element.getAttribute("role") === "search" || element.localName === "search") texts.push("Search");
+    const role = element.getAttribute("role") ?? "";
+    if (isOneOf(element, REGIONS) || REGION_ROLES.has(role)) texts.push(nameOf(element));
+    if (role === "search" || element.localName === "search") texts.push("Search");
     return texts;
   }
 
@@ -133,7 +132,7 @@ export class GroupFinder {
     for (let at: Element | null = control.face; at !== null && found.length < MAX_LINES; at = this.wrapperOf(at)) {
       const hasTitle = this.titleBefore(at) !== undefined;
       const line = this.lines.get(at) ?? "";
-      if (!ownLabels.some((label) => isSameText(label, line))) add(found, line, ownLabels);
+      if (line !== "" && !ownLabels.some((label) => isSameText(label, line))) add(found, line, ownLabels);
       if (hasTitle) break;
     }
     return found;
@@ -141,13 +140,8 @@ export class GroupFinder {
 
   /** What an element stands in; out of a frame's body that is the frame. */
   private wrapperOf(element: Element): Element | null {
-    let wrapper = this.wrappers.get(element);
-    if (wrapper === undefined) {
-      const outer = this.census.outerOf(element);
-      wrapper = outer?.localName === "body" ? frameOf(outer.ownerDocument) : outer;
-      this.wrappers.set(element, wrapper);
-    }
-    return wrapper;
+    const outer = this.census.outerOf(element);
+    return outer?.localName === "body" ? frameOf(outer.ownerDocument) : outer;
   }
 
   private titleBefore(element: Element): Title | undefined {

@@ -7,10 +7,23 @@ import { hostOf } from "./composed";
 import { PARTS } from "./date-parts";
 import { hasLetter, MAX_LABEL, textOf, type LabelIndex } from "./dom-text";
 import { aboveInGrid, behindControl, besideControl, Census, cellBefore, cellBehind, floating, sharedCaption, textBefore } from "./label-places";
-import { TableReader } from "./table-grid";
+import { TableReader, type CellHeads } from "./table-grid";
 
 const MAX_HEADS = 8;
 const MAX_HOLDERS = 4;
+
+/** Where a label may stand, the likeliest first. */
+const PLACES: readonly (readonly [LabelSource, (face: Element, census: Census, heads: CellHeads) => string])[] = [
+  ["component", componentLabel],
+  ["beside", besideControl],
+  ["beside", floating],
+  // In a row of several controls the column says more than the row's first cell, which is then everybody's.
+  ["cell", (face, census, { column, isCrossed }) => (isCrossed && column.length > 0 ? "" : cellBefore(face, census))],
+  ["column", (_face, _census, { column }) => column[0] ?? ""],
+  ["shape", aboveInGrid],
+  ["beside", behindControl],
+  ["cell", cellBehind],
+];
 
 /** A label and how it belongs to its control. */
 export interface FoundLabel {
@@ -80,20 +93,10 @@ export class LabelFinder {
 
   /** The first place around the control that says something; what stands further away belongs to it less. */
   private *firstPlace(face: Element): Generator<FoundLabel> {
-    const { column, row, isCrossed } = this.tables.headsOf(face);
-    const places: [LabelSource, () => string][] = [
-      ["component", () => componentLabel(face)],
-      ["beside", () => besideControl(face, this.census)],
-      ["beside", () => floating(face, this.census)],
-      // In a row of several controls the column says more than the row's first cell, which is then everybody's.
-      ["cell", () => (isCrossed && column.length > 0 ? "" : cellBefore(face, this.census))],
-      ["column", () => column[0] ?? ""],
-      ["shape", () => aboveInGrid(face, this.census)],
-      ["beside", () => behindControl(face, this.census)],
-      ["cell", () => cellBehind(face, this.census)],
-    ];
-    for (const [source, look] of places) {
-      const text = look();
+    const heads = this.tables.headsOf(face);
+    const { row, isCrossed } = heads;
+    for (const [source, look] of PLACES) {
+      const text = look(face, this.census, heads);
       if (!hasLetter(text)) continue;
       yield { source, text };
       if (source === "column" && isCrossed && row[0] !== undefined) yield { source: "cell", text: row[0] };

@@ -178,36 +178,38 @@ function describe({ control, labels, found, group, groups, shared, lines, heads,
   const options = adapter.options(control)?.slice(0, MAX_OPTIONS);
   const { maxLength: longest = -1, pattern = "" } = part;
   const maxLength = control.parts !== undefined || longest < 0 ? undefined : longest;
-  return {
+  const field: SnapshotField = {
     ref,
-    ...(profileKey === undefined ? {} : { profileKey }),
     widget: control.widget,
     labels,
     labelSources: found.map(({ source }) => source),
-    ...(shared === "" ? {} : { shared }),
     name: namesOf(control.original ?? element, holders, "name"),
     id: namesOf(element, holders, "id"),
     codes: codesOf([element, ...holders]),
     type: part.type ?? element.localName,
-    ...(pattern === "" ? {} : { pattern: pattern.slice(0, 200) }),
-    ...(maxLength === undefined ? {} : { maxLength }),
     readOnly: isReadOnly(control),
     disabled: isDisabled(control),
     required: part.required === true || element.getAttribute("aria-required") === "true",
     current: adapter.read(control).slice(0, MAX_CURRENT),
-    ...(options === undefined ? {} : { options: options.map((label) => label.slice(0, 200)) }),
-    ...numbersOf(adapter.values?.(control)),
     group,
     groups,
-    ...(lines.length === 0 ? {} : { lines }),
-    ...(heads.length === 0 ? {} : { heads, isCrossed }),
   };
+  if (profileKey !== undefined) field.profileKey = profileKey;
+  if (shared !== "") field.shared = shared;
+  if (pattern !== "") field.pattern = pattern.slice(0, 200);
+  if (maxLength !== undefined) field.maxLength = maxLength;
+  if (options !== undefined) field.options = options.map((label) => label.slice(0, 200));
+  const numbers = numbersOf(adapter.values?.(control));
+  if (numbers !== undefined) field.optionValues = numbers;
+  if (lines.length > 0) field.lines = lines;
+  if (heads.length > 0) Object.assign(field, { heads, isCrossed });
+  return field;
 }
 
 /** Numbers behind options may be the state's codes; other values mean nothing to anybody but the portal. */
-function numbersOf(values: readonly string[] | undefined): Pick<SnapshotField, "optionValues"> {
+function numbersOf(values: readonly string[] | undefined): string[] | undefined {
   const numbers = values?.slice(0, MAX_OPTIONS).map((value) => (/^\d{1,5}$/u.test(value) ? value : "")) ?? [];
-  return numbers.some((value) => value !== "") ? { optionValues: numbers } : {};
+  return numbers.some((value) => value !== "") ? numbers : undefined;
 }
 
 // A calendar's input that takes no typing is filled by its calendar.

@@ -37,7 +37,7 @@ function isMark(ch: string): boolean {
 
 /** NFC, outer space removed, inner runs of white space as one space; what is shown to people and compared exactly. */
 export function clean(text: string): string {
-  return text.normalize("NFC").replace(/\s+/gu, " ").trim();
+  return text === "" ? "" : text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 
 /** Case, spaces, apostrophes, dashes, invisible characters and the place of the tone mark ignored; the marks themselves kept. */

@@ -23,10 +23,14 @@ const NAME_ENDS: readonly (readonly [DatePart, readonly string[]])[] = [
 /** Every run of three neighbouring controls that are the three parts of one date. */
 export function dateGroups(all: readonly Evidence[]): DateGroup[] {
   const groups: DateGroup[] = [];
-  const alone = all.map(partOf);
-  const partsOfAll = alone.map((part, at) => part ?? (alone[at + 1] === "month" && alone[at + 2] === "year" && isDate(all[at]) ? "day" : undefined));
+  const partAt = partsOf(all);
   for (let at = 0; at + 2 < all.length; at++) {
-    const parts = partsOfAll.slice(at, at + 3);
+    // No date stands over a field that is no part of one.
+    if (partAt(at + 2) === undefined) {
+      at += 2;
+      continue;
+    }
+    const parts = [partAt(at), partAt(at + 1), partAt(at + 2)];
     if (!ALL.every((part) => parts.filter((each) => each === part).length === 1)) continue;
     const date = dateOf(all.slice(at, at + 3));
     if (date === undefined) continue;
@@ -34,6 +38,17 @@ export function dateGroups(all: readonly Evidence[]): DateGroup[] {
     at += 2;
   }
   return groups;
+}
+
+/** What part of a date the control at a place is; told when it is asked for, since most are none. */
+function partsOf(all: readonly Evidence[]): (at: number) => DatePart | undefined {
+  const known = new Map<number, DatePart | undefined>();
+  const alone = (at: number): DatePart | undefined => {
+    const evidence = all[at];
+    if (evidence !== undefined && !known.has(at)) known.set(at, partOf(evidence));
+    return known.get(at);
+  };
+  return (at) => alone(at) ?? (isDate(all[at]) && alone(at + 1) === "month" && alone(at + 2) === "year" ? "day" : undefined);
 }
 
 /** "Sinh ngày … tháng … năm …": the whole date's caption is the label of its day. */

@@ -61,8 +61,7 @@ export function detect(controls: readonly SnapshotField[], roles: readonly Role[
 }
 
 function judgeAll(controls: readonly SnapshotField[]): Judged[] {
-  const people = new Map<string, Who | undefined>();
-  const all = withCaptions(controls).map((control) => gather(control, people));
+  const all = withCaptions(controls).map(gather);
   markStrange(all);
   markPeopleRows(all);
   markRuns(all);

@@ -1,6 +1,7 @@
 // What one control says of itself: its labels, its names, its kind, whose block it stands in. No decision is made here.
 import type { LabelSource, SnapshotField } from "../../shared/content-protocol";
 import { fold } from "../fold";
+import { once } from "../remember";
 import type { Reason } from "../types";
 import { readLabel, type LabelReading, type ParsedLabel } from "./label-parse";
 import { senseOf, type Sense } from "./meaning";
@@ -34,18 +35,15 @@ const BEYOND: ReadonlySet<LabelSource> = new Set<LabelSource>(["beside", "cell",
 const SEX_OPTIONS: ReadonlySet<string> = new Set(["nam", "nữ", "khác", "chưa xác định", "không xác định", "giới tính khác", "male", "female", "other"].map(fold));
 const CHOOSE = ["chọn", "--", "...", "select"].map(fold);
 
-/** @param people who the titles of this page speak of, as far as they were read */
-export function gather(control: SnapshotField, people: Map<string, Who | undefined>): Evidence {
+export function gather(control: SnapshotField): Evidence {
   const titles = control.groups ?? (control.group === "" ? [] : [control.group]);
   const { heads = [], lines = [] } = control;
-  for (const text of [...titles, ...heads, ...lines]) if (!people.has(text)) people.set(text, whoOfTitle(text));
-  const firstOf = (texts: readonly string[]): { text: string; who: Who | undefined } | undefined => texts.map((text) => ({ text, who: people.get(text) })).find(({ who }) => who !== undefined);
   const labels = readLabels(control);
   const name = readNames(control);
   const shared = readShared(control.shared);
-  const title = firstOf(lines) ?? firstOf(titles);
+  const title = firstPerson(lines) ?? firstPerson(titles);
   // A column's head that is the label itself speaks of the field, not of whose the column is.
-  const head = firstOf(heads.filter((text) => text !== control.labels[0]));
+  const head = firstPerson(heads.filter((text) => text !== control.labels[0]));
   return {
     control,
     ...labels,
@@ -56,6 +54,15 @@ export function gather(control: SnapshotField, people: Map<string, Who | undefin
     isSearch: false,
     who: { label: labels.label?.parsed.who ?? labels.person, title: head?.who ?? shared?.who ?? title?.who, name: name?.parsed.who, titleText: head?.text ?? title?.text ?? "" },
   };
+}
+
+/** The first of some texts that speaks of a person. */
+function firstPerson(texts: readonly string[]): { text: string; who: Who } | undefined {
+  for (const text of texts) {
+    const who = whoOfTitle(text);
+    if (who !== undefined) return { text, who };
+  }
+  return undefined;
 }
 
 const PROCEDURES = ["đăng ký", "tờ khai", "đơn", "cấp", "thủ tục", "giấy", "hồ sơ", "biểu mẫu", "phiếu", "đề nghị", "văn bản"].map(fold);
@@ -69,13 +76,13 @@ export function isProcedure(text: string): boolean {
 const OF = /\s(?:của|of)\s/u;
 
 /** The name of a procedure says what is applied for, not that the block is a company's; "đón trả trẻ" and "bảo mẫu của bé" are about another. */
-function whoOfTitle(text: string): Who | undefined {
+const whoOfTitle = once((text: string): Who | undefined => {
   const who = whoIs(text);
   if (who === undefined || who === "unclear" || who === "stranger") return who;
   if (who === "organisation") return isProcedure(text) ? undefined : who;
   const decisive = who === "child" || who === "spouse" ? text : OF.test(text) ? text.split(OF)[0] : "";
   return isUnderstood(decisive ?? "") ? who : "unclear";
-}
+});
 
 type Labels = Pick<Evidence, "label" | "isUnknown" | "others"> & { person?: Who };
 

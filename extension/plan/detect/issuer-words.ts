@@ -9,8 +9,9 @@ const BEFORE_DATE = fold("do");
 /** @returns what such a word at `at` asks for; undefined where it is none or stands elsewhere */
 export function issuerByPlace(all: readonly Evidence[], at: number): Sense | undefined {
   const own = all[at];
-  const word = fold(own?.control.labels[0] ?? "").replace(/[\s.:,…]+$/u, "");
   const before = beside(own, all[at - 1]);
+  if (before !== "issueDate" && before !== "idNumber") return undefined;
+  const word = fold(own?.control.labels[0] ?? "").replace(/[\s.:,…]+$/u, "");
   const isBehind = BEHIND_DATE.has(word) && before === "issueDate";
   const isBetween = word === BEFORE_DATE && before === "idNumber" && beside(own, all[at + 1]) === "issueDate";
   return isBehind || isBetween ? { kind: "meaning", key: "issuingAuthority", paper: "open" } : undefined;

@@ -75,13 +75,18 @@ const SERVER_PAGE = /^ctl\d/u;
 
 /** Parts of a name at its separators, at changes from small to capital letters, and at digits; the digits go. */
 function tokensOf(name: string): string[] {
-  return bareName(name)
+  const plain = bareName(name);
+  return (/[A-Z]/u.test(plain) ? atCapitals(plain) : plain)
+    .split(/[^a-z]+/u)
+    .filter((token) => token !== "");
+}
+
+function atCapitals(plain: string): string {
+  return plain
     .replace(HUNGARIAN, "")
     .replace(/([a-z])([A-Z])/gu, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/gu, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z]+/u)
-    .filter((token) => token !== "");
+    .toLowerCase();
 }
 
 /** Marks and đ dropped, capitals kept. */

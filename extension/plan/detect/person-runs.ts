@@ -85,15 +85,12 @@ function namedByUnknown(text: string): Who | undefined {
   if (OTHER_NAMES.some((word) => plain.includes(word))) return undefined;
   const who = whoIs(text);
   if (NAME_STARTS.some((start) => plain.startsWith(start))) return who ?? "unclear";
-  if (PART_STARTS.some((start) => plain.startsWith(start)) || wordsOf(plain).at(-1) === "name") return who;
-  if (leadsToName(plain)) return "unclear";
+  const last = wordsOf(plain).at(-1) ?? "";
+  if (last === "name" || PART_STARTS.some((start) => plain.startsWith(start))) return who;
+  if (LAST_WORDS.has(last)) return "unclear";
   // "Con trai tôi", "Nghề nghiệp của cha": what is asked next without a person is hardly the applicant's.
   const isKin = who === "stranger" || who === "spouse" || who === "child";
   return isKin && !plain.startsWith(COUNTS) && !RELATIONS.some((word) => plain.includes(word)) ? "unclear" : undefined;
-}
-
-function leadsToName(folded: string): boolean {
-  return LAST_WORDS.has(wordsOf(folded).at(-1) ?? "");
 }
 
 function isRelation({ control }: Evidence): boolean {

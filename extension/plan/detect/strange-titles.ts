@@ -1,5 +1,6 @@
 // Titles over a block of a form: about the form itself, or about somebody this program cannot place.
 import { bare, fold } from "../fold";
+import { once } from "../remember";
 import { NEUTRAL_TITLE_WORDS, PHRASES, type Word } from "./lexicon";
 import { isAddressee, personAt, whoIs } from "./who";
 import { listWords, TwoBooks } from "./words";
@@ -25,10 +26,10 @@ export function isStrangeLine(line: string): boolean {
 const SEARCHES = ["tra cứu", "tìm kiếm", "tìm hồ sơ", "bộ lọc", "lọc", "search", "filter"].flatMap((start) => [fold(start), bare(start)]);
 
 /** Whether what stands under a title is asked for to look something up: it is no field of the form. */
-export function isSearchTitle(title: string): boolean {
+export const isSearchTitle = once((title: string): boolean => {
   const plain = fold(title).replace(/^[^\p{L}]+/u, "");
   return SEARCHES.some((start) => plain.startsWith(start));
-}
+});
 
 const HINTS = ["ghi", "nhập", "điền", "chọn", "vui lòng", "lưu ý", "chú ý", "xin", "hãy", "please", "enter", "note"].map(fold);
 
