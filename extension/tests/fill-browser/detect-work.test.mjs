@@ -31,6 +31,7 @@ function countLook() {
     }
   }
   window.getComputedStyle = counted("getComputedStyle", window.getComputedStyle.bind(window));
+  String.prototype.normalize = counted("normalize", String.prototype.normalize);
   globalThis.benchForms.lookOnce();
   return [...counts];
 }
@@ -46,7 +47,8 @@ async function countOn(times, change) {
   const of = (...names) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
   return {
     elements,
-    all: of(...counts.keys()),
+    all: of(...counts.keys()) - of("normalize"),
+    normalized: of("normalize"),
     boxes: of("getBoundingClientRect", "getClientRects", "offsetWidth", "offsetHeight", "offsetTop", "offsetLeft", "clientWidth", "clientHeight", "scrollWidth", "scrollHeight", "checkVisibility"),
     styles: of("getComputedStyle"),
     searches: of("querySelector", "querySelectorAll"),
@@ -55,12 +57,13 @@ async function countOn(times, change) {
 }
 
 for (const [where, change] of [["a page", undefined], ["a page whose fields stand in shadow trees", drawInTrees]]) {
-  test(`${where} of 5,000 elements: layout is read once a field, styles once a wrapper, and nothing is searched for again and again`, async () => {
-    const { elements, all, boxes, styles, searches, selectors } = await countOn(1, change);
+  test(`${where} of 5,000 elements: layout is read once a field, styles once a wrapper, texts a few times, and nothing is searched for again and again`, async () => {
+    const { elements, all, normalized, boxes, styles, searches, selectors } = await countOn(1, change);
     assert.ok(boxes <= 2 * FIELDS + 10, `${boxes} boxes`);
     assert.ok(styles <= elements / 2, `${styles} styles`);
     assert.ok(searches <= 10 + (change === undefined ? 0 : 5 * FIELDS), `${searches} searches`);
     assert.ok(selectors <= 10 * FIELDS, `${selectors} selectors`);
+    assert.ok(normalized <= 5 * FIELDS, `${normalized} texts normalised`);
     assert.ok(all <= (change === undefined ? 21 : 25) * elements, `${all} questions`);
   });
 }
