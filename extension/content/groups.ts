@@ -1,6 +1,7 @@
 // Titles of the groups controls stand in: whose data a block of a form asks for is said there.
+import { isSearchForm, reachedStep, type BlockNames } from "./block-names";
 import { hasLetter, textOf } from "./dom-text";
-import { clean } from "../plan/fold";
+import { clean, fold } from "../plan/fold";
 import { frameOf } from "./composed";
 import type { Control } from "./controls";
 import { isOneOf } from "./element-kinds";
@@ -12,6 +13,12 @@ const MAX_LINE = 60;
 // "Đề nghị cấp … cho người có tên dưới đây:" leads over to what follows, however long.
 const MAX_LEAD = 200;
 const MAX_LINES = 4;
+const MAX_BOXES = 2;
+const MAX_EMPTY = 5;
+const NUMBER = /^(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s*/u;
+const BLOCK_STARTS = ["người", "bên", "thông tin", "phần"].map(fold);
+// Title of a block for looking something up that has no other.
+const SEARCH_TITLE = "Search";
 const HEADINGS: ReadonlySet<string> = new Set(["legend", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption"]);
 const BOLD: ReadonlySet<string> = new Set(["b", "strong"]);
 const LINES: ReadonlySet<string> = new Set(["p", "div", ...BOLD]);
@@ -54,7 +61,8 @@ function isAlone(element: Element): boolean {
 }
 
 function isTitleRow(element: Element): boolean {
-  return element.tagName === "TR" && element.childElementCount === 1 && Number(element.firstElementChild?.getAttribute("colspan") ?? "1") > 1;
+  if (element.tagName !== "TR") return false;
+  return element.childElementCount === 1 ? Number(element.firstElementChild?.getAttribute("colspan") ?? "1") > 1 : namesBlock(element);
 }
 
 function rankOf(element: Element): number {
@@ -82,7 +90,10 @@ export class GroupFinder {
 
   private readonly lines = new Map<Element, string>();
 
-  constructor(private readonly census: Census) {}
+  constructor(
+    private readonly census: Census,
+    private readonly names: BlockNames,
+  ) {}
 
   /** Titles over the control that are not its own label, nearest first; of a level the nearest heading and those of higher rank above it. */
   titlesOf(control: Control, ownLabels: readonly string[]): string[] {
@@ -121,8 +132,11 @@ export class GroupFinder {
       texts.push(title.text);
     }
     const role = element.getAttribute("role") ?? "";
-    if (isOneOf(element, REGIONS) || REGION_ROLES.has(role)) texts.push(nameOf(element));
-    if (role === "search" || element.localName === "search") texts.push("Search");
+    const tab = this.names.tabOf(element);
+    if (tab !== "") texts.push(tab);
+    const { localName } = element;
+    if (REGIONS.has(localName) || REGION_ROLES.has(role)) texts.push(nameOf(element));
+    if (role === "search" || localName === "search" || (localName === "form" && isSearchForm(element))) texts.push(SEARCH_TITLE);
     return texts;
   }
 
@@ -151,7 +165,7 @@ export class GroupFinder {
     let title = nearest === null ? undefined : this.titles.get(nearest);
     // From the first sibling on: what stands before each is what stood before the one before it, or that one itself.
     for (let before = nearest, at = passed.pop(); at !== undefined; before = at, at = passed.pop()) {
-      const text = before === null || !this.census.isHeading(before) ? "" : textOf(before, MAX_TITLE);
+      const text = before === null || !this.census.isHeading(before) ? "" : (reachedStep(before) ?? textOf(before, MAX_TITLE));
       if (before !== null && text !== "" && hasLetter(text)) title = { text, rank: rankOf(before), before: title };
       this.titles.set(at, title);
       this.lines.set(at, before === null || text !== "" ? "" : this.lineIn(before) || (this.lines.get(before) ?? ""));
@@ -159,11 +173,31 @@ export class GroupFinder {
     return title;
   }
 
+  /** What a box with elements says of the block beside or under it: the heading it begins with, the step that is reached; of tabs nothing. */
+  private nameIn(element: Element): string | undefined {
+    let first = element.firstElementChild;
+    if (first === null || isOneOf(first, NO_TITLES)) return undefined;
+    if (this.names.isTabBar(element)) return "";
+    for (let depth = 0; depth < MAX_BOXES && first !== null; depth++, first = first.firstElementChild) if (this.census.isHeading(first)) return textOf(first, MAX_LINE);
+    return reachedStep(element);
+  }
+
   private lineIn(element: Element): string {
-    if (this.census.in(element) > 0 || isOneOf(element, NO_LINES) || element.childElementCount > 2 || element.getAttribute("role") === "tablist") return "";
+    if (this.census.in(element) > 0 || isOneOf(element, NO_LINES)) return "";
+    const inner = element.childElementCount;
+    const said = inner === 0 ? undefined : this.nameIn(element);
+    if (said !== undefined || inner > 2) return said ?? "";
     const text = clean(element.textContent.slice(0, MAX_LEAD * 2));
     return text.length <= (text.endsWith(":") ? MAX_LEAD : MAX_LINE) && hasLetter(text) ? text : "";
   }
+}
+
+/** Rows of a form's table have a label and a control; one with a lone text at its start that names a block is a title. */
+function namesBlock(row: Element): boolean {
+  const [first, ...others] = row.children;
+  if (first === undefined || others.length === 0 || others.length > MAX_EMPTY || others.some((cell) => cell.childElementCount > 0 || hasLetter(cell.textContent))) return false;
+  const text = fold(first.textContent.slice(0, MAX_TITLE)).replace(NUMBER, "");
+  return BLOCK_STARTS.some((start) => text.startsWith(start));
 }
 
 /** A label's parts stand apart ("Họ tên *"), the same text read as one run does not. */

@@ -1,6 +1,7 @@
 // From a profile's locator to exactly one element, or to how many there were instead.
 import { foldLabel } from "../plan/fold";
 import type { Locator } from "../generated/site-profile";
+import { BlockNames } from "./block-names";
 import { belongsTo, candidatesIn, listControls, partsOf, type Control } from "./controls";
 import { containsIn } from "./composed";
 import { cssString, LabelIndex, textOf } from "./dom-text";
@@ -43,7 +44,7 @@ export class Scan {
     const labels = new LabelIndex(this.tree);
     const candidates = candidatesIn(this.tree);
     const finder = new LabelFinder(candidates, labels);
-    const groups = new GroupFinder(finder.census);
+    const groups = new GroupFinder(finder.census, new BlockNames(this.tree));
     this.known = listControls(candidates, root, labels).map((control) => {
       const holders = finder.holdersOf(control);
       const found = finder.labelsOf(control, holders);

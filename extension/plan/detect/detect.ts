@@ -12,7 +12,7 @@ import { gather, offersSexes, reasonsOf, type Evidence } from "./evidence";
 import { issuerByPlace } from "./issuer-words";
 import { markPeopleRows } from "./people-rows";
 import { markRuns } from "./person-runs";
-import { isSearchTitle, isStrangeLine, isStrangeOver, isStrangeTitle } from "./strange-titles";
+import { isSearch, isStrangeLine, isStrangeOver, isStrangeTitle } from "./strange-titles";
 import { fits } from "./fits";
 import { readLabel } from "./label-parse";
 import { VALUES, type MeaningKey, type Sense } from "./meaning";
@@ -139,7 +139,7 @@ function roleOf({ who, label, control, titles, isStrange, isSearch }: Evidence):
 function markStrange(all: readonly Evidence[]): void {
   const under = new Map<string, number>();
   for (const { titles } of all) for (const title of titles) under.set(title, (under.get(title) ?? 0) + 1);
-  for (const evidence of all) evidence.isSearch = isSearchTitle(evidence.titles[0] ?? "") && (under.get(evidence.titles[0] ?? "") ?? 0) < all.length;
+  for (const evidence of all) evidence.isSearch = isSearch(evidence.titles, (under.get(evidence.titles[0] ?? "") ?? 0) === all.length);
   // The site's own search box tells no blocks of the form apart.
   const form = all.filter(({ isSearch }) => !isSearch);
   const nearest = new Set(form.map(({ titles }) => titles[0] ?? ""));

@@ -15,7 +15,7 @@ interface Run {
 const NAME_STARTS = ["họ tên", "họ và tên", "họ, tên", "họ chữ đệm", "họ, chữ đệm", "full name"].map(fold);
 const PART_STARTS = ["tên", "name of", "người", "ông", "bà"].map(fold);
 // "Họ tên gọi khác", "Tên thường dùng": the same person's.
-const OTHER_NAMES = ["gọi", "dùng", "bí danh", "khác", "đăng nhập"].map(fold);
+const OTHER_NAMES = ["gọi", "dùng", "bí danh", "khác", "đăng nhập", "thay đổi", "cải chính"].map(fold);
 // "Bảo lãnh cho ông/bà", "của em": a name is to follow.
 const LAST_WORDS: ReadonlySet<string> = new Set(["ông", "bà", "anh", "chị", "em", "cháu"].map(fold));
 const COUNTS = fold("số ");

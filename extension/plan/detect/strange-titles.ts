@@ -25,13 +25,23 @@ export function isStrangeLine(line: string): boolean {
 
 const SEARCHES = ["tra cứu", "tìm kiếm", "tìm hồ sơ", "bộ lọc", "lọc", "search", "filter"].flatMap((start) => [fold(start), bare(start)]);
 
-/** Whether what stands under a title is asked for to look something up: it is no field of the form. */
-export const isSearchTitle = once((title: string): boolean => {
+/** What a form is called whose buttons only look something up. */
+const SEARCH_FORM = "Search";
+
+const isSearchTitle = once((title: string): boolean => {
   const plain = fold(title).replace(/^[^\p{L}]+/u, "");
   return SEARCHES.some((start) => plain.startsWith(start));
 });
 
-const HINTS = ["ghi", "nhập", "điền", "chọn", "vui lòng", "lưu ý", "chú ý", "xin", "hãy", "please", "enter", "note"].map(fold);
+/**
+ * Whether what stands under these titles is asked for to look something up: it is no field of the form.
+ * @param isOverAll whether the nearest is the whole page's title, which may speak of more than the form
+ */
+export function isSearch(titles: readonly string[], isOverAll: boolean): boolean {
+  return titles.includes(SEARCH_FORM) || (!isOverAll && isSearchTitle(titles[0] ?? ""));
+}
+
+const HINTS = ["ghi", "nhập", "điền", "chọn", "vui lòng", "lưu ý", "chú ý", "hướng dẫn", "quy trình", "xin", "hãy", "please", "enter", "note"].map(fold);
 
 /** Whether a line over a block asks for care and names nothing. */
 function isHint(line: string): boolean {

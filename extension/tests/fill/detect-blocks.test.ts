@@ -54,3 +54,44 @@ test("a line that names somebody over a field with a label of its own says whose
 test("numbers of footnotes and a paper's general name in brackets say nothing", () => {
   assert.deepEqual(found('<p>Nơi thường trú<sup>2</sup> <input name="a"></p><p>Tên tôi là¹: <input name="b"></p><p>Số CMND cũ (ID number) <input name="c"></p>'), { a: "applicant.placeOfResidence", b: "applicant.fullName", c: "applicant.oldIdNumber" });
 });
+
+test("a block is called by the tab that opens it, whatever the library", () => {
+  const fields = (at: number): string => `<div><label>Họ và tên</label><input name="a${at}"></div><div><label>Ngày sinh</label><input name="b${at}"></div>`;
+  const bars = [
+    '<ul class="nav nav-tabs"><li><a data-toggle="tab" href="#p1">Người nộp</a></li><li><a data-toggle="tab" href="#p2">Người giám hộ</a></li></ul>',
+    '<ul><li><button type="button" data-bs-toggle="pill" data-bs-target="#p1">Người nộp</button></li><li><button type="button" data-bs-toggle="pill" data-bs-target="#p2">Người giám hộ</button></li></ul>',
+    '<div class="v-tabs__bar"><div class="v-tabs__div"><a href="#p1" class="v-tabs__item">Người nộp</a></div><div class="v-tabs__div"><a href="#p2" class="v-tabs__item">Người giám hộ</a></div></div>',
+  ];
+  for (const bar of bars) {
+    assert.deepEqual(found(`<form>${bar}<div><div id="p1">${fields(1)}</div><div id="p2">${fields(2)}</div></div></form>`), { a1: "applicant.fullName", b1: "applicant.dateOfBirth" }, bar);
+    assert.deepEqual(found(`<form>${bar}<div><div id="p1" style="display:none">${fields(1)}</div><div id="p2">${fields(2)}</div></div></form>`), {}, bar);
+  }
+});
+
+test("the step that is reached says whose its fields are", () => {
+  const bar = (first: string, second: string): string => `<div class="el-steps"><div class="el-step ${first}">1 Người nộp hồ sơ</div><div class="el-step ${second}">2 Chủ hồ sơ</div><div class="el-step">3 Lệ phí</div></div>`;
+  const form = '<form><div><label>Họ và tên</label><input name="a"></div><div><label>Số CCCD</label><input name="b"></div></form>';
+  assert.deepEqual(found(bar("is-active", "") + form), { a: "applicant.fullName", b: "applicant.idNumber" });
+  assert.deepEqual(found(bar("", "is-active") + form), { a: "owner.fullName", b: "owner.idNumber" });
+});
+
+test("a heading in a box beside its block, with a sentence under it, is the block's title", () => {
+  const block = (title: string, fields: string): string => `<div><div><h3>${title}</h3><p>Thông tin này được dùng để liên hệ và trả kết quả giải quyết hồ sơ.</p></div><div><div>${fields}</div></div></div>`;
+  const html = block("Người nộp hồ sơ", '<p>Họ tên <input name="a"></p><p>Số CCCD <input name="b"></p>') + block("Người giám hộ", '<p>Ngày sinh <input name="c"></p><p>Dân tộc <input name="d"></p>');
+  assert.deepEqual(found(`<form>${html}</form>`), { a: "applicant.fullName", b: "applicant.idNumber" });
+});
+
+test("a form whose buttons only look something up is none to fill in", () => {
+  const form = (button: string): string => `<h1>Quản lý hồ sơ</h1><form><p>Họ và tên <input name="a"></p><p>Số CCCD <input name="b"></p>${button}</form>`;
+  assert.deepEqual(found(form("<button>Tìm kiếm</button><button>Làm mới</button>")), {});
+  assert.deepEqual(found(form("<button>Tìm kiếm</button><button>Tiếp tục</button>")), { a: "applicant.fullName", b: "applicant.idNumber" });
+});
+
+test("a row with a block's name and no control is a title without any markup", () => {
+  const rows = (first: string, second: string): string => `<table><tr><td>${first}</td><td></td></tr><tr><td>Họ tên</td><td><input name="a"></td></tr><tr><td>${second}</td><td></td></tr><tr><td>Họ tên</td><td><input name="b"></td></tr><tr><td>Quê quán</td><td><input name="c"></td></tr></table>`;
+  assert.deepEqual(found(rows("A. Người yêu cầu", "B. Người bảo lãnh")), { a: "applicant.fullName" });
+});
+
+test("the same person's name after a change begins nobody's block", () => {
+  assert.deepEqual(found('<p>Họ và tên <input name="a"></p><p>Họ và tên sau khi thay đổi <input name="b"></p><p>Nơi thường trú <input name="c"></p>'), { a: "applicant.fullName", c: "applicant.placeOfResidence" });
+});
