@@ -1,7 +1,7 @@
 // Lists that say what they are: the combobox of WAI-ARIA 1.2 (§ 5.4), its older forms, and those of libraries that say nothing but have names of their own.
 import type { Control } from "./controls";
 import { shownText } from "./shown-text";
-import { isElement, isInput, isOneOf } from "./element-kinds";
+import { isElement, isInput, isOneOf, isSelect } from "./element-kinds";
 
 /** A list of a library that does not say by roles what it is. */
 export interface NamedList {
@@ -15,12 +15,17 @@ export interface NamedList {
   /** The list, wherever in the page; several may be drawn, one is open. */
   popup: string;
   option: string;
+  /** Whether the list that is drawn anew stands hidden before it and has its labels. */
+  overList?: true;
 }
 
 export const NAMED_LISTS: readonly NamedList[] = [
   { face: ".el-select", heart: "input", not: ":has(.el-select__tags)", open: ".el-select__caret.is-reverse", popup: '.el-select-dropdown:not([class*="leave"])', option: ".el-select-dropdown__item:not(.is-disabled)" },
   // Its input says that the list is closed, whatever it is.
   { face: ".p-dropdown", heart: ".p-hidden-accessible input", open: ".p-dropdown-open, .p-dropdown-trigger[aria-expanded=true]", popup: ".p-dropdown-panel", option: ".p-dropdown-item:not(.p-disabled)" },
+  // Ant Design up to 3 and its version for Vue 2: what has the role holds the field for searching, and is disabled by its face.
+  { face: ".ant-select:has(> .ant-select-selection--single)", heart: ".ant-select-selection--single", open: ".ant-select-open", popup: ".ant-select-dropdown:not(.ant-select-dropdown-hidden)", option: ".ant-select-dropdown-menu-item:not(.ant-select-dropdown-menu-item-disabled)" },
+  { face: ".chosen-container-single", heart: ".chosen-search-input", open: ".chosen-with-drop", popup: ".chosen-with-drop .chosen-drop", option: ".active-result", overList: true },
 ];
 
 const ROLED = '[role="combobox"], [role="listbox"][aria-haspopup]';
@@ -44,11 +49,16 @@ export function comboboxControl(element: HTMLElement): Control | "part" | undefi
   const named = NAMED_LISTS.find(({ face }) => element.closest(face) !== null);
   if (named !== undefined) {
     const face = element.closest<HTMLElement>(named.face);
-    return face === null || !element.matches(named.heart) || (named.not !== undefined && face.matches(named.not)) ? "part" : made(element, face);
+    return face === null || !element.matches(named.heart) || (named.not !== undefined && face.matches(named.not)) ? "part" : { ...made(element, face), ...originalOf(face, named) };
   }
   if (isInput(element)) return saysCombobox(element) ? made(element, boxOf(element)) : undefined;
   if (!element.matches(COMBOBOXES)) return undefined;
   return isPiece(element) ? "part" : made(element, element);
+}
+
+function originalOf(face: Element, { overList }: NamedList): Pick<Control, "original"> {
+  const before = face.previousElementSibling;
+  return overList === true && isElement(before) && isSelect(before) ? { original: before } : {};
 }
 
 /** A combobox may open a calendar, a tree or a dialog instead. */

@@ -21,8 +21,8 @@ export interface Control {
   element: HTMLElement;
   /** What a person sees and clicks. */
   face: HTMLElement;
-  /** The hidden input behind a date picker's visible one. */
-  original?: HTMLInputElement;
+  /** The hidden input behind a date picker's visible one, or the list behind a drawn one. */
+  original?: HTMLInputElement | HTMLSelectElement;
   /** All buttons of a radio group, in page order. */
   radios: HTMLInputElement[];
   /** The three controls of a date in parts. */

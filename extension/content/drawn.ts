@@ -3,6 +3,7 @@ import { isInput } from "./element-kinds";
 import type { RealWidget } from "../plan/widget-kinds";
 import { COMBOBOX_INSIDES, COMBOBOXES, comboboxControl, NAMED_LISTS } from "./combobox";
 import type { Control } from "./controls";
+import { RADIO_GROUP, radioGroup } from "./radio-group";
 
 const CALENDAR = ".mat-datepicker-input";
 const VUETIFY_ACTIVATORS = ".v-menu__activator, .v-dialog__activator";
@@ -23,7 +24,7 @@ interface Family {
 /** The first that fits; a cascader is a select to its library, too. */
 const FAMILIES: readonly Family[] = [
   { widget: "antd-cascader", face: ".ant-cascader", not: ".ant-select-multiple" },
-  { widget: "antd-select", face: ".ant-select:not(.ant-select-auto-complete)", not: ".ant-select-multiple" },
+  { widget: "antd-select", face: ".ant-select:not(.ant-select-auto-complete):not(:has(> .ant-select-selection))", not: ".ant-select-multiple" },
   { widget: "antd-date", face: ".ant-picker", not: ".ant-picker-range" },
   { widget: "mat-select", face: "mat-select", not: ".mat-select-multiple, .mat-mdc-select-multiple" },
   { widget: "ng-select", face: "ng-select", not: ".ng-select-multiple, .ng-select-taggable" },
@@ -32,7 +33,7 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** Elements that hold one value although they are neither input, list nor text area. */
-export const DRAWN_CONTROLS = `mat-select, .input-field-select, ${COMBOBOXES}`;
+export const DRAWN_CONTROLS = `mat-select, .input-field-select, ${COMBOBOXES}, ${RADIO_GROUP}`;
 export const DRAWN_CANDIDATES = `${SWITCH}, ${DRAWN_CONTROLS}`;
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
 export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, .v-dialog__content .v-picker *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *, " + COMBOBOX_INSIDES;
@@ -47,7 +48,7 @@ export function drawnControl(element: HTMLElement): Control | "part" | undefined
     if (heart === undefined && !isHeart(element, found)) return "part";
     return not !== undefined && found.matches(not) ? "part" : { widget, element, face: found, radios: [] };
   }
-  return comboboxControl(element);
+  return radioGroup(element) ?? comboboxControl(element);
 }
 
 function isHeart(element: Element, face: Element): boolean {

@@ -1,4 +1,5 @@
 // The words by which a person knows a control, by every association the eye uses; the best first.
+import { RADIO_GROUP } from "./radio-group";
 import { buttonLabel } from "./button-label";
 import { clean } from "../plan/fold";
 import type { LabelSource } from "../shared/content-protocol";
@@ -145,7 +146,7 @@ function byReference(element: Element, attribute: string): string[] {
   const ids = named.split(" ").filter((id) => id !== "").slice(0, 8);
   // What a drawn list has chosen stands inside it and is no name of it.
   const tree = element.getRootNode() as Document | ShadowRoot;
-  const targets = ids.map((id) => tree.getElementById(id)).filter((target) => target === null || !element.contains(target));
+  const targets = ids.map((id) => tree.getElementById(id)).filter((target) => target === null || !element.contains(target) || element.matches(RADIO_GROUP));
   const texts = targets.map((target) => (target === null ? "" : textOf(target)));
   return texts.length === 0 ? [] : [texts.join(" ").trim()];
 }

@@ -5,7 +5,7 @@ import { isElement } from "./element-kinds";
 import { isRendered } from "./visible";
 
 const SAID_ONLY = '[aria-hidden="true"], [aria-live], [role="log"], [role="status"], [role="alert"]';
-const NOT_CHOSEN = `${SAID_ONLY}, [class*="placeholder" i], [role="listbox"], [role="option"], [role="button"], button, select, textarea, script, style, svg`;
+const NOT_CHOSEN = `${SAID_ONLY}, [class*="placeholder" i], .q-field__label, .chosen-default, .chosen-drop, [role="listbox"], [role="option"], [role="button"], button, select, textarea, script, style, svg`;
 const MAX_NODES = 400;
 const INVISIBLE = /[\u200b\u200c\u200d\u2060\ufeff]/gu;
 

@@ -3,7 +3,7 @@ import type { Widget } from "../generated/site-profile";
 /** A widget as it was recognised in the page. */
 export type RealWidget = Exclude<Widget, "auto">;
 
-const CHOICES: ReadonlySet<Widget> = new Set<Widget>(["select", "select2", "choices", "radio", "antd-select", "antd-cascader", "vuetify-select", "mat-select", "ng-select", "x-select", "bootstrap-select", "combobox"]);
+const CHOICES: ReadonlySet<Widget> = new Set<Widget>(["select", "select2", "choices", "radio", "antd-select", "antd-cascader", "vuetify-select", "mat-select", "ng-select", "x-select", "bootstrap-select", "combobox", "radio-group"]);
 const TYPED: ReadonlySet<Widget> = new Set<Widget>(["text", "textarea", "number", "date", "month"]);
 const BOXES: ReadonlySet<Widget> = new Set<Widget>(["checkbox", "switch"]);
 

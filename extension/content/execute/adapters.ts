@@ -15,6 +15,7 @@ import { matDateAdapter } from "./mat-date";
 import { matSelectAdapter } from "./mat-select";
 import { ngSelectAdapter } from "./ng-select";
 import { radioAdapter } from "./radio";
+import { radioGroupAdapter } from "./radio-group";
 import { selectAdapter } from "./select";
 import { select2Adapter } from "./select2";
 import { switchAdapter } from "./switch";
@@ -51,6 +52,7 @@ const ADAPTERS: Readonly<Record<RealWidget, Adapter>> = {
   "ng-select": ngSelectAdapter,
   "x-select": xSelectAdapter,
   combobox: comboboxAdapter,
+  "radio-group": radioGroupAdapter,
 };
 
 export function adapterOf(control: Control): Adapter {

@@ -12,7 +12,10 @@ const [DOWN, ESCAPE] = [40, 27];
 const LIST = '[role="listbox"]';
 const OPTION = '[role="option"]:not([aria-disabled="true"])';
 const BUTTON = 'button, [role="button"]';
-const CROSS = '[class*="clear" i]';
+const CROSS = '[class*="clear" i], .search-choice-close, .q-field__focusable-action';
+
+/** Lists that were on show before a field's own was opened. */
+const foreign = new WeakMap<Element, ReadonlySet<Element>>();
 
 function namedOf({ face }: Control): NamedList | undefined {
   return NAMED_LISTS.find((list) => face.matches(list.face));
@@ -53,10 +56,14 @@ function listIn(popup: Element | null): Element | undefined {
   return isRendered(list) ? list : undefined;
 }
 
-/** With two open lists in a page that do not say whose they are, neither is this one's. */
+/** With two open lists in a page that do not say whose they are, neither is this one's; nor is one that stood there before, as another's does that is fading away. */
 function onlyOne({ element }: Control, selector: string): Element | undefined {
-  const shown = [...element.ownerDocument.querySelectorAll(selector)].filter((list) => isRendered(list));
+  const shown = shownLists(element.ownerDocument, selector).filter((list) => foreign.get(element)?.has(list) !== true);
   return shown.length === 1 ? shown[0] : undefined;
+}
+
+function shownLists(page: Document, selector: string): Element[] {
+  return [...page.querySelectorAll(selector)].filter((list) => isRendered(list));
 }
 
 function items(list: Element): HTMLElement[] {
@@ -74,6 +81,7 @@ function targetOf({ element, face }: Control): HTMLElement {
 }
 
 function open(control: Control): void {
+  foreign.set(control.element, new Set(shownLists(control.element.ownerDocument, namedOf(control)?.popup ?? LIST)));
   const target = targetOf(control);
   pointer(target, "pointerdown");
   mouse(target, "mousedown");

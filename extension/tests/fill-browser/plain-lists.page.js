@@ -58,23 +58,26 @@ function collapsible() {
   row(make("span", { id: "dan-toc-label" }, "Dân tộc"), opener, list);
 }
 
-/** One that names no list, while another of the kind stands open. */
-function nameless() {
-  const opener = make("div", { role: "combobox", id: "quoc-tich", tabindex: "0", "aria-expanded": "false", "aria-label": "Quốc tịch" }, "-- Chọn --");
+/** One that names no list, while another of the kind stands open, or opens with it. */
+function nameless(name, label, others = []) {
+  const opener = make("div", { role: "combobox", tabindex: "0", "aria-expanded": "false", "aria-label": label }, "-- Chọn --");
   const list = make("ul", { role: "listbox" }, make("li", { role: "option" }, "Việt Nam"));
   list.hidden = true;
   opener.addEventListener("click", () => {
-    list.hidden = !list.hidden;
+    for (const one of [list, ...others]) one.hidden = !one.hidden;
     opener.setAttribute("aria-expanded", String(!list.hidden));
   });
   opener.addEventListener("keydown", ({ key }) => key === "Escape" && !list.hidden && opener.click());
-  list.addEventListener("click", () => (opener.textContent = model.quocTich = "Việt Nam"));
+  list.addEventListener("click", () => (opener.textContent = model[name] = "Việt Nam"));
   row(opener, list);
 }
 
 selectOnly();
 editable();
 collapsible();
-nameless();
-document.body.append(make("ul", { role: "listbox", "aria-label": "Menu" }, make("li", { role: "option" }, "Việt Nam")));
+const [standing, opening] = ["Menu", "Tin"].map((label) => make("ul", { role: "listbox", "aria-label": label }, make("li", { role: "option" }, "Việt Nam")));
+opening.hidden = true;
+document.body.append(standing, opening);
+nameless("quocTich", "Quốc tịch");
+nameless("quocGia", "Quốc gia", [opening]);
 window.portalModel = () => ({ ...model });
