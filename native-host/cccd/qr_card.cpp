@@ -3,6 +3,7 @@
 #include "cccd/expiry.hpp"
 #include "cccd/id_number.hpp"
 #include "cccd/issuer.hpp"
+#include "cccd/qr_field.hpp"
 #include "cccd/qr_layout.hpp"
 #include "cccd/text.hpp"
 #include "cccd/text_reading.hpp"
@@ -14,17 +15,11 @@
 namespace cccd_bridge::cccd {
 namespace {
 
-constexpr std::size_t knownFields = 7;
 constexpr std::size_t canCuocFields = 11;
 constexpr std::size_t maxExtraFields = 64;
 constexpr std::size_t maxCancelledNumbers = 16;
 constexpr std::size_t maxExtraFieldBytes = 4096;
 constexpr int firstBirthYear = 1900;  // the number knows no earlier century
-
-template <class T>
-Field<T> fromQr(T value) {
-    return Field<T>{.value = std::move(value), .source = Source::Qr};
-}
 
 // Fills a payload from the fields, leaving out what is damaged.
 class CardReader {
@@ -48,7 +43,7 @@ class CardReader {
         const auto& issue = citizen().issueDate;
         const bool recent = issue && issuedUnderIdentityLaw2023(issue->value);
         payload_.kind =
-            recent || fields_.extra.size() + knownFields >= canCuocFields ? QrKind::CanCuoc2024 : QrKind::Cccd2021;
+            recent || fields_.extra.size() + cccdFieldCount >= canCuocFields ? QrKind::CanCuoc2024 : QrKind::Cccd2021;
         return std::move(payload_);
     }
 

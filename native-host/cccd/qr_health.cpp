@@ -2,6 +2,7 @@
 
 #include "base/digits.hpp"
 #include "cccd/id_number.hpp"
+#include "cccd/qr_field.hpp"
 #include "cccd/qr_layout.hpp"
 #include "cccd/text.hpp"
 
@@ -15,7 +16,7 @@ namespace cccd_bridge::cccd {
 namespace {
 
 constexpr std::size_t readFields = 4;  // number, name, birth, sex
-constexpr std::size_t maxFields = 64;
+constexpr std::size_t maxHealthFields = 64;
 constexpr std::size_t maxFieldBytes = 4096;
 
 bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
@@ -52,11 +53,6 @@ std::optional<Sex> sexOf(std::string_view text) {
     return sexFromVietnamese(text);
 }
 
-template <class T>
-Field<T> fromQr(T value) {
-    return Field<T>{.value = std::move(value), .source = Source::Qr};
-}
-
 void readCitizen(QrPayload& payload, const std::vector<std::string>& fields, std::string name) {
     auto& citizen = payload.citizen.emplace();
     if (name.size() <= maxTextBytes && !isVisiblyDamaged(name, TextRole::Name)) {
@@ -87,7 +83,7 @@ std::optional<QrPayload> readHealthCard(std::string_view text, std::string_view 
     payload.kind = QrKind::HealthCard;
     readCitizen(payload, fields, *std::move(name));
     auto& extra = payload.extra.emplace(QrExtra{.fields = {}, .raw = std::string(raw)});
-    for (std::size_t at = readFields; at < std::min(fields.size(), readFields + maxFields); ++at) {
+    for (std::size_t at = readFields; at < std::min(fields.size(), readFields + maxHealthFields); ++at) {
         const auto decoded = hexText(fields[at]);
         const auto& field = decoded ? *decoded : fields[at];
         extra.fields.push_back(field.size() <= maxFieldBytes ? field : std::string());

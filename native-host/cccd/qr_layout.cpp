@@ -12,8 +12,7 @@
 namespace cccd_bridge::cccd {
 namespace {
 
-constexpr std::size_t knownFields = 7;
-constexpr std::size_t maxFields = 80;
+constexpr std::size_t maxReceivedFields = 80;
 constexpr std::size_t shortestNumber = 10;  // two zeros may be lost
 constexpr std::size_t maxSuffix = 16;
 
@@ -39,8 +38,8 @@ std::string trimmed(std::string_view text) {
 // A suffix the scanner adds: behind the digits of the last date, or alone in the last field.
 void dropSuffix(Fields& fields) {
     auto& last = fields.back();
-    if (fields.size() > knownFields && std::ranges::none_of(last, isAlphanumeric)) last.clear();
-    if (fields.size() != knownFields || last.size() <= 8 || last.size() > 8 + maxSuffix) return;
+    if (fields.size() > cccdFieldCount && std::ranges::none_of(last, isAlphanumeric)) last.clear();
+    if (fields.size() != cccdFieldCount || last.size() <= 8 || last.size() > 8 + maxSuffix) return;
     const auto suffix = std::string_view(last).substr(8);
     if (isDigits(last.substr(0, 8)) && isDate(last.substr(0, 8)) && std::ranges::none_of(suffix, isDigit))
         last.resize(8);
@@ -52,7 +51,7 @@ std::optional<CardFields> usualOrder(const Fields& fields) {
     const bool oldIdFits = std::ranges::all_of(fields[1], [](char c) { return isDigit(c) || !isAlphanumeric(c); });
     const bool birthFits = isDate(fields[3]);
     const bool sexFits = holdsSex(fields[4]);
-    const bool issueFits = fields.size() >= knownFields && isDate(fields[6]);
+    const bool issueFits = fields.size() >= cccdFieldCount && isDate(fields[6]);
     const int anchors = (birthFits ? 1 : 0) + (sexFits ? 1 : 0) + (issueFits ? 1 : 0);
     if (anchors < 2 || (!oldIdFits && anchors < 3)) return std::nullopt;
     CardFields card;
@@ -62,9 +61,9 @@ std::optional<CardFields> usualOrder(const Fields& fields) {
     card.sex = fields[4];
     if (fields.size() > 5) card.address = fields[5];
     if (fields.size() > 6) card.issue = fields[6];
-    card.unusual = fields.size() < knownFields;
+    card.unusual = fields.size() < cccdFieldCount;
     card.addressCut = fields.size() == 6;
-    for (std::size_t at = knownFields; at < fields.size(); ++at) card.extra.push_back(fields[at]);
+    for (std::size_t at = cccdFieldCount; at < fields.size(); ++at) card.extra.push_back(fields[at]);
     return card;
 }
 
@@ -72,7 +71,7 @@ std::optional<CardFields> usualOrder(const Fields& fields) {
 std::optional<CardFields> wholeCard(Fields fields) {
     dropSuffix(fields);
     auto card = usualOrder(fields);
-    const bool whole = card && fields.size() >= knownFields && isDate(*card->birth) && holdsSex(*card->sex) &&
+    const bool whole = card && fields.size() >= cccdFieldCount && isDate(*card->birth) && holdsSex(*card->sex) &&
                        isWholeDate(*card->issue);
     return whole ? card : std::nullopt;
 }
@@ -118,7 +117,7 @@ void placeTexts(CardFields& card, const Fields& texts) {
 // Any other order: exactly one sex, two dates of which the earlier is the birth, and two texts. Otherwise it is not
 // certain enough.
 std::optional<CardFields> otherOrder(const Fields& fields) {
-    if (fields.size() > maxFields) return std::nullopt;
+    if (fields.size() > maxReceivedFields) return std::nullopt;
     CardFields card;
     Fields texts, dates, years, sexes, oldIds;
     for (std::size_t at = 1; at < fields.size(); ++at) {
@@ -180,14 +179,14 @@ bool holdsSeveralScans(std::string_view received, const Date& latest) {
     const auto start = findCardStart(received, PrefixRule::Any, latest);
     if (!start) return false;
     const auto fields = splitFields(received.substr(start->begin), start->separator);
-    for (std::size_t at = 1; at < std::min(fields.size(), maxFields); ++at) {
+    for (std::size_t at = 1; at < std::min(fields.size(), maxReceivedFields); ++at) {
         const auto digits = digitsAtEnd(fields[at]);
         if (digits < shortestNumber) continue;
         // In the last place of a card, behind its date.
         const bool behindDate =
-            at + 1 == knownFields && fields[at].size() >= 8 + shortestNumber && isDate(fields[at].substr(0, 8));
+            at + 1 == cccdFieldCount && fields[at].size() >= 8 + shortestNumber && isDate(fields[at].substr(0, 8));
         const auto first = fields.begin() + static_cast<std::ptrdiff_t>(at);
-        const auto count = std::min(fields.size() - at, knownFields);
+        const auto count = std::min(fields.size() - at, cccdFieldCount);
         if (behindDate || usualOrder(Fields(first, first + static_cast<std::ptrdiff_t>(count)))) return true;
     }
     return false;
@@ -196,7 +195,7 @@ bool holdsSeveralScans(std::string_view received, const Date& latest) {
 bool wasCardText(std::string_view received, const Date& latest) {
     const auto start = findCardStart(received, PrefixRule::Any, latest);
     const auto fields = splitFields(received, start ? start->separator : "|");
-    if (fields.size() < 5 || fields.size() > maxFields) return false;
+    if (fields.size() < 5 || fields.size() > maxReceivedFields) return false;
     const auto dates = std::ranges::count_if(fields, isWholeDate);
     const auto sexes = std::ranges::count_if(fields, holdsSex);
     return sexes == 1 && (dates == 1 || dates == 2);

@@ -3,12 +3,16 @@
 
 #include "cccd/qr_start.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cccd_bridge::cccd {
+
+/// Fields of a CCCD of 2021, which those of the Căn cước begin with.
+inline constexpr std::size_t cccdFieldCount = 7;
 
 /// The fields as received; what a layout lacks is absent.
 struct CardFields {

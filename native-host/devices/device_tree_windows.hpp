@@ -13,11 +13,6 @@
 
 namespace cccd_bridge::devices {
 
-struct CloseHandleOf {
-    void operator()(HANDLE handle) const { CloseHandle(handle); }
-};
-using Handle = std::unique_ptr<void, CloseHandleOf>;
-
 struct DeviceNode {
     std::wstring path;  ///< what CreateFile takes
     std::string

@@ -3,6 +3,7 @@
 #include "devices/hid_bus.hpp"
 
 #include "base/utf16.hpp"
+#include "base/windows_handle.hpp"
 #include "devices/device_tree_windows.hpp"
 #include "devices/hid_caps_windows.hpp"
 
@@ -18,7 +19,7 @@ namespace cccd_bridge::devices {
 
 namespace {
 
-constexpr std::size_t longestText = 126;  // characters of a USB string descriptor
+constexpr std::size_t longestUsbText = 126;  // characters of a USB string descriptor
 constexpr DWORD readable = FILE_SHARE_READ | FILE_SHARE_WRITE;
 
 std::unexpected<Error> failed(const char* call) {
@@ -29,14 +30,14 @@ std::unexpected<Error> failed(const char* call) {
     return fail(code, std::string(call) + " " + std::to_string(number));
 }
 
-Result<Handle> openDevice(const std::wstring& path, DWORD access, DWORD share, DWORD flags) {
+Result<WindowsHandle> openDevice(const std::wstring& path, DWORD access, DWORD share, DWORD flags) {
     const HANDLE handle = CreateFileW(path.c_str(), access, share, nullptr, OPEN_EXISTING, flags, nullptr);
     if (handle == INVALID_HANDLE_VALUE) return failed("CreateFile");
-    return Handle(handle);
+    return WindowsHandle(handle);
 }
 
 std::string textOf(HANDLE device, decltype(&HidD_GetProductString) read) {
-    std::array<wchar_t, longestText + 1> text{};
+    std::array<wchar_t, longestUsbText + 1> text{};
     if (read(device, text.data(), static_cast<ULONG>(sizeof(text) - sizeof(wchar_t))) == FALSE) return {};
     return toUtf8(text.data());
 }
@@ -55,13 +56,13 @@ struct HidInterface::Address {
 
 /// A thread of its own waits for each packet; two events tell it to read or to end.
 struct HidPipe::State {
-    Handle device;
+    WindowsHandle device;
     bool numbered = false;
     std::size_t reportSize = 0;
     Arrived arrived;
-    Handle asked{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
-    Handle closing{CreateEventW(nullptr, TRUE, FALSE, nullptr)};
-    Handle done{CreateEventW(nullptr, TRUE, FALSE, nullptr)};
+    WindowsHandle asked{CreateEventW(nullptr, FALSE, FALSE, nullptr)};
+    WindowsHandle closing{CreateEventW(nullptr, TRUE, FALSE, nullptr)};
+    WindowsHandle done{CreateEventW(nullptr, TRUE, FALSE, nullptr)};
     std::thread thread;
 
     bool waitFor(HANDLE event) const {

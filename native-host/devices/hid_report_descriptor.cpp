@@ -41,7 +41,7 @@ constexpr std::uint32_t genericDesktop = 0x01;
 constexpr std::uint32_t barCodeScanner = 0x8C;
 constexpr std::uint32_t byteCount = usage(genericDesktop, 0x3B);
 constexpr std::uint32_t firstSymbology = usage(barCodeScanner, 0xFB);
-constexpr std::uint32_t decodedData = usage(barCodeScanner, 0xFE);
+constexpr std::uint32_t decodedDataUsage = usage(barCodeScanner, 0xFE);
 constexpr std::uint32_t decodeContinued = usage(barCodeScanner, 0xFF);
 
 struct Globals {
@@ -181,10 +181,10 @@ class DescriptorReader {
 
 void placeScanField(ScanReport& report, std::uint32_t what, const HidField& field) {
     if (field.size == 0 || field.size > 32) return;
-    if (what == decodedData && report.data.count == 0) report.data = field;
+    if (what == decodedDataUsage && report.data.count == 0) report.data = field;
     if (what == byteCount) report.byteCount = field;
     if (what == decodeContinued) report.continued = field;
-    if (what >= firstSymbology && what < decodedData) report.symbology[what - firstSymbology] = field;
+    if (what >= firstSymbology && what < decodedDataUsage) report.symbology[what - firstSymbology] = field;
 }
 
 std::optional<HidPosLayout> withScanReports(HidPosLayout layout) {

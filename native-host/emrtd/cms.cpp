@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint32_t tagContext0 = 0xA0;
 constexpr std::uint32_t tagContext1 = 0xA1;
-constexpr std::uint32_t tagKeyIdentifier = 0x80;
+constexpr std::uint32_t tagSubjectKeyIdentifier = 0x80;
 constexpr std::size_t maxAttributes = 32;
 constexpr std::size_t maxSigners = 4;
 constexpr int maxCandidates = 8;
@@ -58,7 +58,7 @@ Result<void> parseCertificates(TlvReader set, SignedData& data, std::size_t maxC
 
 Result<void> parseSignerIdentifier(TlvReader& info, SignerInfo& signer) {
     TRY(const Tlv identifier, info.next());
-    if (identifier.tag == tagKeyIdentifier) {
+    if (identifier.tag == tagSubjectKeyIdentifier) {
         signer.identifier.subjectKeyIdentifier = copy(identifier.value);
         return identifier.value.empty() ? Result<void>(malformed("empty signer identifier")) : Result<void>{};
     }

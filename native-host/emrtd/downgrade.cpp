@@ -1,5 +1,6 @@
 #include "emrtd/downgrade.hpp"
 
+#include "emrtd/protocol_identifiers.hpp"
 #include "emrtd/security_infos.hpp"
 
 #include <algorithm>
@@ -11,10 +12,8 @@ namespace cccd_bridge::emrtd {
 
 namespace {
 
-// id-PACE 0.4.0.127.0.7.2.2.4, id-PACE-ECDH-CAM below it, and id-CA 0.4.0.127.0.7.2.2.3.
-constexpr std::array<Byte, 8> paceOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04};
+// id-PACE-ECDH-CAM, below id-PACE.
 constexpr Byte chipAuthenticationMappingArc = 6;
-constexpr std::array<Byte, 8> chipAuthenticationOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x03};
 
 bool isBelow(const SecurityInfo& info, ByteView oid) {
     return info.protocol.size() > oid.size() && std::ranges::equal(info.protocol.first(oid.size()), oid);

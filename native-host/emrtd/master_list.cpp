@@ -13,7 +13,7 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::size_t maxLength = std::size_t{8} * 1024 * 1024;
-constexpr std::size_t maxCertificates = 4096;
+constexpr std::size_t maxListedCertificates = 4096;
 constexpr std::size_t maxEnvelopeCertificates = 64;
 constexpr std::size_t maxCandidates = 64;
 
@@ -28,7 +28,7 @@ Result<std::vector<Bytes>> parseContent(ByteView content) {
     TRY_VOID(list.expectEnd());
     std::vector<Bytes> certificates;
     while (!set.atEnd()) {
-        if (certificates.size() == maxCertificates) return malformed("too many certificates in a list");
+        if (certificates.size() == maxListedCertificates) return malformed("too many certificates in a list");
         TRY(const Tlv certificate, set.next());
         certificates.emplace_back(certificate.encoded.begin(), certificate.encoded.end());
     }

@@ -3,6 +3,7 @@
 #include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/diffie_hellman.hpp"
 #include "emrtd/crypto/elliptic_curve.hpp"
+#include "emrtd/protocol_identifiers.hpp"
 #include "emrtd/security_infos.hpp"
 
 #include <algorithm>
@@ -19,8 +20,6 @@ constexpr int supportedVersion = 2;
 constexpr int lastReservedId = 31;
 constexpr int curveWithoutIntegratedMapping = 10;
 
-// id-PACE, 0.4.0.127.0.7.2.2.4; one more arc names the mapping, another one the cipher (ICAO 9303-11 §9.2.3).
-constexpr std::array<Byte, 8> paceOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04};
 // standardizedDomainParameters 0.4.0.127.0.7.1.2, ecPublicKey 1.2.840.10045.2.1, dhpublicnumber 1.2.840.10046.2.1.
 constexpr std::array<Byte, 7> standardisedOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x01, 0x02};
 constexpr std::array<Byte, 7> curveOid{0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01};

@@ -21,7 +21,7 @@ json::array words(const std::vector<std::string>& list) {
     return array;
 }
 
-json::object toJson(const doctor::ManifestFacts& manifest) {
+json::object factsToJson(const doctor::ManifestFacts& manifest) {
     static constexpr std::array<std::string_view, 4> readings{"absent", "unreadable", "damaged", "read"};
     static constexpr std::array<std::string_view, 4> states{"usable", "relativePath", "missing", "notExecutable"};
     return {{"place", shortened(manifest.place, longestValue)},
@@ -33,7 +33,7 @@ json::object toJson(const doctor::ManifestFacts& manifest) {
             {"callers", words(manifest.callers)}};
 }
 
-json::object toJson(const doctor::PolicyFacts& policies) {
+json::object factsToJson(const doctor::PolicyFacts& policies) {
     json::object settings;
     for (const auto& [id, rule] : policies.extensionSettings) {
         if (settings.size() == mostEntries) break;
@@ -51,7 +51,7 @@ json::object toJson(const doctor::PolicyFacts& policies) {
     return object;
 }
 
-json::array toJson(const std::vector<doctor::BrowserFacts>& browsers) {
+json::array factsToJson(const std::vector<doctor::BrowserFacts>& browsers) {
     static constexpr std::array<std::string_view, 3> packagingNames{"system", "snap", "flatpak"};
     json::array array;
     for (const doctor::BrowserFacts& browser : browsers) {
@@ -60,16 +60,16 @@ json::array toJson(const std::vector<doctor::BrowserFacts>& browsers) {
         for (const doctor::Packaging packaging : browser.packagings)
             packagings.emplace_back(packagingNames[static_cast<std::size_t>(packaging)]);
         json::array manifests;
-        for (const doctor::ManifestFacts& manifest : browser.manifests) manifests.emplace_back(toJson(manifest));
+        for (const doctor::ManifestFacts& manifest : browser.manifests) manifests.emplace_back(factsToJson(manifest));
         array.emplace_back(json::object{{"name", browser.name},
                                         {"packagings", std::move(packagings)},
                                         {"manifests", std::move(manifests)},
-                                        {"policies", toJson(browser.policies)}});
+                                        {"policies", factsToJson(browser.policies)}});
     }
     return array;
 }
 
-json::object toJson(const doctor::TrustFacts& trust) {
+json::object factsToJson(const doctor::TrustFacts& trust) {
     static constexpr std::array<std::string_view, 3> kinds{"issuer", "signer", "crl"};
     json::array certificates;
     for (const doctor::CertificateFacts& certificate : trust.certificates) {
@@ -97,10 +97,10 @@ json::object doctorBundle(const doctor::Findings& findings, const doctor::Facts&
     json::object report = doctorReport(findings, facts, inVietnamese);
     report["configuration"] = json::object{{"system", shortened(facts.session.system, longestValue)},
                                            {"programPath", shortened(facts.program.path, longestValue)},
-                                           {"browsers", toJson(facts.browsers)},
+                                           {"browsers", factsToJson(facts.browsers)},
                                            {"readers", std::move(readers)},
                                            {"scanners", std::move(scanners)},
-                                           {"trust", toJson(facts.trust)}};
+                                           {"trust", factsToJson(facts.trust)}};
     return report;
 }
 

@@ -29,7 +29,7 @@ std::string shown(std::string_view bytes) {
     return text;
 }
 
-std::string_view wireName(Severity severity) {
+std::string_view severityName(Severity severity) {
     static constexpr std::array<std::string_view, 4> names{"ok", "note", "warning", "error"};
     return names[static_cast<std::size_t>(severity)];
 }
@@ -45,9 +45,9 @@ Findings gravestFirst(const Findings& findings) {
     return sorted;
 }
 
-json::object toJson(const Finding& finding) {
+json::object findingToJson(const Finding& finding) {
     const doctor::FindingText& text = findingText(finding.code);
-    json::object object{{"code", text.code}, {"severity", wireName(text.severity)}};
+    json::object object{{"code", text.code}, {"severity", severityName(text.severity)}};
     if (!finding.subject.empty()) object["subject"] = shown(finding.subject);
     if (!finding.found.empty()) object["found"] = shown(finding.found);
     return object;
@@ -75,7 +75,7 @@ std::string paragraph(const Finding& finding, bool inVietnamese) {
 
 json::array findingsToJson(const Findings& findings) {
     json::array array;
-    for (const Finding& finding : gravestFirst(findings)) array.emplace_back(toJson(finding));
+    for (const Finding& finding : gravestFirst(findings)) array.emplace_back(findingToJson(finding));
     return array;
 }
 
@@ -83,7 +83,7 @@ json::object doctorReport(const Findings& findings, const doctor::Facts& facts, 
     json::array array;
     for (const Finding& finding : gravestFirst(findings)) {
         const doctor::FindingText& text = findingText(finding.code);
-        json::object object = toJson(finding);
+        json::object object = findingToJson(finding);
         object["message"] = inVietnamese ? text.messageVi : text.messageEn;
         const std::string_view remedy = inVietnamese ? text.remedyVi : text.remedyEn;
         if (!remedy.empty()) object["remedy"] = remedy;

@@ -16,26 +16,26 @@ namespace cccd_bridge::host {
 
 namespace {
 
-std::string_view wireName(emrtd::CipherKind cipher) {
+std::string_view describedName(emrtd::CipherKind cipher) {
     constexpr std::array<std::string_view, 4> names{"3des", "aes128", "aes192", "aes256"};
     return names[static_cast<std::size_t>(cipher)];
 }
 
-std::string_view wireName(emrtd::PaceMapping mapping) {
+std::string_view describedName(emrtd::PaceMapping mapping) {
     constexpr std::array<std::string_view, 3> names{"generic", "integrated", "chipAuthentication"};
     return names[static_cast<std::size_t>(mapping)];
 }
 
-std::string_view wireName(emrtd::KeyAgreementKind agreement) {
+std::string_view describedName(emrtd::KeyAgreementKind agreement) {
     return agreement == emrtd::KeyAgreementKind::EllipticCurve ? "ecdh" : "dh";
 }
 
-std::string_view wireName(emrtd::KeyKind kind) {
+std::string_view describedName(emrtd::KeyKind kind) {
     constexpr std::array<std::string_view, 3> names{"rsa", "ec", "dh"};
     return names[static_cast<std::size_t>(kind)];
 }
 
-std::string_view wireName(emrtd::ParametersForm form) {
+std::string_view describedName(emrtd::ParametersForm form) {
     constexpr std::array<std::string_view, 3> names{"named", "explicit", "numbered"};
     return names[static_cast<std::size_t>(form)];
 }
@@ -44,8 +44,8 @@ json::object paceToJson(const emrtd::PaceInfo& offer) {
     json::object object;
     object["protocol"] = emrtd::dottedObjectIdentifier(offer.protocol);
     object["keyAgreement"] = offer.keyAgreement == emrtd::PaceKeyAgreement::EllipticCurve ? "ecdh" : "dh";
-    object["mapping"] = wireName(offer.mapping);
-    object["cipher"] = wireName(offer.cipher);
+    object["mapping"] = describedName(offer.mapping);
+    object["cipher"] = describedName(offer.cipher);
     object["version"] = offer.version;
     if (offer.parameterId) object["parameterId"] = *offer.parameterId;
     if (offer.groupId) object["parameters"] = emrtd::domainParametersName(*offer.groupId);
@@ -54,10 +54,10 @@ json::object paceToJson(const emrtd::PaceInfo& offer) {
 
 json::object keyToJson(const emrtd::KeyDescription& key) {
     json::object object;
-    object["kind"] = wireName(key.kind);
+    object["kind"] = describedName(key.kind);
     if (key.bits != 0) object["bits"] = key.bits;
     if (!key.parameters.empty()) object["parameters"] = key.parameters;
-    if (key.form) object["form"] = wireName(*key.form);
+    if (key.form) object["form"] = describedName(*key.form);
     return object;
 }
 
@@ -66,8 +66,8 @@ json::array offersToJson(const emrtd::DataGroup14& file) {
     for (const emrtd::ChipAuthenticationInfo& info : file.chipAuthentications) {
         json::object object;
         object["protocol"] = emrtd::dottedObjectIdentifier(info.protocol);
-        object["keyAgreement"] = wireName(info.agreement);
-        object["cipher"] = wireName(info.cipher);
+        object["keyAgreement"] = describedName(info.agreement);
+        object["cipher"] = describedName(info.cipher);
         object["version"] = info.version;
         if (!info.keyId.empty()) object["keyId"] = toHex(info.keyId);
         offers.emplace_back(std::move(object));
@@ -79,7 +79,7 @@ json::array keysToJson(const emrtd::DataGroup14& file) {
     json::array keys;
     for (const emrtd::ChipAuthenticationKey& key : file.chipKeys) {
         json::object object;
-        object["keyAgreement"] = wireName(key.agreement);
+        object["keyAgreement"] = describedName(key.agreement);
         if (!key.keyId.empty()) object["keyId"] = toHex(key.keyId);
         if (const auto described = emrtd::describeKey(key.subjectPublicKeyInfo)) object["key"] = keyToJson(*described);
         keys.emplace_back(std::move(object));

@@ -18,12 +18,12 @@ namespace {
 
 constexpr std::size_t maximumVersion = 16;
 
-std::string_view wireName(emrtd::SignatureKind kind) {
+std::string_view describedName(emrtd::SignatureKind kind) {
     constexpr std::array<std::string_view, 4> names{"rsaPkcs1", "rsaPss", "ecdsa", "ecdsaPlain"};
     return names[static_cast<std::size_t>(kind)];
 }
 
-std::string_view wireName(emrtd::MrzFormat format) {
+std::string_view describedName(emrtd::MrzFormat format) {
     constexpr std::array<std::string_view, 3> names{"TD1", "TD2", "TD3"};
     return names[static_cast<std::size_t>(format)];
 }
@@ -54,7 +54,7 @@ json::array hashesToJson(const std::vector<emrtd::DataGroupHash>& hashes) {
 void describeEnvelope(const emrtd::SignedData& envelope, json::object& target) {
     const emrtd::SignerInfo& signer = envelope.signers.front();
     if (signer.digestAlgorithm) target["digestAlgorithm"] = emrtd::hashName(*signer.digestAlgorithm);
-    if (signer.signatureScheme) target["signature"] = wireName(signer.signatureScheme->kind);
+    if (signer.signatureScheme) target["signature"] = describedName(signer.signatureScheme->kind);
     if (signer.signingTime) target["signingTime"] = isoTime(*signer.signingTime);
     target["certificates"] = envelope.certificates.size();
 }
@@ -84,7 +84,7 @@ Result<json::object> describeSecurityObject(ByteView file) {
 Result<json::object> describeDataGroup1(ByteView file) {
     TRY(const emrtd::MachineReadableZone mrz, emrtd::parseDataGroup1(file));
     json::object object;
-    object["format"] = wireName(mrz.format);
+    object["format"] = describedName(mrz.format);
     object["mrz"] = mrz.text;
     object["documentCode"] = mrz.documentCode;
     object["issuingState"] = mrz.issuingState;

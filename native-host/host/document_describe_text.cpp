@@ -16,7 +16,7 @@ constexpr int labelReligion = 7;
 constexpr int labelParents = 13;
 constexpr int labelOldIdNumber = 15;
 
-std::string_view wireName(cccd::Dg13ProblemKind kind) {
+std::string_view describedName(cccd::Dg13ProblemKind kind) {
     constexpr std::array<std::string_view, 4> names{"structureBroken", "limitReached", "valueMalformed", "ambiguous"};
     return names[static_cast<std::size_t>(kind)];
 }
@@ -49,7 +49,7 @@ Result<json::object> describeDataGroup13(ByteView file, const cccd::FieldSet& in
     json::array problems;
     for (const cccd::Dg13Problem& problem : text.problems) {
         json::object item;
-        item["kind"] = wireName(problem.kind);
+        item["kind"] = describedName(problem.kind);
         if (problem.label != 0) item["label"] = problem.label;
         problems.emplace_back(std::move(item));
     }

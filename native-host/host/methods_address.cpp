@@ -10,7 +10,7 @@ namespace cccd_bridge::host {
 
 namespace {
 
-std::string_view wireName(address::Status status) {
+std::string_view resolutionName(address::Status status) {
     switch (status) {
         case address::Status::Exact:
             return "exact";
@@ -22,7 +22,7 @@ std::string_view wireName(address::Status status) {
     return "unresolved";
 }
 
-std::string_view wireName(address::Reason reason) {
+std::string_view resolutionName(address::Reason reason) {
     switch (reason) {
         case address::Reason::Split:
             return "split";
@@ -46,25 +46,25 @@ std::string_view wireName(address::Reason reason) {
     return "unclearStart";
 }
 
-json::object toJson(const address::Place& place) { return {{"code", place.code}, {"name", place.name}}; }
+json::object unitsToJson(const address::Place& place) { return {{"code", place.code}, {"name", place.name}}; }
 
-json::object toJson(const address::OldUnits& old) {
-    json::object object{{"province", toJson(old.province)}, {"district", toJson(old.district)}};
-    if (old.commune) object["commune"] = toJson(*old.commune);
+json::object unitsToJson(const address::OldUnits& old) {
+    json::object object{{"province", unitsToJson(old.province)}, {"district", unitsToJson(old.district)}};
+    if (old.commune) object["commune"] = unitsToJson(*old.commune);
     return object;
 }
 
-json::object toJson(const address::Resolution& resolution) {
+json::object unitsToJson(const address::Resolution& resolution) {
     json::object object;
-    object["status"] = wireName(resolution.status);
-    if (resolution.province) object["province"] = toJson(*resolution.province);
-    if (resolution.commune) object["commune"] = toJson(*resolution.commune);
-    if (resolution.old) object["old"] = toJson(*resolution.old);
+    object["status"] = resolutionName(resolution.status);
+    if (resolution.province) object["province"] = unitsToJson(*resolution.province);
+    if (resolution.commune) object["commune"] = unitsToJson(*resolution.commune);
+    if (resolution.old) object["old"] = unitsToJson(*resolution.old);
     object["detail"] = resolution.detail;
     json::array candidates;
     for (const address::Candidate& candidate : resolution.candidates) {
-        json::object item{{"province", toJson(candidate.province)}, {"commune", toJson(candidate.commune)}};
-        item["reason"] = wireName(candidate.reason);
+        json::object item{{"province", unitsToJson(candidate.province)}, {"commune", unitsToJson(candidate.commune)}};
+        item["reason"] = resolutionName(candidate.reason);
         if (candidate.detail != resolution.detail) item["detail"] = candidate.detail;
         candidates.emplace_back(std::move(item));
     }
@@ -80,7 +80,7 @@ Result<json::object> tryResolve(const json::object& params) {
     TRY_VOID(reader.finish());
     const address::Era era = issueDate ? address::eraOf(*issueDate) : address::Era::Unknown;
     TRY(const address::Resolution resolution, address::resolve(text, era));
-    return toJson(resolution);
+    return unitsToJson(resolution);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ json::object entry(std::string_view kind, std::string_view country, std::string_
     return object;
 }
 
-json::object toJson(const emrtd::TrustAnchor& anchor, std::string_view origin) {
+json::object trustToJson(const emrtd::TrustAnchor& anchor, std::string_view origin) {
     const std::string_view kind = anchor.certificate.isRoot() ? "issuer" : "link";
     json::object object = entry(kind, anchor.country, anchor.subject, anchor.fingerprint, origin);
     object["notBefore"] = isoTime(anchor.notBefore);
@@ -38,7 +38,7 @@ json::object toJson(const emrtd::TrustAnchor& anchor, std::string_view origin) {
     return object;
 }
 
-json::object toJson(const emrtd::Certificate& signer, std::string_view origin) {
+json::object trustToJson(const emrtd::Certificate& signer, std::string_view origin) {
     json::object object = entry("signer", signer.country(), signer.subject(), signer.fingerprint(), origin);
     object["notBefore"] = isoTime(signer.notBefore());
     object["notAfter"] = isoTime(signer.notAfter());
@@ -46,7 +46,7 @@ json::object toJson(const emrtd::Certificate& signer, std::string_view origin) {
 }
 
 // A list is good from its date until the next one is due.
-json::object toJson(const emrtd::RevocationList& list, std::string_view origin) {
+json::object trustToJson(const emrtd::RevocationList& list, std::string_view origin) {
     json::object object = entry("crl", list.country(), list.issuer(), list.fingerprint(), origin);
     object["notBefore"] = isoTime(list.thisUpdate());
     if (list.nextUpdate()) object["notAfter"] = isoTime(*list.nextUpdate());
@@ -54,14 +54,14 @@ json::object toJson(const emrtd::RevocationList& list, std::string_view origin) 
     return object;
 }
 
-json::array toJson(const AnchorSet& set) {
+json::array trustToJson(const AnchorSet& set) {
     json::array array;
     for (std::size_t i = 0; i < set.anchors.size(); ++i)
-        array.emplace_back(toJson(set.anchors[i], set.anchorOrigins[i]));
+        array.emplace_back(trustToJson(set.anchors[i], set.anchorOrigins[i]));
     for (std::size_t i = 0; i < set.signers.size(); ++i)
-        array.emplace_back(toJson(set.signers[i], set.signerOrigins[i]));
+        array.emplace_back(trustToJson(set.signers[i], set.signerOrigins[i]));
     for (std::size_t i = 0; i < set.revocationLists.size(); ++i)
-        array.emplace_back(toJson(set.revocationLists[i], set.listOrigins[i]));
+        array.emplace_back(trustToJson(set.revocationLists[i], set.listOrigins[i]));
     return array;
 }
 
@@ -132,7 +132,7 @@ Result<ImportOrder> readOrder(const json::object& params) {
     return order;
 }
 
-json::object toJson(const ImportReport& report) {
+json::object trustToJson(const ImportReport& report) {
     json::array skipped;
     for (const emrtd::SkippedEntry& entry : report.skipped) {
         json::object item;
@@ -141,7 +141,7 @@ json::object toJson(const ImportReport& report) {
         skipped.emplace_back(std::move(item));
     }
     json::object result;
-    result["imported"] = toJson(report.imported);
+    result["imported"] = trustToJson(report.imported);
     if (report.skippedMore != 0) result["skippedMore"] = report.skippedMore;
     result["skipped"] = std::move(skipped);
     if (report.refusedRoot) result["refusedRoot"] = rootToJson(*report.refusedRoot);
@@ -169,7 +169,7 @@ void listAnchors(Application& application, const RequestPointer& request, const 
     application.worker().post([&application, request, offset] {
         if (request->stopToken().stop_requested())
             return request->fail(Error{ErrorCode::OperationCancelled, "while it waited", {}});
-        request->succeed(listFrom(toJson(*application.trust().anchors()), static_cast<std::size_t>(offset)));
+        request->succeed(listFrom(trustToJson(*application.trust().anchors()), static_cast<std::size_t>(offset)));
     });
 }
 
@@ -182,7 +182,7 @@ void importAnchors(Application& application, const RequestPointer& request, cons
     if (report->refusedRoot && report->imported.size() == 0 && report->skipped.size() == 1)
         return request->fail(Error{ErrorCode::TrustRootNotAccepted, {}, {}}, rootToJson(*report->refusedRoot));
     if (report->imported.size() != 0) logImport(*report);
-    request->succeed(toJson(*report));
+    request->succeed(trustToJson(*report));
 }
 
 }  // namespace cccd_bridge::host

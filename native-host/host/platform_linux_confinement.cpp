@@ -17,7 +17,7 @@ namespace cccd_bridge::host::platform {
 
 namespace {
 
-constexpr rlim_t standardStreams = 3;
+constexpr rlim_t helperDescriptors = 3;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool sanitized = true;
@@ -83,7 +83,7 @@ bool filterSystemCalls() {
 bool boundResources(const HelperRights& rights) {
     const auto seconds = static_cast<rlim_t>(rights.processorTime.count());
     const bool bounded = bound(RLIMIT_CORE, 0, 0) && bound(RLIMIT_CPU, seconds, seconds + 1) &&
-                         bound(RLIMIT_FSIZE, 0, 0) && bound(RLIMIT_NOFILE, standardStreams, standardStreams) &&
+                         bound(RLIMIT_FSIZE, 0, 0) && bound(RLIMIT_NOFILE, helperDescriptors, helperDescriptors) &&
                          bound(RLIMIT_NPROC, 0, 0);
     // AddressSanitizer keeps terabytes of address space for itself.
     if constexpr (sanitized) return bounded;

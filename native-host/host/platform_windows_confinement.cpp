@@ -1,6 +1,8 @@
 // What a helper process may still do once it looks at a picture.
 #include "host/helper_process.hpp"
 
+#include "base/windows_handle.hpp"
+
 #include <windows.h>
 
 #include <sddl.h>
@@ -12,18 +14,13 @@ namespace cccd_bridge::host::platform {
 
 namespace {
 
-struct CloseHandleOf {
-    void operator()(HANDLE handle) const { CloseHandle(handle); }
-};
-using Handle = std::unique_ptr<void, CloseHandleOf>;
-
 struct FreeLocal {
     void operator()(void* memory) const { LocalFree(memory); }
 };
 
 // A job within the one that the host keeps; its handle is kept for as long as the process lives.
 bool boundResources(const HelperRights& rights) {
-    static const Handle job(CreateJobObjectW(nullptr, nullptr));
+    static const WindowsHandle job(CreateJobObjectW(nullptr, nullptr));
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     constexpr long long ticksASecond = 10'000'000;
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_ACTIVE_PROCESS | JOB_OBJECT_LIMIT_PROCESS_TIME |
@@ -68,7 +65,7 @@ bool giveUpRights() {
     HANDLE opened = nullptr;
     constexpr DWORD access = TOKEN_QUERY | TOKEN_ADJUST_PRIVILEGES | TOKEN_ADJUST_DEFAULT;
     if (OpenProcessToken(GetCurrentProcess(), access, &opened) == FALSE) return false;
-    const Handle token(opened);
+    const WindowsHandle token(opened);
     return removePrivileges(token.get()) && lowerIntegrity(token.get());
 }
 

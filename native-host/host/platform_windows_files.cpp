@@ -1,6 +1,8 @@
 // Files that others must not find half written.
 #include "host/platform.hpp"
 
+#include "base/windows_handle.hpp"
+
 #include <windows.h>
 
 #include <algorithm>
@@ -10,11 +12,6 @@
 namespace cccd_bridge::host::platform {
 
 namespace {
-
-struct CloseFile {
-    void operator()(HANDLE file) const { CloseHandle(file); }
-};
-using File = std::unique_ptr<void, CloseFile>;
 
 std::unexpected<Error> notWritten(const char* call) {
     return fail(ErrorCode::TrustDirectoryNotWritable, std::string(call) + " " + std::to_string(GetLastError()));
@@ -42,7 +39,7 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, ByteView con
     const std::filesystem::path temporary = besides(path);
     const HANDLE opened = CreateFileW(temporary.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW, 0, nullptr);
     if (opened == INVALID_HANDLE_VALUE) return notWritten("CreateFile");
-    File file(opened);
+    WindowsHandle file(opened);
     const bool written = writeAll(opened, content);
     file.reset();
     if (written &&

@@ -1,6 +1,7 @@
 #include "host/helper_process.hpp"
 
 #include "base/utf16.hpp"
+#include "base/windows_handle.hpp"
 
 #include <windows.h>
 
@@ -15,13 +16,8 @@ namespace cccd_bridge::host::platform {
 
 namespace {
 
-struct CloseHandleOf {
-    void operator()(HANDLE handle) const { CloseHandle(handle); }
-};
-using Handle = std::unique_ptr<void, CloseHandleOf>;
-
 struct Pipe {
-    Handle readEnd, writeEnd;
+    WindowsHandle readEnd, writeEnd;
 
     /// The end for the helper may be inherited, ours not.
     bool open(bool helperReads) {
@@ -74,8 +70,8 @@ std::wstring environment() {
 }
 
 /// A job that ends its processes when the last handle goes, also when this process dies.
-Handle makeJob() {
-    Handle job(CreateJobObjectW(nullptr, nullptr));
+WindowsHandle makeJob() {
+    WindowsHandle job(CreateJobObjectW(nullptr, nullptr));
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_ACTIVE_PROCESS |
                                               JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION;
@@ -89,8 +85,8 @@ Handle makeJob() {
 
 struct Helper::Process {
     Pipe toHelper, fromHelper;
-    Handle process;
-    Handle job;
+    WindowsHandle process;
+    WindowsHandle job;
 
     bool start(std::string_view argument) {
         job = makeJob();
@@ -113,7 +109,7 @@ struct Helper::Process {
                                                   variables.data(), nullptr, &how.StartupInfo, &started) == FALSE)
             return false;
         process.reset(started.hProcess);
-        const Handle thread(started.hThread);
+        const WindowsHandle thread(started.hThread);
         toHelper.readEnd.reset();
         fromHelper.writeEnd.reset();
         // Before its first instruction.
@@ -159,8 +155,8 @@ Helper::~Helper() {
 }
 
 HelperRun Helper::run(std::span<const ByteView> input, const HelperLimits& limits, const std::stop_token& stop) {
-    const Handle taken(CreateEventW(nullptr, TRUE, FALSE, nullptr));
-    const Handle stopped(CreateEventW(nullptr, TRUE, FALSE, nullptr));
+    const WindowsHandle taken(CreateEventW(nullptr, TRUE, FALSE, nullptr));
+    const WindowsHandle stopped(CreateEventW(nullptr, TRUE, FALSE, nullptr));
     if (!process_ || !taken || !stopped) return {};
     const std::stop_callback onStop(stop, [&stopped] { SetEvent(stopped.get()); });
     Bytes said;

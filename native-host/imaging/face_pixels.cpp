@@ -1,5 +1,7 @@
 #include "imaging/face_pixels.hpp"
 
+#include "imaging/clamped.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -12,8 +14,6 @@ constexpr int eightBits = 255;
 int toEightBits(int value, int maximum) {
     return maximum == eightBits ? value : (value * eightBits + maximum / 2) / maximum;
 }
-
-Byte clamped(int value) { return static_cast<Byte>(std::clamp(value, 0, eightBits)); }
 
 // sYCC with its zero of chroma in the middle (IEC 61966-2-1 amendment 1), coefficients in thousandths.
 std::array<Byte, 3> rgbOf(int y, int cb, int cr) {

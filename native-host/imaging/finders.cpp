@@ -34,7 +34,7 @@ bool isMark(const Runs& runs) {
     return true;
 }
 
-struct Place {
+struct Pixel {
     int x;
     int y;
 };
@@ -45,7 +45,7 @@ struct Direction {
 };
 
 // The dark, light and dark run that begin at a pixel and go one way; nothing when one is longer than `limit`.
-std::optional<std::array<int, 3>> runsFrom(const LumaImage& image, Place place, Direction way, int limit) {
+std::optional<std::array<int, 3>> runsFrom(const LumaImage& image, Pixel place, Direction way, int limit) {
     std::array<int, 3> runs{};
     for (std::size_t index = 0; index < runs.size(); ++index) {
         const Byte wanted = index == 1 ? 255 : 0;
@@ -67,7 +67,7 @@ struct Crossing {
     int length;
 };
 
-std::optional<Crossing> crossing(const LumaImage& image, Place place, Direction way, int limit) {
+std::optional<Crossing> crossing(const LumaImage& image, Pixel place, Direction way, int limit) {
     const auto forth = runsFrom(image, place, way, limit);
     const auto back = runsFrom(image, {place.x - way.dx, place.y - way.dy}, {-way.dx, -way.dy}, limit);
     if (!forth || !back) return std::nullopt;
@@ -77,7 +77,7 @@ std::optional<Crossing> crossing(const LumaImage& image, Place place, Direction 
 }
 
 // Enters a mark seen on one line, if it is one across that line, too.
-void confirm(const LumaImage& image, Place place, int length, std::vector<Finder>& found) {
+void confirm(const LumaImage& image, Pixel place, int length, std::vector<Finder>& found) {
     const auto down = crossing(image, place, {0, 1}, length);
     if (!down || down->length * 3 < length || down->length > length * 3) return;
     place.y += down->offset;
@@ -179,11 +179,11 @@ std::vector<Finder> findFinders(const LumaImage& image) {
 
 std::vector<Triple> findTriples(const std::vector<Finder>& finders) {
     std::vector<Triple> kept;
-    std::vector<std::pair<Place, int>> uses;
+    std::vector<std::pair<Pixel, int>> uses;
     const auto usesOf = [&uses](const Finder& mark) -> int& {
         const auto known = std::ranges::find_if(
             uses, [&mark](const auto& use) { return use.first.x == mark.x && use.first.y == mark.y; });
-        return known == uses.end() ? uses.emplace_back(Place{mark.x, mark.y}, 0).second : known->second;
+        return known == uses.end() ? uses.emplace_back(Pixel{mark.x, mark.y}, 0).second : known->second;
     };
     for (const Triple& triple : allTriples(finders)) {
         const std::array marks{triple.corner, triple.right, triple.below};

@@ -1,5 +1,7 @@
 #include "imaging/image_operations.hpp"
 
+#include "imaging/clamped.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -21,8 +23,6 @@ const Byte* rowOf(const LumaImage& image, int y) {
 Byte* rowOf(LumaImage& image, int y) {
     return image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width);
 }
-
-Byte clamped(int value) { return static_cast<Byte>(std::clamp(value, 0, 255)); }
 
 LumaImage mapped(const LumaImage& image, const Table& table) {
     LumaImage result = blank(image.width, image.height);

@@ -13,7 +13,7 @@ namespace {
 constexpr int quality = 90;
 
 // As in jpeg_reader.cpp: nothing between setjmp and longjmp has an object to destroy.
-struct Run {
+struct Encoding {
     jpeg_compress_struct encoder;
     jpeg_error_mgr errors;
     std::jmp_buf escape;
@@ -21,16 +21,18 @@ struct Run {
     unsigned long outputSize;
 };
 
-[[noreturn]] void onError(j_common_ptr encoder) { std::longjmp(static_cast<Run*>(encoder->client_data)->escape, 1); }
-void onMessage(j_common_ptr, int) {}
-void onOutput(j_common_ptr) {}
+[[noreturn]] void onEncodingError(j_common_ptr encoder) {
+    std::longjmp(static_cast<Encoding*>(encoder->client_data)->escape, 1);
+}
+void dropMessage(j_common_ptr, int) {}
+void dropOutput(j_common_ptr) {}
 
-bool encode(Run& run, const JpegPicture& picture, std::span<Byte> line) {
+bool encode(Encoding& run, const JpegPicture& picture, std::span<Byte> line) {
     if (setjmp(run.escape) != 0) return false;
     run.encoder.err = jpeg_std_error(&run.errors);
-    run.errors.error_exit = onError;
-    run.errors.emit_message = onMessage;
-    run.errors.output_message = onOutput;
+    run.errors.error_exit = onEncodingError;
+    run.errors.emit_message = dropMessage;
+    run.errors.output_message = dropOutput;
     run.encoder.client_data = &run;
     jpeg_create_compress(&run.encoder);
     jpeg_mem_dest(&run.encoder, &run.output, &run.outputSize);
@@ -54,7 +56,7 @@ bool encode(Run& run, const JpegPicture& picture, std::span<Byte> line) {
 
 Result<Bytes> writeJpeg(const JpegPicture& picture) {
     Bytes line(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.channels));
-    Run run{};
+    Encoding run{};
     const bool encoded = encode(run, picture, line);
     jpeg_destroy_compress(&run.encoder);
     Bytes file;

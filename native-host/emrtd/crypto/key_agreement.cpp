@@ -18,8 +18,8 @@ namespace cccd_bridge::emrtd {
 namespace {
 
 constexpr std::size_t maxKeyInfoLength = 4096;
-constexpr int minCurveBits = 160;
-constexpr int maxCurveBits = 521;
+constexpr int minAgreementCurveBits = 160;
+constexpr int maxAgreementCurveBits = 521;
 constexpr int minFieldBits = 1024;
 // Time grows with the cube of the length.
 constexpr int maxFieldBits = 4096;
@@ -87,12 +87,6 @@ Result<openssl::Key> parseKey(ByteView encodedInfo) {
     return key;
 }
 
-bool isNamedCurve(const EVP_PKEY* key) {
-    std::array<char, 64> name{};
-    std::size_t length = 0;
-    return EVP_PKEY_get_group_name(key, name.data(), name.size(), &length) == 1;
-}
-
 bool isPrime(const BIGNUM* number, BN_CTX* context) { return BN_check_prime(number, context, nullptr) == 1; }
 
 Result<void> checkCurve(EVP_PKEY* key) {
@@ -107,8 +101,8 @@ Result<void> checkCurve(EVP_PKEY* key) {
     const openssl::Number cofactor = parameter(key, OSSL_PKEY_PARAM_EC_COFACTOR);
     if (!prime || !order || !cofactor || !BN_is_one(cofactor.get())) return unsupported("curve with a cofactor");
     const int bits = BN_num_bits(prime.get());
-    if (bits < minCurveBits || bits > maxCurveBits) return unsupported("size of curve");
-    if (isNamedCurve(key)) return {};
+    if (bits < minAgreementCurveBits || bits > maxAgreementCurveBits) return unsupported("size of curve");
+    if (openssl::isNamedCurve(key)) return {};
     const openssl::NumberContext context(BN_CTX_new());
     const openssl::KeyContext checker(EVP_PKEY_CTX_new(key, nullptr));
     if (!context || !checker || !isPrime(prime.get(), context.get()) || !isPrime(order.get(), context.get()) ||
@@ -137,7 +131,7 @@ Result<void> checkKey(KeyAgreementKind kind, EVP_PKEY* key) {
     const openssl::KeyContext checker(EVP_PKEY_CTX_new(key, nullptr));
     if (!checker) return openssl::failure("EVP_PKEY_CTX_new");
     // On a named curve, whose order is prime and the cofactor one, every point is in the group.
-    const bool inGroup = kind == KeyAgreementKind::EllipticCurve && isNamedCurve(key)
+    const bool inGroup = kind == KeyAgreementKind::EllipticCurve && openssl::isNamedCurve(key)
                              ? EVP_PKEY_public_check_quick(checker.get()) == 1
                              : EVP_PKEY_public_check(checker.get()) == 1;
     if (!inGroup) return unsupported("chip key is outside of its group");

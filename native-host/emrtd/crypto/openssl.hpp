@@ -13,6 +13,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <array>
+#include <cstddef>
 #include <memory>
 #include <source_location>
 #include <string>
@@ -56,6 +58,15 @@ inline std::unexpected<Error> failure(const char* call, ErrorCode code = ErrorCo
     const char* reason = number == 0 ? nullptr : ERR_reason_error_string(number);
     ERR_clear_error();
     return fail(code, std::string(call) + (reason ? std::string(": ") + reason : ""), where);
+}
+
+/// Whether the key's curve is one that OpenSSL has a name for, and not domain parameters written out.
+inline bool isNamedCurve(const EVP_PKEY* key) {
+    std::array<char, 64> name{};
+    std::size_t length = 0;
+    const bool named = EVP_PKEY_get_group_name(key, name.data(), name.size(), &length) == 1 && length > 0;
+    forgetErrors();
+    return named;
 }
 
 }  // namespace cccd_bridge::emrtd::openssl

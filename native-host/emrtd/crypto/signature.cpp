@@ -50,14 +50,6 @@ bool isCurve(const EVP_PKEY* key) { return EVP_PKEY_get_base_id(key) == EVP_PKEY
 
 using Parameters = openssl::Owned<OSSL_PARAM, OSSL_PARAM_free>;
 
-bool isNamedCurve(const EVP_PKEY* key) {
-    std::array<char, 64> name{};
-    std::size_t length = 0;
-    const bool named = EVP_PKEY_get_group_name(key, name.data(), name.size(), &length) == 1 && length > 0;
-    openssl::forgetErrors();
-    return named;
-}
-
 // Domain parameters that nobody published (BSI TR-03111 §4.1.1; SEC 1 §3.1.1.2.1): primes, a curve without singularity,
 // a generator on it of that prime order, a small cofactor, not anomalous.
 bool isSoundCurve(const EVP_PKEY* key) {
@@ -80,7 +72,7 @@ bool isSoundCurve(const EVP_PKEY* key) {
 bool isUsableCurve(const EVP_PKEY* key, int bits) {
     if (bits < minCurveBits || bits > maxCurveBits) return false;
     if (EVP_PKEY_get_field_type(key) != NID_X9_62_prime_field) return false;
-    return isNamedCurve(key) || isSoundCurve(key);
+    return openssl::isNamedCurve(key) || isSoundCurve(key);
 }
 
 bool fits(const EVP_PKEY* key, SignatureKind kind) {
@@ -176,7 +168,7 @@ std::size_t PublicKey::signatureLength() const {
 
 bool PublicKey::isShort() const { return EVP_PKEY_get_bits(key_.get()) < (isRsa() ? shortRsaBits : shortCurveBits); }
 
-bool PublicKey::hasUnknownCurve() const { return isCurve(key_.get()) && !isNamedCurve(key_.get()); }
+bool PublicKey::hasUnknownCurve() const { return isCurve(key_.get()) && !openssl::isNamedCurve(key_.get()); }
 
 Result<bool> PublicKey::verify(const SignatureScheme& scheme, ByteView data, ByteView signature) const {
     if (!scheme.hash) return fail(ErrorCode::CardProtocolUnsupported, "signature scheme without hash");

@@ -12,10 +12,10 @@ namespace {
 
 constexpr std::uint32_t tagList = 0x5C;
 constexpr std::uint32_t tagNames = 0xA0;
-constexpr std::uint32_t tagCount = 0x02;
+constexpr std::uint32_t tagNameCount = 0x02;
 constexpr Byte firstOfTwo = 0x5F;
-constexpr std::size_t maxObjects = 64;
-constexpr char filler = '<';
+constexpr std::size_t maxDetailObjects = 64;
+constexpr char nameFiller = '<';
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(' ');
@@ -23,14 +23,14 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-std::string withSpaces(std::string_view text) {
+std::string fillersAsSpaces(std::string_view text) {
     std::string name(text);
-    std::ranges::replace(name, filler, ' ');
+    std::ranges::replace(name, nameFiller, ' ');
     return std::string(trimmed(name));
 }
 
 // Tags of these files are 5F with one byte behind it, or a single byte.
-bool lists(ByteView tags, Byte second) {
+bool isListed(ByteView tags, Byte second) {
     for (std::size_t at = 0; at + 1 < tags.size(); at += tags[at] == firstOfTwo ? 2 : 1)
         if (tags[at] == firstOfTwo && tags[at + 1] == second) return true;
     return false;
@@ -40,7 +40,7 @@ bool lists(ByteView tags, Byte second) {
 Result<Tlv> nextDetail(TlvReader& content, ByteView tags) {
     const ByteView rest = content.rest();
     const bool looksLonger = rest.size() >= 2 && rest[0] == firstOfTwo && rest[1] >= 0x80;
-    return looksLonger && lists(tags, rest[1]) ? content.nextWithTagOf(2) : content.next();
+    return looksLonger && isListed(tags, rest[1]) ? content.nextWithTagOf(2) : content.next();
 }
 
 bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
@@ -52,16 +52,16 @@ Result<std::vector<Tlv>> readDetailObjects(ByteView file, std::uint32_t tag) {
     TRY(const Tlv list, content.expect(tagList));
     std::vector<Tlv> objects;
     while (!content.atEnd()) {
-        if (objects.size() == maxObjects) return fail(ErrorCode::CardFileMalformed, "too many details");
+        if (objects.size() == maxDetailObjects) return fail(ErrorCode::CardFileMalformed, "too many details");
         TRY(const Tlv object, nextDetail(content, list.value));
         if (object.tag != tagNames) {
             objects.push_back(object);
             continue;
         }
         TRY(TlvReader names, content.children(object));
-        while (!names.atEnd() && objects.size() < maxObjects) {
+        while (!names.atEnd() && objects.size() < maxDetailObjects) {
             TRY(const Tlv name, nextDetail(names, list.value));
-            if (name.tag != tagCount) objects.push_back(name);
+            if (name.tag != tagNameCount) objects.push_back(name);
         }
     }
     return objects;
@@ -75,14 +75,14 @@ std::string detailText(ByteView value) {
     return std::string(trimmed(*text));
 }
 
-std::string detailLine(ByteView value) { return withSpaces(detailText(value)); }
+std::string detailLine(ByteView value) { return fillersAsSpaces(detailText(value)); }
 
 std::vector<std::string> detailParts(ByteView value) {
     const std::string text = detailText(value);
     std::vector<std::string> parts;
     std::string_view rest = text;
     while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(filler), rest.size());
+        const std::size_t end = std::min(rest.find(nameFiller), rest.size());
         if (const auto part = trimmed(rest.substr(0, end)); !part.empty()) parts.emplace_back(part);
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -92,8 +92,8 @@ std::vector<std::string> detailParts(ByteView value) {
 std::optional<DetailName> detailName(ByteView value) {
     const std::string text = detailText(value);
     const std::size_t gap = text.find("<<");
-    DetailName name{.primary = withSpaces(text.substr(0, gap))};
-    if (gap != std::string::npos) name.secondary = withSpaces(std::string_view(text).substr(gap));
+    DetailName name{.primary = fillersAsSpaces(text.substr(0, gap))};
+    if (gap != std::string::npos) name.secondary = fillersAsSpaces(std::string_view(text).substr(gap));
     if (name == DetailName()) return std::nullopt;
     return name;
 }

@@ -7,6 +7,7 @@
 #include "emrtd/lds/details.hpp"
 #include "emrtd/tlv.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ std::vector<std::string> detailParts(ByteView value);
 
 /// A name, whose two identifiers are parted by two fillers; absent when there is no text.
 std::optional<DetailName> detailName(ByteView value);
+
+/// Digits of a date, YYYYMMDD.
+inline constexpr std::size_t detailDateDigits = 8;
 
 /// `count` digits, written as text or two in a byte; empty for anything else.
 std::string detailDigits(ByteView value, std::size_t count);

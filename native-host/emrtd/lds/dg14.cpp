@@ -2,6 +2,7 @@
 
 #include "emrtd/asn1_tags.hpp"
 #include "emrtd/crypto/signature.hpp"
+#include "emrtd/protocol_identifiers.hpp"
 #include "emrtd/security_infos.hpp"
 #include "emrtd/tlv.hpp"
 
@@ -18,9 +19,8 @@ constexpr std::uint32_t tagDataGroup14 = 0x6E;
 constexpr std::size_t maxKeyIdLength = 8;
 constexpr int supportedVersion = 1;
 
-// id-CA 0.4.0.127.0.7.2.2.3 and id-PK 0.4.0.127.0.7.2.2.1, then the agreement, for id-CA also the cipher;
+// id-PK 0.4.0.127.0.7.2.2.1, then the agreement;
 // id-AA 2.23.136.1.1.5 (9303-11 §9.2).
-constexpr std::array<Byte, 8> chipAuthenticationOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x03};
 constexpr std::array<Byte, 8> publicKeyOid{0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x01};
 constexpr std::array<Byte, 6> activeAuthenticationOid{0x67, 0x81, 0x08, 0x01, 0x01, 0x05};
 constexpr Byte firstCipherArc = 1;

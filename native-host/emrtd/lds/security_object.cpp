@@ -26,7 +26,7 @@ constexpr std::size_t maxHash = 64;
 
 Bytes copy(ByteView bytes) { return Bytes(bytes.begin(), bytes.end()); }
 
-Result<int> smallInteger(TlvReader& reader) {
+Result<int> nextSmallInteger(TlvReader& reader) {
     TRY(const Tlv integer, reader.expect(tagInteger));
     if (integer.value.size() != 1 || integer.value[0] > 0x7F) return malformed("integer out of range");
     return static_cast<int>(integer.value[0]);
@@ -48,7 +48,7 @@ bool isSecurityObject(ByteView contentType) {
 Result<void> parseDataGroupHashes(TlvReader list, SecurityObject& object) {
     while (!list.atEnd()) {
         TRY(TlvReader entry, list.enter(tagSequence));
-        TRY(const int number, smallInteger(entry));
+        TRY(const int number, nextSmallInteger(entry));
         TRY(const Tlv hash, entry.expect(tagOctetString));
         TRY_VOID(entry.expectEnd());
         if (number < 1 || number > maxDataGroup || object.find(number)) return malformed("data group number");
@@ -64,7 +64,7 @@ Result<void> parseDataGroupHashes(TlvReader list, SecurityObject& object) {
 // LDSSecurityObject (ICAO 9303-10 §4.6.2.3).
 Result<void> parseContent(SecurityObject& object) {
     TRY(TlvReader content, enterWhole(object.envelope.content, tagSequence));
-    TRY(object.version, smallInteger(content));
+    TRY(object.version, nextSmallInteger(content));
     TRY(object.hashAlgorithm, hashAlgorithm(content));
     TRY(const TlvReader hashes, content.enter(tagSequence));
     TRY_VOID(parseDataGroupHashes(hashes, object));
