@@ -12,7 +12,7 @@ const firefoxId = () => JSON.parse(readFileSync(join(root, "extension/manifest.b
 
 function build(directory, chromeIds) {
   const toolchain = `-DCMAKE_TOOLCHAIN_FILE=${join(root, "installer/windows/mingw-w64-x86_64.cmake")}`;
-  buildHost(root, directory, chromeIds, [toolchain, `-DCCCD_WINDOWS_PREFIX=${join(windowsCache, "prefix")}`]);
+  buildHost(root, directory, chromeIds, [toolchain, "-DCCCD_UNITY=ON", `-DCCCD_WINDOWS_PREFIX=${join(windowsCache, "prefix")}`]);
   const program = join(directory, "cccd-bridge.exe");
   run("x86_64-w64-mingw32-strip", ["-o", program, join(directory, "bin/cccd-bridge.exe")]);
   return program;
