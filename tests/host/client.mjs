@@ -77,6 +77,22 @@ class Watch {
   }
 }
 
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Ends the standard error of a program that has ended, once what it said is read: another may hold it open for ever (in wine, the console's own process). */
+function letGoOfStderr(child) {
+  child.once('exit', async () => {
+    let isSpoken = true;
+    child.stderr.on('data', () => (isSpoken = true));
+    while (isSpoken) {
+      isSpoken = false;
+      await turn(); // the rest of this turn
+      await turn(); // one in which all that has come is read
+    }
+    child.stderr.destroy();
+  });
+}
+
 const defaultPatience = 60_000;
 
 export class Host {
@@ -99,6 +115,7 @@ export class Host {
     this.process.stdout.on('data', (chunk) => this.#receive(chunk));
     this.process.stderr.on('data', (chunk) => (this.stderr += chunk));
     this.process.stdin.on('error', () => {});
+    letGoOfStderr(this.process);
     this.exited = new Promise((resolve) =>
       this.process.once('close', (code, signal) => {
         this.exit = { code, signal };
@@ -210,6 +227,7 @@ export function run(args, { input = '', env = {}, configDirectory } = {}) {
     child.stderr.on('data', (chunk) => stderr.push(chunk));
     child.once('error', reject);
     child.stdin.on('error', () => {});
+    letGoOfStderr(child);
     child.once('close', (code) => {
       try {
         resolve({ code, stdout: utf8(Buffer.concat(stdout)), stderr: utf8(Buffer.concat(stderr)) });
