@@ -66,14 +66,19 @@ interface CheckedPolicy {
   invalid: string[];
 }
 
-/** Drops every key with a wrong value, and only that. */
+/** What holds where the office set a key that restricts and wrote it wrongly: a slip must not open what it meant to close. */
+const strictest: Readonly<ManagedPolicy> = { allowedOrigins: [], photo: "never", sensitiveFields: [], allowBac: false, weakAlgorithms: "refuse", allowTeaching: false };
+
+/** Drops every key with a wrong value, and only that; one that restricts becomes its strictest. */
 export function checkPolicy(raw: { [key: string]: unknown }): CheckedPolicy {
   const policy: { [key: string]: unknown } = {};
   const invalid: string[] = [];
   for (const [key, value] of Object.entries(raw)) {
     const isValid = Object.hasOwn(policyValidators, key) ? (policyValidators[key as PolicyKey] as (value: unknown) => boolean) : undefined;
-    if (isValid?.(value) !== true) invalid.push(key);
-    else if (key === "profiles" && (value as SiteProfile[]).some((profile) => lintProfile(profile).length > 0)) invalid.push(key);
+    if (isValid?.(value) !== true) {
+      invalid.push(key);
+      if (Object.hasOwn(strictest, key)) policy[key] = strictest[key as PolicyKey];
+    } else if (key === "profiles" && (value as SiteProfile[]).some((profile) => lintProfile(profile).length > 0)) invalid.push(key);
     else policy[key] = value;
   }
   // Whoever sets a key wants only signed profiles; without it nothing says whose signature counts.

@@ -42,7 +42,7 @@ function makeRelease(out, { key, url, storeIds, build, epoch, signer }) {
   const windowsProgram = packWindows({ out, build: `${build}-windows`, version, epoch, chromeIds, signer });
   cpSync(join(build, "installer/policies"), join(out, "policies"), { recursive: true });
   cpSync(join(root, "installer/policies/README.md"), join(out, "policies/README.md"));
-  writeTemplates(join(out, "policies/admx"), id);
+  writeTemplates(join(out, "policies/admx"), id, chromeIds.slice(1));
   copyRole(out);
   const archive = join(out, files.find((name) => name.endsWith(".zip")));
   const dependencies = shippedDependencies();

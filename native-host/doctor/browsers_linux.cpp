@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 
 namespace cccd_bridge::doctor {
 
@@ -16,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t mostPolicyFiles = 64;
+constexpr std::size_t mostEntries = 65536;
 
 /// Up to three paths; the rest are null.
 using Paths = std::array<const char*, 3>;
@@ -28,10 +31,15 @@ struct Browser {
     const char* flatpak;        ///< its application's id; null: none
     const char* userManifests;  ///< below the user's home
     Paths manifests;
-    Paths policies;  ///< folders (Chromium) or files (Firefox)
+    Paths policies;  ///< folders (Chromium), or files of which the first that is there counts (Firefox)
 };
 
-constexpr std::array<Browser, 6> browsers{{
+constexpr const char* firefoxManifests = "/usr/lib/mozilla/native-messaging-hosts";
+constexpr const char* firefoxManifests64 = "/usr/lib64/mozilla/native-messaging-hosts";
+constexpr const char* firefoxUserManifests = ".mozilla/native-messaging-hosts";
+constexpr const char* firefoxPolicies = "/etc/firefox/policies/policies.json";
+
+constexpr std::array<Browser, 7> browsers{{
     {.name = "Google Chrome",
      .family = BrowserFamily::chromium,
      .programs = {"/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/opt/google/chrome/chrome"},
@@ -75,13 +83,21 @@ constexpr std::array<Browser, 6> browsers{{
      .policies = {}},
     {.name = "Firefox",
      .family = BrowserFamily::firefox,
-     .programs = {"/usr/bin/firefox", "/usr/bin/firefox-esr", "/opt/firefox/firefox"},
+     // Not /usr/bin/firefox, which may be a link to the ESR or a script that starts the Snap.
+     .programs = {"/usr/lib/firefox/firefox", "/usr/lib64/firefox/firefox", "/opt/firefox/firefox"},
      .snap = "firefox",
      .flatpak = "org.mozilla.firefox",
-     .userManifests = ".mozilla/native-messaging-hosts",
-     .manifests = {"/usr/lib/mozilla/native-messaging-hosts", "/usr/lib64/mozilla/native-messaging-hosts"},
-     .policies = {"/etc/firefox/policies/policies.json", "/usr/lib/firefox/distribution/policies.json",
-                  "/usr/lib/firefox-esr/distribution/policies.json"}},
+     .userManifests = firefoxUserManifests,
+     .manifests = {firefoxManifests, firefoxManifests64},
+     .policies = {firefoxPolicies}},
+    {.name = "Firefox ESR",
+     .family = BrowserFamily::firefox,
+     .programs = {"/usr/lib/firefox-esr/firefox-esr", "/usr/lib64/firefox-esr/firefox-esr", "/usr/bin/firefox-esr"},
+     .snap = nullptr,
+     .flatpak = nullptr,
+     .userManifests = firefoxUserManifests,
+     .manifests = {firefoxManifests, firefoxManifests64},
+     .policies = {firefoxPolicies}},
 }};
 
 bool isFlatpakThere(const Places& places, const char* id) {
@@ -118,22 +134,46 @@ void readPolicyFile(const Places& places, const fs::path& path, BrowserFamily fa
     const fs::path file = places.at(path);
     const FileText content = readSmallFile(file);
     if (content.reading == Reading::absent) return;
-    if (isReplaceableByAnybody(file)) policies.writablePlaces.push_back(places.shown(path));
+    std::error_code failure;
+    // Who may write to a device changes no policy.
+    if (fs::is_regular_file(file, failure) && isReplaceableByOthers(places, path))
+        policies.writablePlaces.push_back(places.shown(path));
     const auto read = family == BrowserFamily::firefox ? readFirefoxPolicies : readChromiumPolicies;
     if (content.reading != Reading::read || !read(content.text, policies))
         policies.damagedPlaces.push_back(places.shown(path));
 }
 
-// In the order of names: of two files that say something of one policy the last one counts.
+// As Chromium: whatever a file is called, in the order of the names' bytes; of two files that say something of one
+// policy the last one counts.
 void readPolicyFolder(const Places& places, const fs::path& folder, PolicyFacts& policies) {
-    std::vector<fs::path> names;
+    std::set<std::string> names;
     std::error_code failure;
     fs::directory_iterator entry(places.at(folder), failure);
     if (failure == std::errc::permission_denied) policies.damagedPlaces.push_back(places.shown(folder));
-    for (; !failure && entry != fs::directory_iterator() && names.size() < mostPolicyFiles; entry.increment(failure))
-        if (entry->path().extension() == ".json") names.push_back(entry->path().filename());
-    std::ranges::sort(names);
-    for (const fs::path& name : names) readPolicyFile(places, folder / name, BrowserFamily::chromium, policies);
+    bool crowded = false;
+    std::size_t seen = 0;
+    for (; !failure && entry != fs::directory_iterator() && seen < mostEntries; entry.increment(failure), ++seen) {
+        std::error_code ignored;
+        if (entry->is_directory(ignored)) continue;
+        names.insert(entry->path().filename().string());
+        if (names.size() <= mostPolicyFiles) continue;
+        names.erase(names.begin());
+        crowded = true;
+    }
+    if (crowded) policies.crowdedPlaces.push_back(places.shown(folder));
+    for (const std::string& name : names) readPolicyFile(places, folder / name, BrowserFamily::chromium, policies);
+}
+
+// The machine's file stands for the one beside the program; it need not be a good one.
+void readFirefoxPolicyFile(const Places& places, const Browser& browser, PolicyFacts& policies) {
+    for (const char* place : browser.policies)
+        if (place != nullptr && places.has(place))
+            return readPolicyFile(places, place, BrowserFamily::firefox, policies);
+    for (const char* program : browser.programs) {
+        const fs::path beside = fs::path(program).parent_path() / "distribution/policies.json";
+        if (places.has(program) && places.has(beside))
+            return readPolicyFile(places, beside, BrowserFamily::firefox, policies);
+    }
 }
 
 }  // namespace
@@ -147,13 +187,12 @@ std::vector<BrowserFacts> lookAtBrowsers(const Places& places) {
         one.packagings = packagingsOf(browser, places);
         if (one.packagings.empty()) continue;
         one.manifests = manifestsOf(browser, places);
-        for (const char* place : browser.policies) {
-            if (place == nullptr) continue;
-            if (browser.family == BrowserFamily::firefox)
-                readPolicyFile(places, place, browser.family, one.policies);
-            else
-                readPolicyFolder(places, place, one.policies);
+        if (browser.family == BrowserFamily::firefox) {
+            readFirefoxPolicyFile(places, browser, one.policies);
+            continue;
         }
+        for (const char* folder : browser.policies)
+            if (folder != nullptr) readPolicyFolder(places, folder, one.policies);
     }
     return facts;
 }

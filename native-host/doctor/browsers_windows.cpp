@@ -82,7 +82,8 @@ std::vector<ManifestFacts> manifestsOf(const Browser& browser, const Places& pla
     for (const HKEY root : {HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE})
         for (const REGSAM view : {REGSAM{KEY_WOW64_32KEY}, REGSAM{KEY_WOW64_64KEY}})
             for (const wchar_t* vendor : browser.manifests) {
-                if (vendor == nullptr) continue;
+                // Both views of the user's keys are one.
+                if (vendor == nullptr || (root == HKEY_CURRENT_USER && view == KEY_WOW64_32KEY)) continue;
                 const std::wstring key =
                     L"SOFTWARE\\" + std::wstring(vendor) + L"\\NativeMessagingHosts\\" + fs::path(hostName).wstring();
                 const auto file = readText({.root = root, .path = key, .view = view}, L"");

@@ -53,7 +53,7 @@ class BrowserCheck {
     }
 
     void judge(const ManifestFacts& manifest) {
-        if (manifest.writableByAnybody) add(FindingCode::BrowserManifestWritable, manifest.place);
+        if (manifest.writableByOthers) add(FindingCode::BrowserManifestWritable, manifest.place);
         if (manifest.reading == Reading::unreadable) return add(FindingCode::BrowserManifestUnreadable, manifest.place);
         if (manifest.reading == Reading::damaged) return add(FindingCode::BrowserManifestDamaged, manifest.place);
         if (manifest.name != hostName) add(FindingCode::BrowserManifestWrongName, manifest.place);
@@ -73,7 +73,7 @@ class BrowserCheck {
             case ProgramState::usable:
                 break;
         }
-        if (manifest.programWritableByAnybody) add(FindingCode::BrowserProgramWritable, manifest.program);
+        if (manifest.programWritableByOthers) add(FindingCode::BrowserProgramWritable, manifest.program);
         if (!manifest.programIsThisOne) add(FindingCode::BrowserProgramOther, manifest.program);
     }
 

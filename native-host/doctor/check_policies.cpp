@@ -49,6 +49,7 @@ void checkPolicies(const BrowserFacts& browser, const Facts& facts, Findings& fi
     };
     for (const std::string& place : policies.damagedPlaces) add(FindingCode::PolicyDamaged, place);
     for (const std::string& place : policies.writablePlaces) add(FindingCode::PolicyWritable, place);
+    for (const std::string& place : policies.crowdedPlaces) add(FindingCode::PolicyTooManyFiles, place);
     if (blocksHost(policies)) add(FindingCode::PolicyHostBlocked, "NativeMessagingBlocklist");
     const bool firefox = browser.family == BrowserFamily::firefox;
     if (!firefox && facts.session.commandShellForbidden && !policies.startsHostsDirectly.value_or(false))

@@ -66,7 +66,7 @@ Finding judgeIssuers(const TrustFacts& trust) {
 }  // namespace
 
 void checkTrust(const TrustFacts& trust, const ClockFacts& clock, Findings& findings) {
-    if (trust.writableByAnybody) findings.push_back({FindingCode::TrustWritable, {}, trust.directory});
+    if (trust.writableByOthers) findings.push_back({FindingCode::TrustWritable, {}, trust.directory});
     if (trust.reading == Reading::unreadable)
         return findings.push_back({FindingCode::TrustUnreadable, {}, trust.directory});
     findings.push_back(judgeIssuers(trust));

@@ -22,10 +22,11 @@ bool isPresent(const BrowserFacts& browser) { return !browser.packagings.empty()
 
 void checkDesk(const Facts& facts, Findings& findings) {
     findings.push_back({FindingCode::ProgramVersion, {}, facts.program.version});
-    if (facts.program.writableByAnybody) findings.push_back({FindingCode::ProgramWritable, {}, facts.program.path});
+    if (facts.program.writableByOthers) findings.push_back({FindingCode::ProgramWritable, {}, facts.program.path});
     if (facts.program.runByAdministrator) findings.push_back({FindingCode::ProgramAdministrator});
     checkClock(facts.clock, findings);
     if (!facts.session.remote.empty()) findings.push_back({FindingCode::SessionRemote, {}, facts.session.remote});
+    if (facts.session.appLockerEnforced) findings.push_back({FindingCode::PolicyAppLockerEnforced});
     if (!facts.session.sandbox.empty()) findings.push_back({FindingCode::SessionSandboxed, {}, facts.session.sandbox});
 }
 

@@ -23,15 +23,15 @@ enum class ProgramState { usable, relativePath, missing, notExecutable };
 /// A native manifest where a browser looks for it. `place` is shown to people: a path, or a registry key and a path.
 struct ManifestFacts {
     std::string place{};
-    bool ofUser = false;             ///< the user's own, and not the machine's
-    bool writableByAnybody = false;  ///< the file, its folder, or the key that names it
+    bool ofUser = false;            ///< the user's own, and not the machine's
+    bool writableByOthers = false;  ///< the file, its folder, or the key that names it
     Reading reading = Reading::absent;
     std::string name{};
     std::string type{};
     std::vector<std::string> callers{};  ///< allowed_origins or allowed_extensions
     std::string program{};
     ProgramState programState = ProgramState::usable;
-    bool programWritableByAnybody = false;
+    bool programWritableByOthers = false;
     bool programIsThisOne = true;
 };
 
@@ -45,6 +45,7 @@ struct ExtensionRule {
 struct PolicyFacts {
     std::vector<std::string> damagedPlaces{};
     std::vector<std::string> writablePlaces{};
+    std::vector<std::string> crowdedPlaces{};  ///< folders of which not every file was read
     std::vector<std::string> hostBlocklist{};
     std::vector<std::string> hostAllowlist{};
     std::optional<bool> userLevelHosts{};
@@ -66,7 +67,7 @@ struct BrowserFacts {
 struct ProgramFacts {
     std::string version{};
     std::string path{};
-    bool writableByAnybody = false;
+    bool writableByOthers = false;
     bool runByAdministrator = false;
     std::vector<std::string> chromiumIds{};  ///< of the extensions that may start it
     std::vector<std::string> firefoxIds{};
@@ -113,7 +114,7 @@ struct CertificateFacts {
 struct TrustFacts {
     std::string directory{};
     Reading reading = Reading::absent;
-    bool writableByAnybody = false;
+    bool writableByOthers = false;
     std::vector<CertificateFacts> certificates{};
     std::vector<std::string> unusedFiles{};
 };
@@ -128,7 +129,8 @@ struct SessionFacts {
     std::string system{};                ///< the operating system and its version
     std::string remote{};                ///< how the session came here ("RDP", "SSH"); empty: at the machine
     std::string sandbox{};               ///< "Snap", "Flatpak", "container"; empty: none
-    bool commandShellForbidden = false;  ///< cmd.exe, by AppLocker or a policy (Windows)
+    bool commandShellForbidden = false;  ///< cmd.exe, by a policy (Windows)
+    bool appLockerEnforced = false;      ///< some programs are barred, which ones only AppLocker knows (Windows)
 };
 
 struct Facts {

@@ -23,7 +23,7 @@ void lookAtProgram(const Places& places, const fs::path& program, ManifestFacts&
         return;
     }
     if (!isExecutable(file)) facts.programState = ProgramState::notExecutable;
-    facts.programWritableByAnybody = isReplaceableByAnybody(file);
+    facts.programWritableByOthers = isReplaceableByOthers(places, program);
     facts.programIsThisOne = places.program.empty() || fs::equivalent(file, places.at(places.program), failure);
 }
 
@@ -48,7 +48,7 @@ ManifestFacts lookAtManifest(const Places& places, const fs::path& path, bool of
     const FileText content = readSmallFile(file);
     facts.reading = content.reading;
     if (facts.reading == Reading::absent) return facts;
-    facts.writableByAnybody = isReplaceableByAnybody(file);
+    facts.writableByOthers = isReplaceableByOthers(places, path);
     if (facts.reading != Reading::read) return facts;
     auto manifest = parseManifest(content.text);
     if (!manifest) {

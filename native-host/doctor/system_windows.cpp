@@ -19,8 +19,12 @@ struct CloseService {
 };
 using Service = std::unique_ptr<std::remove_pointer_t<SC_HANDLE>, CloseService>;
 
-// Rules for programs only mean anything while they are enforced, which the registry does not tell; a policy against the
-// command prompt does.
+// Whom AppLocker's rules bar is not told here, only that they are enforced for programs.
+bool isAppLockerEnforced() {
+    const RegistryKey rules{.path = L"SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2\\Exe"};
+    return readNumber(rules, L"EnforcementMode").value_or(0) == 1;
+}
+
 bool isCommandShellForbidden() {
     const RegistryKey policy{.root = HKEY_CURRENT_USER, .path = L"Software\\Policies\\Microsoft\\Windows\\System"};
     return readNumber(policy, L"DisableCMD").value_or(0) != 0;
@@ -69,6 +73,7 @@ SessionFacts lookAtSession(const Places&) {
     facts.system = "Windows build " + (build ? std::filesystem::path(*build).string() : "unknown");
     if (GetSystemMetrics(SM_REMOTESESSION) != 0) facts.remote = "RDP";
     facts.commandShellForbidden = isCommandShellForbidden();
+    facts.appLockerEnforced = isAppLockerEnforced();
     return facts;
 }
 

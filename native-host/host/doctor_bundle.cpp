@@ -3,6 +3,7 @@
 #include "host/wire_text.hpp"
 
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace cccd_bridge::host {
@@ -85,6 +86,14 @@ json::object factsToJson(const doctor::TrustFacts& trust) {
             {"certificates", std::move(certificates)}};
 }
 
+// What people called their own files may name them, and the bundle leaves the office: such files are counted.
+doctor::Findings withoutFileNames(doctor::Findings findings, const doctor::Facts& facts) {
+    for (doctor::Finding& finding : findings)
+        if (finding.code == doctor::FindingCode::TrustFileUnused)
+            finding.found = std::to_string(facts.trust.unusedFiles.size());
+    return findings;
+}
+
 }  // namespace
 
 json::object doctorBundle(const doctor::Findings& findings, const doctor::Facts& facts, bool inVietnamese) {
@@ -94,7 +103,7 @@ json::object doctorBundle(const doctor::Findings& findings, const doctor::Facts&
     json::array scanners;
     for (const doctor::ScannerFacts& scanner : facts.scanners.scanners)
         scanners.emplace_back(shortened(scanner.name, longestValue));
-    json::object report = doctorReport(findings, facts, inVietnamese);
+    json::object report = doctorReport(withoutFileNames(findings, facts), facts, inVietnamese);
     report["configuration"] = json::object{{"system", shortened(facts.session.system, longestValue)},
                                            {"programPath", shortened(facts.program.path, longestValue)},
                                            {"browsers", factsToJson(facts.browsers)},

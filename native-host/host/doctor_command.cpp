@@ -75,8 +75,9 @@ void runDoctor(std::span<const std::string_view> arguments, const std::filesyste
     const doctor::Findings findings = doctor::examine(facts);
     if (!order->bundle.empty() && !writeBundle(order->bundle, doctorBundle(findings, facts, order->inVietnamese)))
         refuse(order->bundle + ": cannot be written / không ghi được\n");
-    platform::writeOutput(order->asJson ? prettyJson(doctorReport(findings, facts, order->inVietnamese))
-                                        : doctorText(findings, order->inVietnamese));
+    if (!platform::writeOutput(order->asJson ? prettyJson(doctorReport(findings, facts, order->inVietnamese))
+                                             : doctorText(findings, order->bundle, order->inVietnamese)))
+        refuse("standard output: cannot be written / không ghi được\n");
     application.clear(unwindTime);
     // Threads may hang in a call to the card service, so the process leaves without waiting for them.
     platform::leave(doctorStatus(findings));

@@ -33,7 +33,7 @@ std::vector<std::string> split(std::string_view list) {
 doctor::ProgramFacts programFacts(const doctor::Places& places) {
     return {.version = std::string(programVersion),
             .path = places.shown(places.program),
-            .writableByAnybody = !places.program.empty() && doctor::isReplaceableByAnybody(places.at(places.program)),
+            .writableByOthers = !places.program.empty() && doctor::isReplaceableByOthers(places, places.program),
             .runByAdministrator = doctor::isAdministrator(),
             .chromiumIds = split(chromeExtensionIds),
             .firefoxIds = split(firefoxExtensionIds)};
@@ -94,7 +94,7 @@ doctor::TrustFacts trustFacts(TrustStore& store, const doctor::Places& places) {
     doctor::TrustFacts facts{.directory = places.shown(store.directory()), .reading = doctor::Reading::read};
     if (directory.absent) facts.reading = doctor::Reading::absent;
     if (directory.unreadable) facts.reading = doctor::Reading::unreadable;
-    facts.writableByAnybody = directory.unprotected;
+    facts.writableByOthers = directory.unprotected;
     const auto set = store.anchors();
     for (const emrtd::TrustAnchor& anchor : set->anchors)
         facts.certificates.push_back({.subject = anchor.subject,

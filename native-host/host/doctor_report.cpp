@@ -21,12 +21,32 @@ namespace {
 constexpr std::size_t mostFindings = 128;
 constexpr std::size_t longestValue = 512;
 
-// A file or a device may have given it: nothing of it may steer a terminal.
+// How many bytes of a letter at the front of UTF-8 steer a terminal or turn the order of what is read; 0: none.
+std::size_t steeringLength(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+    const auto isIn = [&](std::size_t at, unsigned first, unsigned last) {
+        return first <= byte(at) && byte(at) <= last;
+    };
+    if (isIn(0, 0x00, 0x1F) || byte(0) == 0x7F) return 1;
+    if (byte(0) == 0xC2 && isIn(1, 0x80, 0x9F)) return 2;  // U+0080 to U+009F
+    if (byte(0) == 0xD8 && byte(1) == 0x9C) return 2;      // U+061C
+    if (byte(0) != 0xE2) return 0;
+    // U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069
+    const bool steers =
+        byte(1) == 0x80 ? isIn(2, 0x8E, 0x8F) || isIn(2, 0xA8, 0xAE) : byte(1) == 0x81 && isIn(2, 0xA6, 0xA9);
+    return steers ? 3 : 0;
+}
+
+// A file or a device may have given it.
 std::string shown(std::string_view bytes) {
-    std::string text = shortened(bytes, longestValue);
-    for (char& letter : text)
-        if ((letter >= 0 && letter < ' ') || letter == 0x7F) letter = '?';
-    return text;
+    const std::string text = shortened(bytes, longestValue);
+    std::string harmless;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t steering = steeringLength(std::string_view(text).substr(at));
+        harmless += steering > 0 ? '?' : text[at];
+        at += std::max<std::size_t>(steering, 1);
+    }
+    return harmless;
 }
 
 std::string_view severityName(Severity severity) {
@@ -98,13 +118,15 @@ json::object doctorReport(const Findings& findings, const doctor::Facts& facts, 
             {"findings", std::move(array)}};
 }
 
-std::string doctorText(const Findings& findings, bool inVietnamese) {
+std::string doctorText(const Findings& findings, const std::string& bundle, bool inVietnamese) {
     std::string text;
     for (const Finding& finding : gravestFirst(findings)) text += paragraph(finding, inVietnamese);
     const std::string errors = std::to_string(countOf(findings, Severity::error));
     const std::string warnings = std::to_string(countOf(findings, Severity::warning));
-    return text + (inVietnamese ? "\n" + errors + " lỗi, " + warnings + " cảnh báo.\n"
-                                : "\nErrors: " + errors + ", warnings: " + warnings + ".\n");
+    text += inVietnamese ? "\n" + errors + " lỗi, " + warnings + " cảnh báo.\n"
+                         : "\nErrors: " + errors + ", warnings: " + warnings + ".\n";
+    if (bundle.empty()) return text;
+    return text + (inVietnamese ? "Đã ghi tệp cho bộ phận CNTT: " : "Written for IT support: ") + shown(bundle) + "\n";
 }
 
 int doctorStatus(const Findings& findings) {

@@ -11,12 +11,14 @@ namespace {
 
 // Who can write one of these decides whom the host trusts; without the directory, who can make it.
 bool isUnprotected(const std::filesystem::path& directory) {
-    if (doctor::isWritableByAnybody(directory) || doctor::isWritableByAnybody(directory.parent_path())) return true;
+    const doctor::Places places = doctor::systemPlaces();
+    if (doctor::isWritableByOthers(places, directory) || doctor::isWritableByOthers(places, directory.parent_path()))
+        return true;
     std::error_code failure;
     std::size_t seen = 0;
     for (std::filesystem::directory_iterator file(directory, failure), end;
          !failure && file != end && seen < TrustStore::maximumEntries; file.increment(failure), ++seen)
-        if (doctor::isWritableByAnybody(file->path())) return true;
+        if (doctor::isWritableByOthers(places, file->path())) return true;
     return false;
 }
 

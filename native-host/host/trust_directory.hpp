@@ -8,7 +8,7 @@ namespace cccd_bridge::host {
 struct TrustDirectory {
     bool absent = false;
     bool unreadable = false;
-    bool unprotected = false;  ///< every user may change it or a file in it; of an absent one: may make it
+    bool unprotected = false;  ///< who is no administrator may change it or a file in it; of an absent one: may make it
 
     bool readable() const { return !absent && !unreadable; }
 };

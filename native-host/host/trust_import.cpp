@@ -233,6 +233,13 @@ Result<void> importFile(Import& import, const fs::path& path) {
     return {};
 }
 
+// Every desk reads the folder and only its owner writes, whatever the importer's umask is.
+void makeFolder(const fs::path& folder, std::error_code& failure) {
+    if (folder.empty() || fs::is_directory(folder, failure)) return failure.clear();
+    makeFolder(folder.parent_path(), failure);
+    if (!failure && fs::create_directory(folder, failure)) fs::permissions(folder, fs::perms(0755), failure);
+}
+
 }  // namespace
 
 Result<ImportReport> importTrust(TrustStore& store, const ImportOrder& order) {
@@ -241,7 +248,7 @@ Result<ImportReport> importTrust(TrustStore& store, const ImportOrder& order) {
     if (order.path.native().find(fs::path::value_type{}) != fs::path::string_type::npos ||
         !fs::exists(order.path, failure))
         return fail(ErrorCode::TrustPathUnreadable, "no such file");
-    fs::create_directories(store.directory(), failure);
+    makeFolder(store.directory(), failure);
     if (failure) return fail(ErrorCode::TrustDirectoryNotWritable, failure.message());
     Import import(store, order.acceptedRoot);
     TRY_VOID(importFile(import, order.path));

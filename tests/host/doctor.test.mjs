@@ -1,6 +1,7 @@
 // `cccd-bridge doctor` on a machine of its own, where one thing after the other is broken.
 import assert from 'node:assert/strict';
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { chromiumManifest, DoctorRoot, manifest, program } from './doctor-root.mjs';
@@ -68,6 +69,8 @@ describe('doctor', () => {
     ['policy.damaged', 2, () => desk.write(policy, '{')],
     ['policy.writable', 2, () => desk.write(policy, '{}', 0o666)],
     ['policy.hostBlocked', 2, () => desk.write(policy, '{"NativeMessagingBlocklist":["*"]}')],
+    ['policy.hostBlocked', 2, () => desk.write(`${policy}.bak`, '{"NativeMessagingBlocklist":["*"]}'), () => desk.remove(`${policy}.bak`)],
+    ['policy.tooManyFiles', 1, () => { for (let i = 0; i < 65; ++i) desk.write(`/etc/chromium/policies/managed/${i}`, '{}'); }, () => desk.remove('/etc/chromium/policies/managed')],
     ['policy.extensionBlocked', 2, () => desk.write(policy, '{"ExtensionInstallBlocklist":["*"]}')],
     ['service.notRunning', 2, () => desk.killService(), () => desk.startService()],
     ['trust.none', 1, () => desk.remove(issuer), () => desk.write(issuer, issuerText)],
@@ -128,12 +131,36 @@ describe('doctor', () => {
     desk.remove(policy);
   });
 
-  test('nothing that a file holds steers the terminal', async () => {
+  test('nothing that a file holds steers the terminal or turns the order of the letters', async () => {
+    const steering = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
     desk.write(chromiumManifest, manifest({ path: '/opt/\u001b[2J\u007f\nx\u0000' }));
+    assert.match((await desk.run(['doctor'])).stdout, /\/opt\/\?\[2J\?\?x/);
+    desk.write(chromiumManifest, manifest({ path: '/opt/\u0080\u009b2J\u009f\u061c\u200e\u200f\u2028\u202e\u2066\u2069 nguyễn á\u00a0“”€⁠' }));
     const { stdout } = await desk.run(['doctor']);
-    assert.match(stdout, /\/opt\/\?\[2J\?\?x/);
-    const controls = [...stdout].filter((letter) => letter !== '\n' && (letter < ' ' || letter === '\u007f'));
-    assert.deepEqual(controls, []);
+    assert.match(stdout, /\/opt\/\?\?2J\?{8} nguyễn á\u00a0“”€⁠\n/);
+    assert.ok(!steering.test(stdout.replaceAll('\n', '')));
+    desk.write(chromiumManifest, manifest());
+  });
+
+  test('a bundle names nobody, whoever asks and wherever things lie', async () => {
+    const elsewhere = '/home/clerk/bin/cccd-bridge';
+    const strange = '/etc/cccd-bridge/anchors/Nguyen Van An - CCCD 001099012345.cer';
+    desk.write(chromiumManifest, manifest({ path: elsewhere }));
+    desk.write(strange, 'x');
+    desk.write(`${strange}.txt`, 'x');
+    for (const [home, shown] of [['/home/clerk', '~/bin/cccd-bridge'], ['/home/clerk/', '~/bin/cccd-bridge'], ['/root', '/home/*/cccd-bridge'], ['', '/home/*/cccd-bridge']]) {
+      await desk.run(['doctor', '--bundle', '/tmp/bundle.json'], { HOME: home });
+      const text = readFileSync(desk.at('/tmp/bundle.json'), 'utf8');
+      for (const secret of ['clerk', 'Nguyen', '001099012345']) assert.ok(!text.includes(secret), `${home}: ${secret}`);
+      const { findings } = JSON.parse(text);
+      const found = (code) => findings.find((finding) => finding.code === code).found;
+      assert.equal(found('browser.programMissing'), shown);
+      assert.equal(found('trust.fileUnused'), '2');
+    }
+    // At the machine itself they are named: somebody has to find them.
+    const { findings } = await desk.examine();
+    assert.match(findings.find(({ code }) => code === 'trust.fileUnused').found, /^Nguyen Van An .*\(\+1\)$/);
+    for (const path of [strange, `${strange}.txt`, '/tmp/bundle.json']) desk.remove(path);
     desk.write(chromiumManifest, manifest());
   });
 
@@ -141,8 +168,11 @@ describe('doctor', () => {
     desk.write(userManifest, manifest());
     desk.write(policy, '{"NativeMessagingUserLevelHosts":true,"ExtensionSettings":{"*":{"installation_mode":"allowed"}}}');
     desk.write('/etc/os-release', 'PRETTY_NAME="Test System"\n');
-    const { code } = await desk.run(['doctor', '--bundle', '/tmp/bundle.json']);
-    assert.equal(code, 1);
+    for (const [language, said] of [['vi', 'Đã ghi tệp cho bộ phận CNTT'], ['en', 'Written for IT support']]) {
+      const { code, stdout } = await desk.run(['doctor', '--bundle', '/tmp/bundle.json', '--lang', language]);
+      assert.equal(code, 1);
+      assert.ok(stdout.endsWith(`\n${said}: /tmp/bundle.json\n`), stdout);
+    }
     const text = readFileSync(desk.at('/tmp/bundle.json'), 'utf8');
     const bundle = JSON.parse(text);
     assert.ok(fitsReport(bundle), JSON.stringify(fitsReport.errors));
@@ -171,6 +201,13 @@ describe('doctor', () => {
     const { code, stderr } = await desk.run(['doctor', '--bundle', '/nowhere/b.json']);
     assert.equal(code, 3);
     assert.match(stderr, /^\/nowhere\/b\.json: /);
+    // Findings that nobody can read are none.
+    for (const words of [['doctor'], ['doctor', '--json']]) {
+      const { command, args, env } = desk.command(words);
+      const full = openSync('/dev/full', 'w');
+      assert.equal(spawnSync(command, args, { env, stdio: ['ignore', full, 'ignore'] }).status, 3);
+      closeSync(full);
+    }
   });
 
   test('diagnostics.run gives the same findings', async () => {

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, beforeEach, describe, test } from 'node:test';
-import { Host, HostError, run } from './client.mjs';
+import { binary, Host, HostError, run } from './client.mjs';
 import { pki } from './desk.mjs';
 import { checkMessage } from './schema.mjs';
 
 const base = mkdtempSync(join(tmpdir(), 'trust-'));
 after(() => rmSync(base, { recursive: true, force: true }));
+// In his home a person may own what he trusts, so these tests need no root.
+process.env.HOME = base;
 let configDirectory;
 let anchors;
 beforeEach(() => {
@@ -43,7 +45,7 @@ describe('trust', () => {
     assert.equal(anchor.origin, 'né-\uFFFD\uFFFD.pem');
   });
 
-  test('a trust directory that every user of the machine can write is told', async () => {
+  test('a trust directory that others than its keeper can write is told', async () => {
     const diagnosis = async () => (await call('diagnostics.run', {})).checks.find(({ check }) => check === 'trustDirectory');
     const unprotected = { check: 'trustDirectory', status: 'warning', error: 'trust.directoryUnprotected' };
     assert.deepEqual(await diagnosis(), { check: 'trustDirectory', status: 'warning' }); // not there yet
@@ -56,6 +58,14 @@ describe('trust', () => {
       chmodSync(path, closed);
       assert.equal((await diagnosis()).status, 'ok');
     }
+  });
+
+  test('whatever the umask, the folders an import makes are for all to read and its owner to write', () => {
+    const inner = join(configDirectory, 'office');
+    // As an administrator's shell has it where nothing is for others.
+    execFileSync('sh', ['-c', 'umask 077 && exec "$@"', 'sh', binary, '--config-dir', inner, 'call', 'trust.import', JSON.stringify({ path: pki('csca-vn.cert.pem') })]);
+    const made = [inner, join(inner, 'anchors'), ...readdirSync(join(inner, 'anchors')).map((name) => join(inner, 'anchors', name))];
+    assert.deepEqual(made.map((path) => statSync(path).mode & 0o777), [0o755, 0o755, 0o644]);
   });
 
   test('a certification authority is imported once, readable by all, and listed', async () => {

@@ -1,8 +1,11 @@
 // The Group Policy templates hold every key of the managed policy, for each browser, in two languages.
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { adml, admx, browsers, kindOf } from "../../installer/policies/admx/admx.mjs";
-import { policySchema, texts } from "../../installer/policies/admx/generate.mjs";
+import { policySchema, texts, writeTemplates } from "../../installer/policies/admx/generate.mjs";
 import { extensionId } from "../harness/native-manifest.mjs";
 import { elements, parseXml } from "./xml.mjs";
 
@@ -54,6 +57,25 @@ describe("Group Policy templates", () => {
     assert.equal(elements(find("profileKey"), "text")[0].attributes.maxLength, "44");
     assert.deepEqual(elements(find("allowBac"), "decimal").map(({ attributes }) => attributes.value), ["1", "0"]);
     assert.equal(elements(find("allowedOrigins"), "list")[0].attributes.key, `${policyKey(browsers[0])}\\allowedOrigins`);
+  });
+
+  test("a number is offered within its limits", () => {
+    const boxes = elements(languages.en, "decimalTextBox");
+    const [{ minimum }] = Object.values(schema.properties.timeouts.properties);
+    assert.equal(boxes[0].attributes.defaultValue, String(minimum));
+  });
+
+  test("an id that a store gave has templates of its own, which stand beside ours", (t) => {
+    const out = mkdtempSync(join(tmpdir(), "admx-"));
+    t.after(() => rmSync(out, { recursive: true }));
+    const store = "ponmlkjihgfedcbaponmlkjihgfedcba";
+    writeTemplates(out, extensionId, [store]);
+    const read = (name) => parseXml(readFileSync(join(out, name), "utf8"));
+    const [ours, theirs] = [read("cccd-bridge.admx"), read(`cccd-bridge-${store}.admx`)];
+    assert.notEqual(elements(theirs, "target")[0].attributes.namespace, elements(ours, "target")[0].attributes.namespace);
+    const keys = (of) => elements(of, "policy").map(({ attributes }) => attributes.key);
+    assert.deepEqual(keys(theirs), keys(ours).map((key) => key.replace(extensionId, store)));
+    for (const culture of ["vi-VN", "en-US"]) assert.match(JSON.stringify(read(`${culture}/cccd-bridge-${store}.adml`)), new RegExp(`\\(${store}\\)`));
   });
 
   test("a key without texts stops the generator, and marks of XML in a text do no harm", () => {

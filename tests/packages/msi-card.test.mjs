@@ -2,7 +2,7 @@
 // reaches the virtual card in pcscd by the test-only bridge.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pack } from "../../extension/pack/pack.mjs";
@@ -69,6 +69,18 @@ describe("the MSI's host and a card", () => {
     writeFileSync(join(profile, "NativeMessagingHosts", `${hostName}.json`), JSON.stringify({ ...manifest, path: starter }));
   }
 
+  /** Processes of the installed program, of this Windows only. */
+  function running() {
+    const isOurs = (pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`).includes("cccd-bridge.exe") && readFileSync(`/proc/${pid}/environ`).includes(`WINEPREFIX=${windows.env.WINEPREFIX}\0`);
+      } catch {
+        return false; // gone meanwhile
+      }
+    };
+    return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isOurs(name));
+  }
+
   test("a card on the reader becomes a looked-up, recorded dossier in Chromium", async () => {
     const folder = workspace.folder("office");
     const url = `file://${workspace.folder("share")}/`;
@@ -98,5 +110,9 @@ describe("the MSI's host and a card", () => {
     await page.getByText(/H29\.26-\d+/).first().waitFor();
     const [dossier] = storedDossiers(portals.databasePath, "reception");
     assert.deepEqual([dossier.hoTen, dossier.soCCCD], [citizen.fullName, citizen.idNumber]);
+
+    assert.notDeepEqual(running(), []);
+    await browser.close();
+    await waitFor("nothing of it running without a browser", () => running().length === 0);
   });
 });

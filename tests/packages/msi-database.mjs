@@ -28,8 +28,8 @@ export function extract(msi, directory) {
   return Object.fromEntries(paths.map((one) => [one.name, join(one.parentPath ?? one.path, one.name)]));
 }
 
-/** The same program under another version: what an upgrade starts from. */
-export function msiOfVersion(out, version, { program, id }) {
-  makeMsi({ out, program, licences: "", version, epoch: "1700000000", chromeIds: [id], firefoxIds: [firefoxId] });
+/** The same program under another version: what an upgrade starts from. `storeIds`: of extensions that it serves as well. */
+export function msiOfVersion(out, version, { program, id, storeIds = [] }) {
+  makeMsi({ out, program, licences: "", version, epoch: "1700000000", chromeIds: [id, ...storeIds], firefoxIds: [firefoxId] });
   return out;
 }

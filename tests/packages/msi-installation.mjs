@@ -3,13 +3,18 @@ import { join } from "node:path";
 import { Host } from "../host/client.mjs";
 
 /** Exit codes of Windows Installer (MSDN: Error Codes), modulo 256 as Unix has them. */
-export const exitCode = { done: 0, failed: 1603 % 256, otherVersion: 1638 % 256 };
+export const exitCode = { done: 0, failed: 1603 % 256 };
 
 const given = (properties) => Object.entries(properties).map(([name, value]) => `${name}=${value}`);
 
 /** Silently; `properties` are the public ones. @returns {Promise<number>} the exit code */
 export async function install(windows, msi, properties = {}) {
   return (await windows.run("msiexec", "/i", windows.winPath(msi), "/qn", ...given(properties))).status;
+}
+
+/** As a double click does it, with the dialogs that there are. */
+export async function open(windows, msi) {
+  return (await windows.run("msiexec", "/i", windows.winPath(msi))).status;
 }
 
 /** As `msiexec /fa` does it: wine's knows neither products nor files there. */

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { textArchive } from "../../installer/windows/msi/idt.mjs";
 import { loadSchema } from "../../extension/tools/schemas.mjs";
-import { managedSettings } from "../../installer/windows/msi/settings.mjs";
-import { makeWorkspace } from "../harness/workspace.mjs";
+import { anchors, keptSettings, managedSettings } from "../../installer/windows/msi/settings.mjs";
+import { makeWorkspace, root } from "../harness/workspace.mjs";
 import { extract, msiOfVersion, propertyOf, summaryOf, table, tableNames } from "./msi-database.mjs";
 import { release } from "./release.mjs";
 
@@ -26,7 +26,6 @@ const references = {
   MsiFileHash: { File_: "File" },
   Registry: { Component_: "Component" },
   RemoveFile: { Component_: "Component" },
-  AppSearch: { Signature_: "RegLocator" },
 };
 
 describe("the MSI's database", () => {
@@ -61,6 +60,11 @@ describe("the MSI's database", () => {
       const keys = names(name, column);
       assert.equal(new Set(keys).size, keys.length, `${name}.${column}`);
     }
+  });
+
+  test("each search has one place to look in", () => {
+    const places = [...names("RegLocator", "Signature_"), ...names("DrLocator", "Signature_")];
+    assert.deepEqual(names("AppSearch", "Signature_").sort(), places.sort());
   });
 
   test("each component has a key path of its own and belongs to one feature", () => {
@@ -115,13 +119,42 @@ describe("the MSI's database", () => {
     }
   });
 
-  test("every property sets what the managed policy knows, and all may be given by who installs", () => {
+  test("every property sets what the managed policy knows", () => {
     const known = loadSchema("managed-policy").properties;
-    const secure = propertyOf(msi, "SecureCustomProperties").split(";");
-    for (const { property, list, name } of managedSettings) {
-      assert.ok((list ?? name) in known, property);
-      assert.ok(secure.includes(property), property);
+    for (const { property, list, name } of managedSettings) assert.ok((list ?? name) in known, property);
+  });
+
+  test("the guides name each property, and files and portals as the messages do", () => {
+    for (const guide of ["deployment.md", "deployment.vi.md"]) {
+      const text = readFileSync(join(root, "docs", guide), "utf8");
+      for (const { property } of [...keptSettings, anchors]) assert.ok(text.includes(property.replace(/^PORTAL_ORIGIN_[3-8]$/, "_8")), `${guide}: ${property}`);
+      for (const { hint } of [anchors, keptSettings.find(({ property }) => property === "PORTAL_ORIGIN")]) assert.ok(text.includes(hint), `${guide}: ${hint}`);
     }
+  });
+
+  test("a user who has a repair done as the system can give it no setting and no issuer", () => {
+    assert.equal(propertyOf(msi, "SecureCustomProperties"), "OLDERFOUND;NEWERFOUND");
+  });
+
+  test("what is given is checked where the search has been, not before the dialogs, which cannot hand on what it finds", () => {
+    const before = new Set(names("InstallUISequence", "Action"));
+    assert.deepEqual(["AppSearch", "LaunchConditions"].filter((one) => before.has(one)), []);
+    assert.ok(before.has("ExecuteAction"));
+  });
+
+  test("a condition fits its column, and says in both languages what is wrong", () => {
+    for (const { Condition, Description } of table(msi, "LaunchCondition")) {
+      assert.ok(Condition.length <= 255, Condition);
+      assert.match(Description, /^\p{Lu}.*\. (The|Windows|PORTAL_ORIGIN_\d) .*\.$/u);
+    }
+  });
+
+  test("every version up to this one is replaced, this one for other extensions, too; a newer one is found only", () => {
+    const version = propertyOf(msi, "ProductVersion");
+    const rows = table(msi, "Upgrade").map(({ VersionMin, VersionMax, Attributes, ActionProperty }) => [ActionProperty, VersionMin, VersionMax, Number(Attributes)]);
+    const maxInclusive = 512;
+    const onlyDetect = 2;
+    assert.deepEqual(rows.sort(), [["NEWERFOUND", version, "", onlyDetect], ["OLDERFOUND", "", version, maxInclusive]]);
   });
 
   test("holds the program, manifests that name it beside them, and the licences of what is linked in", () => {
@@ -142,6 +175,19 @@ describe("the MSI's database", () => {
     for (const { name, version, licenses } of bill.components) assert.ok(/\d/.test(version) && licenses.length === 1, name);
     const program = readFileSync(extract(msi, workspace.folder("bill"))["cccd-bridge.exe"]);
     assert.equal(bill.metadata.component.hashes[0].content, createHash("sha256").update(program).digest("hex"));
+  });
+
+  test("extensions of stores are answered and have their settings beside ours, and the policy installs ours", () => {
+    const program = extract(msi, workspace.folder("store"))["cccd-bridge.exe"];
+    const store = "ponmlkjihgfedcbaponmlkjihgfedcba";
+    const ids = [release().id, store];
+    const both = msiOfVersion(`${workspace.directory}/store.msi`, "0.0.1", { program, id: ids[0], storeIds: [store] });
+    const manifest = extract(both, workspace.folder("store-files"))["chromium.json"];
+    assert.deepEqual(JSON.parse(readFileSync(manifest, "utf8")).allowed_origins, ids.map((id) => `chrome-extension://${id}/`));
+    const rows = table(both, "Registry");
+    for (const id of ids) assert.ok(rows.some(({ Key, Name }) => Key === `SOFTWARE\\Policies\\Google\\Chrome\\3rdparty\\extensions\\${id}\\policy` && Name === "mode"), id);
+    const forced = rows.filter(({ Key }) => Key.endsWith("ExtensionInstallForcelist")).map(({ Value }) => Value);
+    assert.deepEqual(new Set(forced), new Set([`${ids[0]};[UPDATE_URL]`]));
   });
 
   test("made twice it is the same to the byte, and another version is an upgrade of the same product", () => {

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { makeWorkspace, root } from "../harness/workspace.mjs";
 import { extract, msiOfVersion, propertyOf } from "./msi-database.mjs";
-import { difference, exitCode, install, registered, remove, repair, startAsBrowser, stateOf } from "./msi-installation.mjs";
+import { difference, exitCode, install, open, registered, remove, repair, startAsBrowser, stateOf } from "./msi-installation.mjs";
 import { release } from "./release.mjs";
 import { openWindows } from "./wine.mjs";
 
@@ -24,6 +24,7 @@ const otherSource = "SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\
 const others = { key: `${policies.chrome}\\ExtensionInstallForcelist`, name: "1", value: "aaaabbbbccccddddeeeeffffgggghhhh;https://example.org/update.xml" };
 const anchorsIn = "C:\\ProgramData\\CCCD Bridge\\anchors";
 const programIn = (one) => `C:\\Program Files\\CCCD Bridge\\${one}\\cccd-bridge.exe`;
+const rightKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 const issuerPath = (windows) => windows.winPath(issuer).replaceAll("\\", "/");
 
 describe("the MSI in a clean Windows", () => {
@@ -107,8 +108,54 @@ describe("the MSI in a clean Windows", () => {
     await assertLeftNothing();
   });
 
+  test("a double click installs it as well", async () => {
+    assert.equal(await open(windows, msi), exitCode.done);
+    assert.ok(windows.exists(programIn(version)));
+    assert.equal(await remove(windows, msi), exitCode.done);
+    await assertLeftNothing();
+  });
+
+  test("a folder of ours that was there before is not installed over, with what may have been planted in it", async () => {
+    const planted = join(windows.outside(anchorsIn), "planted.cer");
+    mkdirSync(dirname(planted), { recursive: true });
+    writeFileSync(planted, "");
+    const before = await stateOf(windows);
+    assert.equal(await install(windows, msi), exitCode.failed);
+    assert.deepEqual(difference(before, await stateOf(windows)), []);
+    rmSync(dirname(dirname(planted)), { recursive: true });
+    await assertLeftNothing();
+  });
+
+  test("the same version for another extension takes the place of the first, and keeps its settings", async () => {
+    const otherId = "abcdefghijklmnopabcdefghijklmnop";
+    const program = extract(msi, workspace.folder("same"))["cccd-bridge.exe"];
+    const other = msiOfVersion(join(workspace.directory, "same.msi"), version, { program, id: otherId });
+    assert.equal(await install(windows, msi, { MODE: "citizen" }), exitCode.done);
+    assert.equal(await install(windows, other), exitCode.done);
+    const registry = await windows.registry();
+    const products = [...registry].filter(([key, values]) => /\\Uninstall\\/.test(key) && values.get("Publisher") === "CCCD Bridge");
+    assert.equal(products.length, 1);
+    assert.deepEqual(valuesOf(registry, "mode").slice(0, -1), Object.values(policies).map(() => undefined));
+    assert.equal(registry.get(`${policies.chrome}\\3rdparty\\extensions\\${otherId}\\policy`).get("mode"), "citizen");
+    assert.deepEqual(JSON.parse(windows.read(registered(registry, "Google\\Chrome"))).allowed_origins, [`chrome-extension://${otherId}/`]);
+    assert.ok(windows.exists(programIn(version)));
+    assert.equal(await remove(windows, other), exitCode.done);
+    await assertLeftNothing();
+  });
+
   test("settings that are not right are refused and nothing is written", async () => {
-    const wrong = [{ MODE: "boss" }, { PORTAL_ORIGIN: "http://motcua.example.gov.vn" }, { PORTAL_ORIGIN: "https://motcua.example.gov.vn/" }, { PORTAL_ORIGIN_2: "https://b.example.gov.vn" }, { PROFILE_KEY: "short" }, { ANCHORS: "C:\\issuers.ml" }];
+    const origins = [
+      "http://motcua.example.gov.vn", "https://motcua.example.gov.vn/", "https://", "https://a.example/path", "https://a.example:8443/path", "https://a.example?q", "https://a.example#x", "https://*.example.gov.vn",
+      "https://user@a.example", "https://a.example b.example", "https://a.example;https://b.example", "https://a\\b", "https://A.example", "https://a//b",
+    ];
+    const addresses = { PROFILES_URL: ["https://a.example/x y", "https://user@a.example/x", "https://", "ftp://a.example/x"], UPDATE_URL: ["https://a.example/x;y", "file:///a b/x", "https://a.example/x#y", "http://a.example/x"] };
+    const wrong = [
+      { MODE: "boss" }, { PORTAL_ORIGIN_2: "https://b.example.gov.vn" }, { PORTAL_ORIGIN: "https://a.example", PORTAL_ORIGIN_8: "https://b.example/x" },
+      ...origins.map((PORTAL_ORIGIN) => ({ PORTAL_ORIGIN })),
+      ...["short", "x=", "A=x", `#${rightKey.slice(1)}`, `${rightKey.slice(0, -2)}B=`, `-${rightKey.slice(1)}`].map((PROFILE_KEY) => ({ PROFILE_KEY })),
+      ...Object.entries(addresses).flatMap(([property, values]) => values.map((value) => ({ [property]: value }))),
+      ...["C:\\issuers.ldif", "-", "issuers.ldif", "https://a.example/issuers.ldif", "C:/issuers.*"].map((ANCHORS) => ({ ANCHORS })),
+    ];
     for (const properties of wrong) assert.equal(await install(windows, msi, properties), exitCode.failed, JSON.stringify(properties));
     await assertLeftNothing();
   });
@@ -116,7 +163,7 @@ describe("the MSI in a clean Windows", () => {
   test("settings reach every browser's managed storage, and issuers the host", async () => {
     const properties = {
       MODE: "citizen", PORTAL_ORIGIN: "https://a.example.gov.vn", PORTAL_ORIGIN_2: "https://b.example.gov.vn:8443", PROFILES_URL: "https://profiles.example.gov.vn/bundle.json",
-      PROFILE_KEY: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", ANCHORS: issuerPath(windows),
+      PROFILE_KEY: rightKey, ANCHORS: issuerPath(windows),
     };
     assert.equal(await install(windows, older, properties), exitCode.done);
     const { registry } = await stateOf(windows);

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { crx3, extensionIdOf, publicKeyOf } from "../../extension/pack/crx.mjs";
-import { packOptions } from "../../extension/pack/pack.mjs";
+import { pack, packOptions } from "../../extension/pack/pack.mjs";
 import { chromiumUpdates } from "../../extension/pack/update-manifest.mjs";
 import { zip } from "../../extension/pack/zip.mjs";
 import { extensionId } from "../harness/native-manifest.mjs";
@@ -60,6 +60,26 @@ describe("packers", () => {
     const [app] = elements(parseXml(chromiumUpdates({ id: extensionId, version: "1.2.3", url: "https://a.example/x.crx" })), "app");
     assert.equal(app.attributes.appid, extensionId);
     assert.deepEqual(app.children[0].attributes, { codebase: "https://a.example/x.crx", version: "1.2.3" });
+  });
+
+  test("with an address, both browsers' update manifests name the packages beside them, and the XPI where Firefox asks over https", () => {
+    const keyFile = join(workspace.directory, "key.pem");
+    writeFileSync(keyFile, key);
+    const packed = (name, url) => pack(packOptions([join(workspace.directory, name), "--key", keyFile, "--url", url]));
+    const read = (name) => readFileSync(join(workspace.directory, name));
+    const geckoOf = (xpi) => JSON.parse(execFileSync("unzip", ["-p", join(workspace.directory, xpi), "manifest.json"])).browser_specific_settings.gecko;
+    const url = "https://updates.example.gov.vn/cccd-bridge/";
+    const { id, version, files } = packed("https", url);
+    assert.deepEqual(files.sort(), [...["-chrome.zip", ".crx", ".xpi"].map((end) => `cccd-bridge-${version}${end}`), "update.xml", "updates.json"]);
+    const [app] = elements(parseXml(read("https/update.xml").toString()), "app");
+    assert.deepEqual([app.attributes.appid, app.children[0].attributes], [id, { codebase: `${url}cccd-bridge-${version}.crx`, version }]);
+    const xpi = `cccd-bridge-${version}.xpi`;
+    const { id: firefoxId, update_url: asked } = geckoOf(`https/${xpi}`);
+    assert.equal(asked, `${url}updates.json`);
+    const hash = createHash("sha256").update(read(`https/${xpi}`)).digest("hex");
+    assert.deepEqual(JSON.parse(read("https/updates.json")), { addons: { [firefoxId]: { updates: [{ version, update_link: `${url}${xpi}`, update_hash: `sha256:${hash}` }] } } });
+    packed("file", "file:///srv/cccd-bridge/");
+    assert.equal(geckoOf(`file/${xpi}`).update_url, undefined);
   });
 
   test("an address that would break the manifest, or no folder, is refused with a sentence", () => {

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { makeWorkspace, root } from "../harness/workspace.mjs";
+import { extract } from "./msi-database.mjs";
 import { release } from "./release.mjs";
 
 const { directory, key, id, file } = release();
@@ -27,6 +28,29 @@ describe("a release", () => {
     const keyFile = join(process.env.CCCD_PACKAGES, "key.pem");
     execFileSync(join(root, "dev"), ["package", again, "--key", keyFile, "--build", join(root, "build-package-again")], { stdio: "ignore" });
     assert.equal(readFileSync(join(again, "SHA256SUMS"), "utf8"), readFileSync(join(directory, "SHA256SUMS"), "utf8"));
+  });
+
+  // In the build folder of the test before, where nothing is left to compile.
+  test("packed with a certificate and an address, program and MSI are signed and browsers learn of updates", (t) => {
+    const workspace = makeWorkspace("release-signed");
+    t.after(() => workspace.remove());
+    const at = (name) => join(workspace.directory, name);
+    const certificate = ["-subj", "/CN=Test publisher", "-addext", "keyUsage=digitalSignature", "-addext", "extendedKeyUsage=codeSigning"];
+    execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:3072", "-nodes", "-keyout", at("signer.key"), "-out", at("signer.pem"), "-days", "2", ...certificate], { stdio: "ignore" });
+    const url = "https://updates.example.gov.vn/cccd-bridge/";
+    const words = ["--key", join(process.env.CCCD_PACKAGES, "key.pem"), "--url", url, "--sign-cert", at("signer.pem"), "--sign-key", at("signer.key"), "--build", join(root, "build-package-again")];
+    const env = { ...process.env, SOURCE_DATE_EPOCH: String(Math.floor(Date.now() / 1000)) };
+    execFileSync(process.execPath, [join(root, "installer/release/package.mjs"), at("out"), ...words], { env, stdio: ["ignore", "ignore", "inherit"] });
+
+    const version = JSON.parse(readFileSync(join(root, "extension/manifest.base.json"), "utf8")).version;
+    const msi = at(`out/cccd-bridge-${version}-x64.msi`);
+    const files = extract(msi, workspace.folder("files"));
+    for (const signed of [msi, files["cccd-bridge.exe"]]) execFileSync("osslsigncode", ["verify", "-CAfile", at("signer.pem"), "-in", signed], { stdio: "ignore" });
+    assert.ok(readFileSync(at("out/update.xml"), "utf8").includes(`codebase='${url}cccd-bridge-${version}.crx'`));
+    const [{ updates }] = Object.values(JSON.parse(readFileSync(at("out/updates.json"), "utf8")).addons);
+    assert.equal(updates[0].update_link, `${url}cccd-bridge-${version}.xpi`);
+    execFileSync("sha256sum", ["--check", "--strict", "--quiet", "SHA256SUMS"], { cwd: at("out") });
+    for (const name of filesBelow(at("out"))) assert.ok(!readFileSync(at(join("out", name))).includes("PRIVATE KEY"), name);
   });
 
   test("archives are whole, and hold what a browser needs and nothing of the workshop", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { join } from "node:path";
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { makeWorkspace } from "../harness/workspace.mjs";
 import { openChroot } from "./chroot.mjs";
 import { difference } from "./installation.mjs";
@@ -51,6 +51,18 @@ describe("the tarball", () => {
     assert.deepEqual(await ours(), ["/etc/cccd-bridge/", "/etc/cccd-bridge/anchors/", "/etc/cccd-bridge/scanners.json"]);
     await chroot.run(script, "--purge");
     assert.deepEqual(await ours(), []);
+  });
+
+  test("neither the administrator's umask nor who unpacked it decides who may read or write", () => {
+    const system = workspace.folder("system");
+    execFileSync("chown", ["-R", "4321:4321", join(script, "..", "tree")]);
+    execFileSync("chmod", ["-R", "g+w,o=", join(script, "..", "tree")]);
+    execFileSync("sh", ["-c", 'umask 077 && DESTDIR="$1" "$2"', "sh", system, script]);
+    for (const name of readdirSync(system, { recursive: true })) {
+      const { uid, mode } = lstatSync(join(system, name));
+      assert.equal(uid, process.getuid(), name);
+      assert.ok((mode & 0o022) === 0 && (mode & 0o044) === 0o044, `${name} ${mode.toString(8)}`);
+    }
   });
 
   test("an unknown word changes nothing and is explained", async () => {

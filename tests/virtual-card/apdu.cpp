@@ -12,7 +12,7 @@ std::size_t number(ByteView bytes) {
 std::size_t expectedLength(ByteView field) {
     const std::size_t value = number(field);
     if (value != 0) return value;
-    return field.size() == 1 ? 256 : 65536;
+    return field.size() == 1 ? shortResponse : 65536;
 }
 
 /// Body with one-byte length fields: Le | Lc data | Lc data Le.

@@ -28,6 +28,9 @@ constexpr std::uint16_t wrongInstruction = 0x6D00;
 constexpr std::uint16_t wrongClass = 0x6E00;
 }  // namespace status
 
+/// Bytes of data that a response of short length can hold.
+constexpr std::size_t shortResponse = 256;
+
 /// One command. Its data is a copy, so that it outlives the transmitted bytes.
 struct Command {
     Byte cla = 0;

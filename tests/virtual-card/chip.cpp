@@ -7,7 +7,6 @@
 namespace virtual_card {
 namespace {
 
-constexpr std::size_t shortResponse = 256;
 constexpr std::size_t maximumChain = 4096;
 
 namespace ins {

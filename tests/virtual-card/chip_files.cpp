@@ -9,7 +9,6 @@ namespace virtual_card {
 namespace {
 
 const Bytes applicationIdentifier = fromHex("A0000002471001");  // 9303-10 §4.2
-constexpr std::size_t shortResponse = 256;
 
 /// 9303-10 §4.6: short identifiers are the low five bits of the file identifiers.
 std::uint16_t identifierFromShort(Byte shortIdentifier) { return static_cast<std::uint16_t>(0x0100 | shortIdentifier); }

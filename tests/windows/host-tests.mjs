@@ -22,9 +22,10 @@ export const runInWine = [
 ];
 
 export const leftOut = {
+  client: 'looks at the client of these tests, with a shell script for a host',
   'every-message': 'its scanner is a path of Linux, its picture a code; the messages are those of the files above',
   'command-line': 'codes in pictures, and texts in the language of LC_ALL',
-  doctor: 'its machine is a root directory of Linux; the probes of Windows are unit tests',
+  doctor: 'its machine is a root directory of Linux; doctor.test beside this file has the registry of Windows',
   faces: 'limits of a confined Linux process; a photo through the helper is in card.test',
   'machine-log': 'its log is /dev/log; machine-log.test beside this file looks at the event log',
   memory: 'reads the memory of a process, which in wine holds wine, the bridge and the library of pcscd as well',

@@ -43,6 +43,16 @@ test("a wrong key of the policy is dropped and named; the others hold", () => {
   assert.equal(settings.timeouts.citizenSeconds, 300);
 });
 
+test("a key that restricts and is written wrongly opens nothing", () => {
+  const wrong = { allowedOrigins: ["https://a.gov.vn/path"], photo: "sometimes", sensitiveFields: "none", allowBac: "no", weakAlgorithms: false, allowTeaching: "no" };
+  const options = { allowedOrigins: ["https://own.gov.vn"], photo: "always", sensitiveFields: ["ethnicity"] };
+  const settings = mergeSettings(wrong, options);
+  assert.deepEqual(settings.invalidPolicyKeys, Object.keys(wrong));
+  assert.deepEqual([settings.allowedOrigins, settings.photo, settings.sensitiveFields], [[], "never", []], "not the person's own");
+  assert.deepEqual([settings.allowBac, settings.weakAlgorithms, settings.allowTeaching], [false, "refuse", false]);
+  assert.deepEqual(settings.locked, Object.keys(wrong));
+});
+
 test("a policy key cannot reach what is not its own", () => {
   assert.deepEqual(mergeSettings({ constructor: 1, toString: 2 }, undefined).invalidPolicyKeys, ["constructor", "toString"]);
 });

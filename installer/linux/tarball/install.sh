@@ -4,6 +4,8 @@
 #   ./install.sh --remove   leaves /etc/cccd-bridge; --purge takes that, too
 # DESTDIR=DIR works below another root.
 set -eu
+# The desks' users read what it makes, whatever the administrator's own is.
+umask 022
 cd "$(dirname "$0")"
 destination=${DESTDIR:-}
 
@@ -13,7 +15,9 @@ put() {
   each_file | while IFS= read -r file; do
     mkdir -p "$destination$(dirname "$file")"
     # By a new name first: a host that a browser has open keeps the file it began with.
-    cp -p "tree$file" "$destination$file.new"
+    # Without the owner, who would keep the right to change the program, and without what his umask took from others.
+    cp --preserve=mode,timestamps "tree$file" "$destination$file.new"
+    chmod u=rwX,go=rX "$destination$file.new"
     mv -f "$destination$file.new" "$destination$file"
   done
   mkdir -p "$destination/etc/cccd-bridge/anchors"

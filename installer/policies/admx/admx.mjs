@@ -54,15 +54,16 @@ function policyOf(name, schema, browser, key) {
 /**
  * @param {object} schema the managed policy's schema without references (extension/tools/managed-schema.mjs), with lengths
  * @param {string} extensionId the extension's id in the Chromium family
+ * @param {string} [ofStore] the id again, for templates that stand beside those of our own id
  * @returns {string} the ADMX file
  */
-export function admx(schema, extensionId) {
+export function admx(schema, extensionId, ofStore) {
   const policies = browsers.flatMap(({ id, key }) =>
     Object.entries(schema.properties).map(([name, one]) => policyOf(name, one, id, `${key}\\3rdparty\\extensions\\${extensionId}\\policy`)),
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitions ${namespace}>
-  <policyNamespaces><target prefix="cccdbridge" namespace="CccdBridge.Policies"/></policyNamespaces>
+  <policyNamespaces><target prefix="cccdbridge" namespace="CccdBridge.Policies${ofStore ? `.${ofStore}` : ""}"/></policyNamespaces>
   <resources minRequiredRevision="1.0"/>
   <supportedOn><definitions><definition name="supported" displayName="$(string.supported)"/></definitions></supportedOn>
   <categories>
@@ -81,7 +82,8 @@ function presentationOf(name, schema, { title, values }, language) {
   const control = {
     enum: () => `<dropdownList refId="${name}" noSort="true" defaultItem="0">${label}</dropdownList>`,
     list: () => `<listBox refId="${name}">${label}</listBox>`,
-    numbers: () => Object.keys(schema.properties).map((child) => `<decimalTextBox refId="${name}_${child}">${escape(values[child][language])}</decimalTextBox>`).join(""),
+    // The editor offers 1 unless told, which may be less than is allowed.
+    numbers: () => Object.entries(schema.properties).map(([child, { minimum }]) => `<decimalTextBox refId="${name}_${child}" defaultValue="${minimum}">${escape(values[child][language])}</decimalTextBox>`).join(""),
     text: () => `<textBox refId="${name}"><label>${label}</label></textBox>`,
     json: () => `<textBox refId="${name}"><label>${label} (JSON)</label></textBox>`,
   }[kindOf(schema)];
@@ -100,15 +102,17 @@ function stringsOf(name, schema, { title, explain, values }, general, language) 
  * @param {object} schema as for admx
  * @param {{general: object, policies: object}} texts titles and explanations by language (texts.json)
  * @param {"vi" | "en"} language
+ * @param {string} [ofStore] as for admx
  * @returns {string} the ADML file; throws where a text is missing
  */
-export function adml(schema, texts, language) {
+export function adml(schema, texts, language, ofStore) {
   const { general, policies } = texts;
   const properties = Object.entries(schema.properties);
   const missing = properties.filter(([name]) => policies[name] === undefined).map(([name]) => name);
   if (missing.length > 0) throw new Error(`no texts for: ${missing.join(", ")}`);
+  const product = ofStore ? `${general.product[language]} (${ofStore})` : general.product[language];
   const strings = [
-    ["product", general.product[language]],
+    ["product", product],
     ["supported", general.supported[language]],
     ...browsers.map(({ id, name }) => [id, name]),
     ...properties.flatMap(([name, one]) => stringsOf(name, one, policies[name], general, language)),
@@ -116,8 +120,8 @@ export function adml(schema, texts, language) {
   const presentations = properties.map(([name, one]) => presentationOf(name, one, policies[name], language)).filter(Boolean);
   return `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitionResources ${namespace}>
-  <displayName>${escape(general.product[language])}</displayName>
-  <description>${escape(general.product[language])}</description>
+  <displayName>${escape(product)}</displayName>
+  <description>${escape(product)}</description>
   <resources>
     <stringTable>
 ${strings.map(([id, text]) => `      <string id="${id}">${escape(text)}</string>`).join("\n")}

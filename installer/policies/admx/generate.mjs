@@ -18,14 +18,20 @@ export function policySchema() {
 
 export const texts = () => JSON.parse(readFileSync(new URL("texts.json", import.meta.url), "utf8"));
 
-/** Writes OUT/cccd-bridge.admx and OUT/CULTURE/cccd-bridge.adml. */
-export function writeTemplates(out, extensionId) {
+/** Writes OUT/NAME.admx and OUT/CULTURE/NAME.adml; `ofStore` as for admx. */
+function write(out, name, extensionId, ofStore) {
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "cccd-bridge.admx"), admx(policySchema(), extensionId));
+  writeFileSync(join(out, `${name}.admx`), admx(policySchema(), extensionId, ofStore));
   for (const [language, culture] of Object.entries(cultures)) {
     mkdirSync(join(out, culture), { recursive: true });
-    writeFileSync(join(out, culture, "cccd-bridge.adml"), adml(policySchema(), texts(), language));
+    writeFileSync(join(out, culture, `${name}.adml`), adml(policySchema(), texts(), language, ofStore));
   }
+}
+
+/** Writes OUT/cccd-bridge.admx and its texts, and templates for each id that a store gave: the id is part of the registry's keys. */
+export function writeTemplates(out, extensionId, storeIds = []) {
+  write(out, "cccd-bridge", extensionId);
+  for (const id of storeIds) write(out, `cccd-bridge-${id}`, id, id);
 }
 
 if (process.argv[1] === import.meta.filename) {

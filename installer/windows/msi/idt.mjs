@@ -8,6 +8,7 @@ const columns = {
   CreateFolder: { Directory_: "s72", Component_: "s72" },
   CustomAction: { Action: "s72", Type: "i2", Source: "S72", Target: "S255" },
   Directory: { Directory: "s72", Directory_Parent: "S72", DefaultDir: "l255" },
+  DrLocator: { Signature_: "s72", Parent: "S72", Path: "S255", Depth: "I2" },
   Feature: { Feature: "s38", Feature_Parent: "S38", Title: "L64", Description: "L255", Display: "I2", Level: "i2", Directory_: "S72", Attributes: "i2" },
   FeatureComponents: { Feature_: "s38", Component_: "s72" },
   File: { File: "s72", Component_: "s72", FileName: "l255", FileSize: "i4", Version: "S72", Language: "S20", Attributes: "I2", Sequence: "i2" },
@@ -24,7 +25,7 @@ const columns = {
   Upgrade: { UpgradeCode: "s38", VersionMin: "S20", VersionMax: "S20", Language: "S255", Attributes: "i4", Remove: "S255", ActionProperty: "s72" },
 };
 /** How many of the first columns make a row's key, where it is not one. */
-const keys = { AppSearch: 2, Condition: 2, CreateFolder: 2, FeatureComponents: 2, Upgrade: 5 };
+const keys = { AppSearch: 2, Condition: 2, CreateFolder: 2, DrLocator: 3, FeatureComponents: 2, Upgrade: 5 };
 
 function cell(table, column, type, value) {
   const text = String(value ?? "");

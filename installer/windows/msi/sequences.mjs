@@ -17,7 +17,8 @@ const standard = {
   ProcessComponents: 1600, UnpublishFeatures: 1800, RemoveRegistryValues: 2600, RemoveFiles: 3500, RemoveFolders: 3600, CreateFolders: 3700,
   InstallFiles: 4000, WriteRegistryValues: 5000, RegisterProduct: 6100, PublishFeatures: 6300, PublishProduct: 6400, InstallFinalize: 6600,
 };
-const beforeDialogs = ["FindRelatedProducts", "LaunchConditions", "CostInitialize", "FileCost", "CostFinalize"];
+/** Without LaunchConditions: what AppSearch finds is private and would be lost on the way to the execution, which looks itself. */
+const beforeDialogs = ["FindRelatedProducts", "CostInitialize", "FileCost", "CostFinalize"];
 
 /** Actions of our own: their row in CustomAction, when they run and under which condition. */
 function ownActions({ dataFolders }) {

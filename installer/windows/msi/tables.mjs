@@ -1,19 +1,22 @@
 // The MSI's tables from what is to be installed: pure, rows by table name (MSDN: Database Tables).
 import { componentsOf, dataFolders, ownKey } from "./components.mjs";
+import { launchConditions } from "./conditions.mjs";
 import { productCode, upgradeCode } from "./identifiers.mjs";
 import { sequenceTables } from "./sequences.mjs";
-import { anchors, keptSettings, managedSettings } from "./settings.mjs";
-import { manufacturer, productName, texts, valueMissing, wrongValue } from "./texts.mjs";
+import { keptSettings } from "./settings.mjs";
+import { manufacturer, productName, texts } from "./texts.mjs";
 
 const off = 1000; // a level above what is installed unless asked for
 const rawValue64 = 2 + 16;
 const onlyDetect = 2;
+const maxInclusive = 512;
 const whenRemoved = 2;
 const vital = 512;
 /** Owned by administrators; they and the system may do everything, others read; nothing is taken over from the parent. */
 const protectedFolder = "O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)";
 
-const publicProperties = [...keptSettings.map(({ property }) => property), anchors.property, "BROWSER_POLICIES"];
+/** Set where the data folder is there before the installation. */
+const foundData = "FoundData";
 
 function propertyTable({ version, ...ids }) {
   const values = {
@@ -21,7 +24,8 @@ function propertyTable({ version, ...ids }) {
     ALLUSERS: "1", ARPNOMODIFY: "1", ARPCOMMENTS: texts.comments, ARPURLINFOABOUT: "https://cccdbridge.vn", INSTALLLEVEL: "1",
     // Nobody's browser is closed and no machine restarted: what runs goes on, the next start has the new version.
     MSIRESTARTMANAGERCONTROL: "Disable", REBOOT: "ReallySuppress",
-    SecureCustomProperties: ["OLDERFOUND", "NEWERFOUND", ...publicProperties].join(";"), QuoteMark: '"',
+    // What any user may set in a repair that runs as the system: what the search for other versions needs, and no setting.
+    SecureCustomProperties: "OLDERFOUND;NEWERFOUND", QuoteMark: '"',
   };
   return Object.entries(values).map(([Property, Value]) => ({ Property, Value }));
 }
@@ -57,17 +61,6 @@ const removalTable = () =>
     { FileKey: folder, Component_: "Data", DirProperty: removedAs, InstallMode: whenRemoved },
   ]);
 
-function launchConditions() {
-  const unless = (condition) => `REMOVE = "ALL" OR ${condition}`;
-  const rights = [...keptSettings, anchors].map((setting) => ({
-    Condition: unless(`NOT ${setting.property} OR ${setting.property} = "-" OR ${setting.isRight}`), Description: wrongValue(setting),
-  }));
-  const needs = managedSettings.filter((setting) => setting.needs).map((setting) => ({
-    Condition: unless(`NOT ${setting.property} OR ${setting.property} = "-" OR (${setting.needs} AND ${setting.needs} <> "-")`), Description: valueMissing(setting),
-  }));
-  return [{ Condition: unless("(VersionNT64 AND WindowsMajor)"), Description: texts.windows }, ...rights, ...needs];
-}
-
 function searchTables() {
   const kept = [...keptSettings.map(({ property }) => [`Kept_${property}`, property]), ["BROWSER_POLICIES", "BROWSER_POLICIES"]];
   const found = kept.map(([Property, Name]) => ({ Property, Signature_: `Find_${Name}`, Key: ownKey, Name }));
@@ -75,8 +68,9 @@ function searchTables() {
   const windows = { Property: "WindowsMajor", Signature_: "Find_Windows", Key: "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion", Name: "CurrentMajorVersionNumber" };
   const searched = [...found, windows];
   return {
-    AppSearch: searched.map(({ Property, Signature_ }) => ({ Property, Signature_ })),
+    AppSearch: [...searched.map(({ Property, Signature_ }) => ({ Property, Signature_ })), { Property: foundData, Signature_: "Find_Data" }],
     RegLocator: searched.map(({ Signature_, Key, Name }) => ({ Signature_, Root: 2, Key, Name, Type: rawValue64 })),
+    DrLocator: [{ Signature_: "Find_Data", Path: `[CommonAppDataFolder]${dataFolders[0].path}`, Depth: 0 }],
   };
 }
 
@@ -91,7 +85,8 @@ const featureTables = (features) => ({
 });
 
 const upgradeTable = (version) => [
-  { UpgradeCode: upgradeCode, VersionMax: version, Attributes: 0, ActionProperty: "OLDERFOUND" },
+  // The same version for other extensions is another product, and goes as an older one does: two would share keys and folders.
+  { UpgradeCode: upgradeCode, VersionMax: version, Attributes: maxInclusive, ActionProperty: "OLDERFOUND" },
   { UpgradeCode: upgradeCode, VersionMin: version, Attributes: onlyDetect, ActionProperty: "NEWERFOUND" },
 ];
 
@@ -116,7 +111,7 @@ export function tablesOf(product) {
     MsiLockPermissionsEx: dataFolders.map(({ folder }) => ({ MsiLockPermissionsEx: folder, LockObject: folder, Table: "CreateFolder", SDDLText: protectedFolder })),
     RemoveFile: removalTable(),
     ...searchTables(),
-    LaunchCondition: launchConditions(),
+    LaunchCondition: launchConditions(foundData),
     Upgrade: upgradeTable(version),
     ...sequenceTables({ dataFolders }),
   };

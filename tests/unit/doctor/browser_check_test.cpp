@@ -52,7 +52,7 @@ TEST_CASE("a manifest broken in one place") {
           Codes{FindingCode::BrowserManifestWrongName});
     CHECK(withManifest([](auto& manifest) { manifest.type = "storage"; }) ==
           Codes{FindingCode::BrowserManifestWrongType});
-    CHECK(withManifest([](auto& manifest) { manifest.writableByAnybody = true; }) ==
+    CHECK(withManifest([](auto& manifest) { manifest.writableByOthers = true; }) ==
           Codes{FindingCode::BrowserManifestWritable});
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("a manifest whose program is wrong") {
     CHECK(withState(ProgramState::relativePath) == Codes{FindingCode::BrowserProgramRelative});
     CHECK(withState(ProgramState::missing) == Codes{FindingCode::BrowserProgramMissing});
     CHECK(withState(ProgramState::notExecutable) == Codes{FindingCode::BrowserProgramNotExecutable});
-    CHECK(withManifest([](auto& manifest) { manifest.programWritableByAnybody = true; }) ==
+    CHECK(withManifest([](auto& manifest) { manifest.programWritableByOthers = true; }) ==
           Codes{FindingCode::BrowserProgramWritable});
     CHECK(withManifest([](auto& manifest) { manifest.programIsThisOne = false; }) ==
           Codes{FindingCode::BrowserProgramOther});

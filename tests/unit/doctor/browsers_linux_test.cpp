@@ -47,7 +47,7 @@ struct ChromiumSystem : FakeSystem {
 TEST_CASE("a machine without browsers") {
     const FakeSystem system;
     const auto browsers = lookAtBrowsers(system.places());
-    CHECK(browsers.size() == 6);
+    CHECK(browsers.size() == 7);
     for (const BrowserFacts& browser : browsers) CHECK(browser.packagings.empty());
 }
 
@@ -73,8 +73,9 @@ TEST_CASE("each browser looks into its folders") {
         {"Brave", "/usr/bin/brave-browser", "/home/clerk/.config/BraveSoftware/Brave-Browser/NativeMessagingHosts"},
         {"Cốc Cốc", "/usr/bin/coccoc-browser", "/etc/opt/chrome/native-messaging-hosts"},
         {"Cốc Cốc", "/usr/bin/coccoc-browser", "/home/clerk/.config/coccoc-browser/NativeMessagingHosts"},
-        {"Firefox", "/usr/bin/firefox-esr", "/usr/lib/mozilla/native-messaging-hosts"},
-        {"Firefox", "/usr/bin/firefox-esr", "/home/clerk/.mozilla/native-messaging-hosts"},
+        {"Firefox", "/usr/lib/firefox/firefox", "/usr/lib/mozilla/native-messaging-hosts"},
+        {"Firefox ESR", "/usr/bin/firefox-esr", "/usr/lib/mozilla/native-messaging-hosts"},
+        {"Firefox ESR", "/usr/bin/firefox-esr", "/home/clerk/.mozilla/native-messaging-hosts"},
     };
     for (const auto& [name, program, folder] : cases) {
         CAPTURE(name);
@@ -161,11 +162,15 @@ TEST_CASE("the user's manifest comes first") {
     CHECK(system.findings() == Codes{FindingCode::PolicyUserLevelHostsForbidden});
 }
 
-TEST_CASE("policy files: the last name counts, others than .json do not, damaged ones are told") {
+TEST_CASE("policy files: the last name counts, whatever it ends in, and damaged ones are told") {
     const ChromiumSystem system;
     system.write(policyFolder + "/b.json", R"({"NativeMessagingBlocklist": []})");
     system.write(policyFolder + "/a.json", R"({"NativeMessagingBlocklist": ["*"]})");
-    system.write(policyFolder + "/c.json.bak", R"({"NativeMessagingBlocklist": ["*"]})");
+    CHECK(system.findings().empty());
+    system.write(policyFolder + "/office.json.bak", R"({"NativeMessagingBlocklist": ["*"]})");
+    CHECK(system.findings() == Codes{FindingCode::PolicyHostBlocked});
+    std::filesystem::remove(system.at(policyFolder + "/office.json.bak"));
+    std::filesystem::create_directory(system.at(policyFolder + "/old"));
     CHECK(system.findings().empty());
     system.write(policyFolder + "/c.json", R"({"NativeMessagingBlocklist": ["*"]})");
     CHECK(system.findings() == Codes{FindingCode::PolicyHostBlocked});
@@ -177,9 +182,56 @@ TEST_CASE("policy files: the last name counts, others than .json do not, damaged
     CHECK(system.findings() == Codes{FindingCode::PolicyWritable});
 }
 
+TEST_CASE("of too many policy files the last ones are read, which count most") {
+    const ChromiumSystem system;
+    for (int number = 100; number < 164; ++number) system.write(policyFolder + "/p" + std::to_string(number), "{}");
+    CHECK(system.findings().empty());
+    system.write(policyFolder + "/a", R"({"NativeMessagingBlocklist": ["*"]})");
+    CHECK(system.findings() == Codes{FindingCode::PolicyTooManyFiles});
+    system.write(policyFolder + "/z", R"({"NativeMessagingBlocklist": ["*"]})");
+    CHECK(system.findings() == Codes{FindingCode::PolicyTooManyFiles, FindingCode::PolicyHostBlocked});
+}
+
+TEST_CASE("a policy file that is a link to a device says nothing, and is not changed by who writes there") {
+    const ChromiumSystem system;
+    system.write(policyFolder + "/a.json", "{}");
+    std::filesystem::create_symlink("/dev/null", system.at(policyFolder + "/b.json"));
+    CHECK(system.findings() == Codes{FindingCode::PolicyDamaged});
+}
+
+TEST_CASE("Firefox reads the machine's policies, or else those beside it") {
+    const FakeSystem system;
+    const std::string machine = "/etc/firefox/policies/policies.json";
+    const std::string release = "/usr/lib/firefox/distribution/policies.json";
+    const std::string esr = "/usr/lib/firefox-esr/distribution/policies.json";
+    const auto policies = [](const std::string& id) {
+        return R"({"policies":{"ExtensionSettings":{")" + id + R"(":{"installation_mode":"blocked"}}}})";
+    };
+    const auto settingsOf = [&](const std::string& name) {
+        std::string ids;
+        for (const auto& [id, rule] : browserOf(system, name).policies.extensionSettings) ids += id;
+        return ids;
+    };
+    system.write("/usr/lib/firefox/firefox", "", 0755);
+    system.write("/usr/lib/firefox-esr/firefox-esr", "", 0755);
+    system.write(release, policies("release"));
+    CHECK(settingsOf("Firefox") == "release");
+    CHECK(settingsOf("Firefox ESR").empty());
+    system.write(esr, policies("esr"));
+    CHECK(settingsOf("Firefox") == "release");
+    CHECK(settingsOf("Firefox ESR") == "esr");
+    system.write(machine, policies("machine"));
+    CHECK(settingsOf("Firefox") == "machine");
+    CHECK(settingsOf("Firefox ESR") == "machine");
+    // A bad one stands for the others, too.
+    system.write(machine, "{");
+    CHECK(settingsOf("Firefox").empty());
+    CHECK(browserOf(system, "Firefox").policies.damagedPlaces == std::vector<std::string>{machine});
+}
+
 TEST_CASE("policies of Firefox") {
     const FakeSystem system;
-    system.write("/usr/bin/firefox", "", 0755);
+    system.write("/usr/lib/firefox/firefox", "", 0755);
     system.write("/etc/firefox/policies/policies.json",
                  R"({"policies":{"ExtensionSettings":{"*":{"installation_mode":"blocked"}}}})");
     CHECK(browserOf(system, "Firefox").policies.extensionSettings.contains("*"));

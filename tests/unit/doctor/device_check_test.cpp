@@ -64,7 +64,7 @@ TEST_CASE("the clock is judged by the day of the release") {
 
 TEST_CASE("the program's file, its user and where it runs") {
     Facts facts = goodDesk();
-    facts.program.writableByAnybody = true;
+    facts.program.writableByOthers = true;
     facts.program.runByAdministrator = true;
     facts.session.sandbox = "Snap";
     CHECK(troublesOf(facts) ==

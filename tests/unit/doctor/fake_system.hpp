@@ -41,7 +41,14 @@ class FakeSystem {
     FakeSystem& operator=(const FakeSystem&) = delete;
     ~FakeSystem() { std::filesystem::remove_all(root_); }
 
-    Places places() const { return {.root = root_, .home = "/home/clerk", .program = "/opt/host"}; }
+    /// Administered by whoever runs the tests.
+    Places places() const {
+        return {.root = root_,
+                .home = "/home/clerk",
+                .program = "/opt/host",
+                .administrator = maker_,
+                .administrators = makersGroup_};
+    }
 
     std::filesystem::path at(const std::string& path) const { return places().at(path); }
 
@@ -57,6 +64,8 @@ class FakeSystem {
 
   private:
     std::filesystem::path root_;
+    uid_t maker_ = geteuid();
+    gid_t makersGroup_ = getegid();
 };
 
 }  // namespace cccd_bridge::doctor

@@ -37,13 +37,3 @@ TEST_CASE("a list without end is cut") {
     REQUIRE(manifest);
     CHECK(manifest->callers.size() == 1024);
 }
-
-TEST_CASE("a user's home is not shown") {
-    const Places places{.root = "/", .home = "/home/clerk", .program = {}};
-    CHECK(places.shown("/home/clerk/.config/x") == std::filesystem::path("~/.config/x").make_preferred().string());
-    CHECK(places.shown("/home/clerk") == "~");
-    CHECK(places.shown("/home/clerks/x") == "/home/clerks/x");
-    CHECK(places.shown("/etc/x") == "/etc/x");
-    CHECK(Places{.root = "/", .home = "/", .program = {}}.shown("/etc/x") == "/etc/x");
-    CHECK(Places{}.shown("/etc/x") == "/etc/x");
-}

@@ -23,7 +23,7 @@ Findings trustFindings(std::vector<CertificateFacts> certificates) {
 
 TEST_CASE("the directory") {
     Facts facts = goodDesk();
-    facts.trust.writableByAnybody = true;
+    facts.trust.writableByOthers = true;
     facts.trust.unusedFiles = {"a.txt", "b.txt"};
     CHECK(troublesOf(facts) == Codes{FindingCode::TrustWritable, FindingCode::TrustFileUnused});
     CHECK(examine(facts).back() == Finding{FindingCode::TrustFileUnused, {}, "a.txt (+1)"});
