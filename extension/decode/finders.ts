@@ -24,10 +24,12 @@ const maxFinders = 24;
 const maxCandidates = 512;
 const maxTriples = 6;
 
-/** Whether five runs have the proportions of a mark, to half a module and a pixel. */
-function isMark(runs: readonly number[]): boolean {
-  const total = runs.reduce((sum, run) => sum + run, 0);
-  return total >= 7 && runs.every((run, index) => Math.abs(7 * run - (index === 2 ? 3 : 1) * total) * 2 <= (index === 2 ? 2 : 1) * total + 14);
+/** Whether five runs, dark first, have the proportions of a mark, to half a module and a pixel. */
+function isMark(first: number, second: number, middle: number, fourth: number, last: number): boolean {
+  const total = first + second + middle + fourth + last;
+  if (total < 7 || Math.abs(7 * middle - 3 * total) > total + 7) return false;
+  const near = (run: number) => Math.abs(7 * run - total) * 2 <= total + 14;
+  return near(first) && near(second) && near(fourth) && near(last);
 }
 
 /** Lengths of the dark, light and dark run that begin at a pixel and go one way; undefined when one is longer than `limit`. */
@@ -51,9 +53,9 @@ function crossing(image: LumaImage, x: number, y: number, dx: number, dy: number
   const forth = runsFrom(image, x, y, dx, dy, limit);
   const back = runsFrom(image, x - dx, y - dy, -dx, -dy, limit);
   if (forth === undefined || back === undefined) return undefined;
-  const runs = [back[2], back[1], back[0] + forth[0], forth[1], forth[2]];
-  if (!isMark(runs)) return undefined;
-  return { offset: Math.trunc((forth[0] - back[0]) / 2), length: runs.reduce((sum, run) => sum + run, 0) };
+  const middle = back[0] + forth[0];
+  if (!isMark(back[2], back[1], middle, forth[1], forth[2])) return undefined;
+  return { offset: Math.trunc((forth[0] - back[0]) / 2), length: back[2] + back[1] + middle + forth[1] + forth[2] };
 }
 
 /** Enters a mark seen on one line, if it is one across that line, too. */
@@ -69,30 +71,32 @@ function confirm(image: LumaImage, x: number, y: number, length: number, found: 
   else found.push(mark);
 }
 
+/** The last five runs of a row are kept one by one: an array of them, moved on at every run, takes most of the time. */
+function searchRow(image: LumaImage, y: number, found: Finder[]): void {
+  const { width, luma } = image;
+  let [first, second, middle, fourth, last] = [0, 0, 0, 0, 0];
+  let dark = false;
+  const row = y * width;
+  for (let x = 0; x <= width; x += 1) {
+    const isDark = x < width && luma[row + x] === 0;
+    if (isDark === dark) {
+      last += 1;
+      continue;
+    }
+    // A run has ended at x: after a dark one the last five may be a mark.
+    if (dark && isMark(first, second, middle, fourth, last)) {
+      confirm(image, x - last - fourth - ((middle + 1) >> 1), y, first + second + middle + fourth + last, found);
+    }
+    [first, second, middle, fourth, last] = [second, middle, fourth, last, 1];
+    dark = isDark;
+  }
+}
+
 /** Corner marks of a picture of two values, 0 and 255; those seen on most lines first. */
 export function findFinders(image: LumaImage): Finder[] {
   const found: Finder[] = [];
   const step = image.height > 1000 ? 3 : 2;
-  for (let y = step; y < image.height && found.length < maxCandidates; y += step) {
-    const runs = [0, 0, 0, 0, 0];
-    let dark = false;
-    const row = y * image.width;
-    for (let x = 0; x <= image.width; x += 1) {
-      const isDark = x < image.width && image.luma[row + x] === 0;
-      if (isDark === dark) {
-        runs[4]! += 1;
-        continue;
-      }
-      // A run has ended at x: after a dark one the last five may be a mark.
-      if (dark && isMark(runs)) {
-        const length = runs.reduce((sum, run) => sum + run, 0);
-        confirm(image, x - runs[4]! - runs[3]! - ((runs[2]! + 1) >> 1), y, length, found);
-      }
-      runs.shift();
-      runs.push(1);
-      dark = isDark;
-    }
-  }
+  for (let y = step; y < image.height && found.length < maxCandidates; y += step) searchRow(image, y, found);
   return found.sort((a, b) => b.seen - a.seen || inReadingOrder(a, b)).slice(0, maxFinders);
 }
 

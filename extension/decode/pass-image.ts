@@ -1,6 +1,7 @@
 // The image a pass looks at: a part or the whole of the original at another size, worked on step by step.
-import { blur, darken, flatten, invert, lighten, median, resize, sharpen, shrink, stretch, threshold } from "./image-operations";
+import { blur, darken, flatten, invert, lighten, median, resize, sharpen, stretch, threshold } from "./image-operations";
 import { localContrast } from "./local-contrast";
+import type { ShrunkImages } from "./shrunk-images";
 import { unblur } from "./unblur";
 import type { QrPass, QrPassStep } from "../generated/qr-passes";
 import type { LumaImage, Point } from "./types";
@@ -33,11 +34,12 @@ export function shrinkFactor(pixels: number, pass: Pick<QrPass, "shrink" | "maxP
 }
 
 /** The whole image at a pass's size; undefined when the pass is not for images of this size. */
-export function wholeView(original: LumaImage, pass: QrPass): View | undefined {
+export function wholeView(sizes: ShrunkImages, pass: QrPass): View | undefined {
+  const { original } = sizes;
   const pixels = original.luma.length;
   if (pixels < (pass.minPixels ?? 0)) return undefined;
   const factor = shrinkFactor(pixels, pass);
-  if (pass.enlarge === undefined || factor > 1) return { image: shrink(original, factor), inOriginal: scaled(0, 0, factor) };
+  if (pass.enlarge === undefined || factor > 1) return { image: sizes.by(factor), inOriginal: scaled(0, 0, factor) };
   const percent = pass.enlarge;
   if (pixels * percent * percent > (pass.maxPixels ?? Infinity) * 10000) return undefined;
   const image = resize(original, Math.floor((original.width * percent) / 100), Math.floor((original.height * percent) / 100));

@@ -1,8 +1,9 @@
 // Where codes seem to be: squares around three corner marks that fit together.
 import { findFinders, findTriples, type Triple } from "./finders";
 import { findMarksAlike, markParts } from "./likeness";
-import { blur, resize, sharpen, shrink, threshold } from "./image-operations";
+import { blur, coarseThreshold, resize, sharpen, shrink, threshold } from "./image-operations";
 import { crop, scaled, shrinkFactor, type View } from "./pass-image";
+import type { ShrunkImages } from "./shrunk-images";
 import type { LumaImage, Point } from "./types";
 
 /** How large an image may be in which marks are looked for. */
@@ -25,9 +26,10 @@ export interface Region {
  * Adds what regions of an image there are beside the known ones, the likeliest first. The image is shrunk until it has at most
  * `maxPixels`; below `fineSearchPixels` it is looked at once, for codes as small as it shows, else twice, or thrice where nothing is seen.
  */
-export function findRegions(original: LumaImage, maxPixels: number, known: Region[]): void {
+export function findRegions(sizes: ShrunkImages, maxPixels: number, known: Region[]): void {
+  const { original } = sizes;
   const factor = shrinkFactor(original.luma.length, { maxPixels });
-  const small = shrink(original, factor);
+  const small = sizes.by(factor);
   const before = known.length;
   const search = (twoValues: LumaImage) => {
     for (const triple of findTriples(findFinders(twoValues))) {
@@ -35,7 +37,7 @@ export function findRegions(original: LumaImage, maxPixels: number, known: Regio
       if (!known.some((other) => sameRegion(other, region))) known.push(region);
     }
   };
-  if (maxPixels < fineSearchPixels) return search(threshold(small, 10, 94));
+  if (maxPixels < fineSearchPixels) return search(coarseThreshold(small, 8, 94));
   // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
   search(threshold(blur(small, 1), 20, 97));
   search(threshold(small, Math.max(10, Math.min(small.width, small.height) >> 4), 96));
@@ -44,9 +46,10 @@ export function findRegions(original: LumaImage, maxPixels: number, known: Regio
 }
 
 /** The regions whose marks are found by their likeness: dearer, but through blur and down to modules of two pixels. */
-export function findRegionsAlike(original: LumaImage, maxPixels: number): Region[] {
+export function findRegionsAlike(sizes: ShrunkImages, maxPixels: number): Region[] {
+  const { original } = sizes;
   const factor = shrinkFactor(original.luma.length, { maxPixels });
-  return findTriples(findMarksAlike(shrink(original, factor))).map((triple) => regionOf(triple, factor, markParts, original));
+  return findTriples(findMarksAlike(sizes.by(factor))).map((triple) => regionOf(triple, factor, markParts, original));
 }
 
 /** Whether every side of one lies within a module and a half of the other's. */

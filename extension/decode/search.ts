@@ -6,6 +6,7 @@ import { findSheet, sheetView, type Sheet } from "./flat";
 import { combineFrames } from "./frames";
 import { afterSteps, wholeView, type View } from "./pass-image";
 import { covers, findRegions, findRegionsAlike, fineSearchPixels, regionView, type Region } from "./regions";
+import { ShrunkImages } from "./shrunk-images";
 import { readSymbols, type ReaderSettings } from "./symbol-reader";
 import type { DecodedSymbol, LumaImage } from "./types";
 
@@ -14,12 +15,17 @@ const thorough: ReaderSettings = {};
 
 /** After so many passes, which cost little, a thorough look at the marks says whether there is more to find. */
 const cheapPasses = 4;
+/**
+ * A frame with a card gets no more than these, around marks and at half size: each sees cards that the other does not, and of two
+ * persons none may be overlooked for the other.
+ */
+const framePasses = 2;
 
 export interface SearchOptions {
   budgetMs: number;
   /** Earlier frames of the same size that may be combined with the image. */
   earlier?: readonly LumaImage[];
-  /** Goes on behind a card: with all cheap passes, and at the marks that are open then. Otherwise only marks seen before the card are looked at. */
+  /** Goes on behind a card: with all cheap passes, and at the marks that are open then. Otherwise only the first two passes are still due. */
   everySymbol?: boolean;
   passes?: readonly QrPass[];
 }
@@ -27,6 +33,7 @@ export interface SearchOptions {
 class Search {
   readonly symbols: DecodedSymbol[] = [];
   readonly #deadline: number;
+  readonly #sizes: ShrunkImages;
   readonly #regions: Region[] = [];
   readonly #searched = new Set<number>();
   /** Those whose marks were found by likeness, once a pass has asked for them. */
@@ -38,14 +45,15 @@ class Search {
     private readonly original: LumaImage,
     private readonly options: SearchOptions,
   ) {
+    this.#sizes = new ShrunkImages(original);
     this.#deadline = performance.now() + options.budgetMs;
   }
 
   /** Whether another pass is due. The first always is. */
   goesOn(): boolean {
     if (this.#looked === 0) return true;
+    if (this.#hasCard && !this.options.everySymbol) return this.#looked < framePasses;
     if (performance.now() >= this.#deadline) return false;
-    if (this.#hasCard && !this.options.everySymbol) return this.#openRegions().length > 0;
     if (this.#looked < cheapPasses || this.symbols.length === 0) return true;
     this.#findRegions(fineSearchPixels);
     return this.#openRegions().length > 0;
@@ -56,9 +64,9 @@ class Search {
     // To look for marks by likeness takes as long as several frames, and the next frame may be a better one.
     if (pass.source === "alike" && this.options.everySymbol !== true) return;
     // Behind a card that was read the whole picture is not worth a harder look.
-    if (!atMarks && this.#hasCard && (this.#looked >= cheapPasses || !this.options.everySymbol)) return;
+    if (!atMarks && this.#hasCard && this.#looked >= cheapPasses) return;
     if (atMarks) await this.#lookAtRegions(pass);
-    else await this.#look(pass.source === "whole" ? wholeView(this.original, pass) : this.#framesView(pass), pass);
+    else await this.#look(pass.source === "whole" ? wholeView(this.#sizes, pass) : this.#framesView(pass), pass);
     this.#looked += 1;
   }
 
@@ -69,7 +77,7 @@ class Search {
   #findRegions(maxPixels: number): void {
     if (this.#searched.has(maxPixels)) return;
     this.#searched.add(maxPixels);
-    findRegions(this.original, maxPixels, this.#regions);
+    findRegions(this.#sizes, maxPixels, this.#regions);
   }
 
   /** Regions in which nothing was read so far. */
@@ -79,22 +87,23 @@ class Search {
 
   #framesView(pass: QrPass): View | undefined {
     const { earlier = [] } = this.options;
-    const view = earlier.length > 0 ? wholeView(this.original, pass) : undefined;
+    const view = earlier.length > 0 ? wholeView(this.#sizes, pass) : undefined;
     if (view === undefined) return undefined;
-    const others = earlier.flatMap((frame) => wholeView(frame, pass)?.image ?? []);
+    const others = earlier.flatMap((frame) => wholeView(new ShrunkImages(frame), pass)?.image ?? []);
     return { ...view, image: combineFrames([view.image, ...others], pass.combine ?? "middle") };
   }
 
   async #lookAtRegions(pass: QrPass): Promise<void> {
     for (const [index, region] of this.#openRegions(this.#regionsFor(pass)).entries()) {
-      if (index > 0 && performance.now() >= this.#deadline) return;
+      // Beside a card there may be another person's: whose it is must not hang on the time.
+      if (index > 0 && !this.#hasCard && performance.now() >= this.#deadline) return;
       await this.#look(this.#regionView(region, pass), pass);
     }
   }
 
   #regionsFor({ source, maxPixels = fineSearchPixels }: QrPass): readonly Region[] {
-    if (source === "alike") return (this.#regionsAlike ??= findRegionsAlike(this.original, maxPixels));
-    if (!this.#hasCard || this.options.everySymbol) this.#findRegions(maxPixels);
+    if (source === "alike") return (this.#regionsAlike ??= findRegionsAlike(this.#sizes, maxPixels));
+    this.#findRegions(maxPixels);
     return this.#regions;
   }
 

@@ -30,7 +30,7 @@ export interface DecodeOptions {
   budgetMs: number;
   /** How many of the last images of the same size may be combined with this one (0 to 4; for the camera). They stay in the worker until `forget` or `close`. */
   frames?: number;
-  /** Goes on behind a card that was read until every place that looks like a code is read (pictures); otherwise only places seen before are looked at (frames). */
+  /** Goes on behind a card that was read until every place that looks like a code is read (pictures); otherwise only the first two passes are still due (frames). */
   everySymbol?: boolean;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 namespace cccd_bridge::imaging {
@@ -55,8 +56,12 @@ class RowMeans {
         : image_(image),
           radius_(radius),
           columns_(static_cast<std::size_t>(image.width)),
-          means_(static_cast<std::size_t>(image.width)) {
+          sums_(columns_.size()),
+          across_(columns_.size()),
+          means_(columns_.size()) {
         for (int y = 0; y < std::min(radius, image.height); ++y) add(y, 1);
+        for (int x = 0; x < image.width; ++x)
+            across_[static_cast<std::size_t>(x)] = std::min(x + radius, image.width - 1) - std::max(x - radius, 0) + 1;
     }
 
     // Rows are asked for in their order.
@@ -64,17 +69,8 @@ class RowMeans {
         if (y + radius_ < image_.height) add(y + radius_, 1);
         if (y - radius_ > 0) add(y - radius_ - 1, -1);
         const int rows = std::min(y + radius_, image_.height - 1) - std::max(y - radius_, 0) + 1;
-        const int width = image_.width;
-        const std::int32_t* columns = columns_.data();
-        std::int64_t sum = 0;
-        for (int x = 0; x < std::min(radius_, width); ++x) sum += columns[x];
-        for (int x = 0; x < width; ++x) {
-            if (x + radius_ < width) sum += columns[x + radius_];
-            if (x - radius_ > 0) sum -= columns[x - radius_ - 1];
-            const std::int64_t area =
-                std::int64_t{rows} * (std::min(x + radius_, width - 1) - std::max(x - radius_, 0) + 1);
-            means_[static_cast<std::size_t>(x)] = static_cast<Byte>((sum + (area >> 1)) / area);
-        }
+        sumAcross();
+        divide(rows, sums_.data(), across_.data(), means_);
         return means_;
     }
 
@@ -84,9 +80,42 @@ class RowMeans {
         for (std::size_t x = 0; x < columns_.size(); ++x) columns_[x] += sign * row[x];
     }
 
+    // At the borders a column enters only or leaves only; between them both do, without a question a pixel.
+    void sumAcross() {
+        const int width = image_.width;
+        const std::int32_t* columns = columns_.data();
+        double* sums = sums_.data();
+        std::int64_t sum = std::accumulate(columns, columns + std::min(radius_, width), std::int64_t{0});
+        const auto advance = [&](int from, int to, bool enters, bool leaves) {
+            for (int x = from; x < to; ++x) {
+                if (enters) sum += columns[x + radius_];
+                if (leaves) sum -= columns[x - radius_ - 1];
+                sums[x] = static_cast<double>(sum);
+            }
+        };
+        const int leaving = std::min(radius_ + 1, width);
+        const int entered = std::max(0, width - radius_);
+        advance(0, std::min(leaving, entered), true, false);
+        advance(entered, leaving, false, false);
+        advance(leaving, entered, true, true);
+        advance(std::max(leaving, entered), width, false, true);
+    }
+
+    // Of whole numbers so small a double's quotient is cut off exactly, and the processor divides several at once.
+    static void divide(int rows, const double* sums, const int* across, Bytes& means) {
+        Byte* mean = means.data();
+        for (std::size_t x = 0; x < means.size(); ++x) {
+            const int area = rows * across[x];
+            mean[x] = static_cast<Byte>(static_cast<int>((sums[x] + (area >> 1)) / area));
+        }
+    }
+
     const LumaImage& image_;
     int radius_;
     std::vector<std::int32_t> columns_;
+    std::vector<double> sums_;
+    // How many columns each mean is of.
+    std::vector<int> across_;
     Bytes means_;
 };
 
@@ -96,10 +125,10 @@ LumaImage againstMean(const LumaImage& image, int radius, Value value) {
     LumaImage result = blank(image.width, image.height);
     RowMeans means(image, radius);
     for (int y = 0; y < image.height; ++y) {
-        const Bytes& mean = means.at(y);
+        const Byte* mean = means.at(y).data();
         const Byte* from = rowOf(image, y);
         Byte* to = rowOf(result, y);
-        for (std::size_t x = 0; x < mean.size(); ++x) to[x] = static_cast<Byte>(value(from[x], mean[x]));
+        for (int x = 0; x < image.width; ++x) to[x] = static_cast<Byte>(value(from[x], mean[x]));
     }
     return result;
 }
@@ -220,6 +249,21 @@ LumaImage sharpen(const LumaImage& image, int radius, int percent) {
 LumaImage threshold(const LumaImage& image, int radius, int percent) {
     return againstMean(image, radius,
                        [percent](int pixel, int mean) { return pixel * 100 < mean * percent ? 0 : 255; });
+}
+
+LumaImage coarseThreshold(const LumaImage& image, int side, int percent) {
+    const LumaImage means = blur(shrink(image, side), 1);
+    LumaImage result = blank(image.width, image.height);
+    std::vector<int> limits(static_cast<std::size_t>(image.width));
+    for (int y = 0; y < image.height; ++y) {
+        const Byte* mean = rowOf(means, std::min(y / side, means.height - 1));
+        if (y % side == 0)
+            for (int x = 0; x < image.width; ++x)
+                limits[static_cast<std::size_t>(x)] = mean[std::min(x / side, means.width - 1)] * percent;
+        std::transform(rowOf(image, y), rowOf(image, y) + image.width, limits.begin(), rowOf(result, y),
+                       [](Byte pixel, int limit) { return static_cast<Byte>(pixel * 100 < limit ? 0 : 255); });
+    }
+    return result;
 }
 
 LumaImage flatten(const LumaImage& image, int radius) {

@@ -56,9 +56,10 @@ int shrinkFactor(std::size_t pixels, std::int64_t maxPixels, int least) {
     return factor;
 }
 
-void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<Region>& known) {
+void findRegions(ShrunkImages& sizes, std::int64_t maxPixels, std::vector<Region>& known) {
+    const LumaImage& original = sizes.original();
     const int factor = shrinkFactor(original.pixels.size(), maxPixels);
-    const LumaImage small = shrink(original, factor);
+    const LumaImage& small = sizes.by(factor);
     const std::size_t before = known.size();
     const auto search = [&](const LumaImage& twoValues) {
         for (const Triple& triple : findTriples(findFinders(twoValues))) {
@@ -67,7 +68,7 @@ void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<
                 known.push_back(region);
         }
     };
-    if (maxPixels < fineSearchPixels) return search(threshold(small, 10, 94));
+    if (maxPixels < fineSearchPixels) return search(coarseThreshold(small, 8, 94));
     // A narrow threshold that grain and shadows leave alone, then a wide one for large codes.
     search(threshold(blur(small, 1), 20, 97));
     search(threshold(small, std::max(10, std::min(small.width, small.height) >> 4), 96));
@@ -75,10 +76,11 @@ void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<
     if (known.size() == before) search(threshold(sharpen(small, 4, 200), 20, 97));
 }
 
-std::vector<Region> findRegionsAlike(const LumaImage& original, std::int64_t maxPixels) {
+std::vector<Region> findRegionsAlike(ShrunkImages& sizes, std::int64_t maxPixels) {
+    const LumaImage& original = sizes.original();
     const int factor = shrinkFactor(original.pixels.size(), maxPixels);
     std::vector<Region> regions;
-    std::ranges::transform(findTriples(findMarksAlike(shrink(original, factor))), std::back_inserter(regions),
+    std::ranges::transform(findTriples(findMarksAlike(sizes.by(factor))), std::back_inserter(regions),
                            [&](const Triple& triple) { return regionOf(triple, factor, markParts, original); });
     return regions;
 }

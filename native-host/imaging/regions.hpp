@@ -3,6 +3,7 @@
 #pragma once
 
 #include "imaging/qr_image.hpp"
+#include "imaging/shrunk_images.hpp"
 
 #include <array>
 #include <cstdint>
@@ -50,11 +51,11 @@ inline constexpr std::int64_t maxRegionPixels = 1'000'000;
 /// Adds what regions of a picture there are beside the known ones, the likeliest first. The picture is shrunk until it
 /// has at most `maxPixels`; below fineSearchPixels it is looked at once, for codes as small as it shows, else twice,
 /// or thrice where nothing is seen.
-void findRegions(const LumaImage& original, std::int64_t maxPixels, std::vector<Region>& known);
+void findRegions(ShrunkImages& sizes, std::int64_t maxPixels, std::vector<Region>& known);
 
 /// The regions whose marks are found by their likeness, the likeliest first: dearer, but through blur and down to
 /// modules of two pixels.
-std::vector<Region> findRegionsAlike(const LumaImage& original, std::int64_t maxPixels);
+std::vector<Region> findRegionsAlike(ShrunkImages& sizes, std::int64_t maxPixels);
 
 /// A region at a size where a module has so many pixels; nothing when that is too small or too large to look at.
 std::optional<View> regionView(const LumaImage& original, const Region& region, int modulePixels);

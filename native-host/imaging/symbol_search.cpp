@@ -71,12 +71,13 @@ LumaImage apply(const LumaImage& image, const PassStep& step) {
 }
 
 // The whole picture at a pass's size; nothing when the pass is not for pictures of this size.
-std::optional<View> wholeView(const LumaImage& original, const QrPass& pass) {
+std::optional<View> wholeView(ShrunkImages& sizes, const QrPass& pass) {
+    const LumaImage& original = sizes.original();
     const auto pixels = static_cast<std::int64_t>(original.pixels.size());
     if (pixels < pass.minPixels) return std::nullopt;
     const int factor = shrinkFactor(original.pixels.size(), pass.maxPixels, std::max(1, pass.shrink));
     if (pass.enlarge == 0 || factor > 1)
-        return View{.image = shrink(original, factor), .inOriginal = scaledPlace(0, 0, factor)};
+        return View{.image = sizes.by(factor), .inOriginal = scaledPlace(0, 0, factor)};
     if (pixels * pass.enlarge * pass.enlarge > pass.maxPixels * 10000) return std::nullopt;
     return View{.image = resize(original, original.width * pass.enlarge / 100, original.height * pass.enlarge / 100),
                 .inOriginal = scaledPlace(0, 0, 100.0 / pass.enlarge)};
@@ -84,17 +85,20 @@ std::optional<View> wholeView(const LumaImage& original, const QrPass& pass) {
 
 // After the passes that cost little, a thorough look at the marks says whether there is more to find.
 constexpr std::size_t cheapPasses = 4;
+// A frame with a card gets no more than these, around marks and at half size: each sees cards that the other does not,
+// and of two persons none may be overlooked for the other.
+constexpr std::size_t framePasses = 2;
 
 class Search {
   public:
     Search(const LumaImage& original, Clock::time_point deadline, Extent extent)
-        : original_(original), deadline_(deadline), extent_(extent) {}
+        : original_(original), sizes_(original), deadline_(deadline), extent_(extent) {}
 
     // Whether another pass is due. The first always is.
     bool goesOn() {
         if (looked_ == 0) return true;
+        if (hasCard() && extent_ == Extent::frame) return looked_ < framePasses;
         if (Clock::now() >= deadline_) return false;
-        if (hasCard() && extent_ == Extent::frame) return hasOpenRegion();
         if (looked_ < cheapPasses || symbols_.empty()) return true;
         addRegions(fineSearchPixels);
         return hasOpenRegion();
@@ -105,7 +109,7 @@ class Search {
         if (pass.source == PassSource::alike && extent_ == Extent::frame) return;
         // Behind a card that was read the whole picture is not worth a harder look.
         const bool isWhole = pass.source == PassSource::whole;
-        if (isWhole && hasCard() && (looked_ >= cheapPasses || extent_ == Extent::frame)) return;
+        if (isWhole && hasCard() && looked_ >= cheapPasses) return;
         if (isWhole)
             lookAtWhole(pass);
         else
@@ -127,7 +131,7 @@ class Search {
     void addRegions(std::int64_t maxPixels) {
         if (std::ranges::find(searched_, maxPixels) != searched_.end()) return;
         searched_.push_back(maxPixels);
-        findRegions(original_, maxPixels, regions_);
+        findRegions(sizes_, maxPixels, regions_);
         for (std::size_t index = spots_.size(); index < regions_.size(); ++index)
             spots_.push_back({.region = regions_[index], .sheet = {}});
     }
@@ -135,11 +139,11 @@ class Search {
     std::vector<Spot>& spotsFor(const QrPass& pass) {
         const std::int64_t maxPixels = pass.maxPixels == 0 ? fineSearchPixels : pass.maxPixels;
         if (pass.source != PassSource::alike) {
-            if (!hasCard() || extent_ == Extent::picture) addRegions(maxPixels);
+            addRegions(maxPixels);
             return spots_;
         }
         if (!std::exchange(searchedAlike_, true))
-            for (const Region& region : findRegionsAlike(original_, maxPixels))
+            for (const Region& region : findRegionsAlike(sizes_, maxPixels))
                 spotsAlike_.push_back({.region = region, .sheet = {}});
         return spotsAlike_;
     }
@@ -158,14 +162,15 @@ class Search {
             static_cast<std::int64_t>(original_.pixels.size()) <= pass.maxPixels)
             keep(readSymbols(original_, pass.binarizer, pass.effort));
         else
-            look(wholeView(original_, pass), pass);
+            look(wholeView(sizes_, pass), pass);
     }
 
     void lookAtRegions(const QrPass& pass) {
         bool first = true;
         for (Spot& spot : spotsFor(pass)) {
             if (!isOpen(spot.region)) continue;
-            if (!std::exchange(first, false) && Clock::now() >= deadline_) return;
+            // Beside a card there may be another person's: whose it is must not hang on the time.
+            if (!std::exchange(first, false) && !hasCard() && Clock::now() >= deadline_) return;
             look(spotView(spot, pass), pass);
         }
     }
@@ -195,6 +200,7 @@ class Search {
     }
 
     const LumaImage& original_;
+    ShrunkImages sizes_;
     Clock::time_point deadline_;
     Extent extent_;
     std::vector<Symbol> symbols_;

@@ -12,7 +12,7 @@
 namespace cccd_bridge::imaging {
 
 /// What is looked at behind a card that was read. Picture: all cheap passes, and every place that looks like a code.
-/// Frame: only such places that were seen before.
+/// Frame: no more than the first two passes.
 enum class Extent : std::uint8_t { picture, frame };
 
 /// The codes of a picture, cards first, each place once, at most maxSymbols. It ends when every place that looks like a

@@ -17,8 +17,8 @@ export function isBowedDark(x: number, y: number): boolean {
   return ring <= 2 ? ring !== 1 : (Math.imul(x * bowedSize + y + 7, 0x9e3779b1) >>> 13) % 2 === 0;
 }
 
-/** Three pixels a module; the upper side bulges by two modules, the far corner is off by two and a half. */
-export function bowedCode(): LumaImage {
+/** Three pixels a module; the upper side bulges by two modules, the far corner is off by two and a half; the modules in the middle of the upper side are moved along it. */
+export function bowedCode(along = 0): LumaImage {
   const side = 260;
   const luma = new Uint8Array(side * side);
   let grain = 12345;
@@ -26,7 +26,7 @@ export function bowedCode(): LumaImage {
     for (let x = 0; x < side; x += 1) {
       const [p, q] = [(x - 60) / 3 - 3.5, (y - 70) / 3 - 3.5];
       const [s, t] = [p / 34, q / 34];
-      const u = p + 3.5 - 2.5 * s * t;
+      const u = p + 3.5 - 2.5 * s * t - 4 * along * s * (1 - s);
       const v = q + 3.5 + 8 * s * (1 - s) - 2.5 * s * t;
       grain = (Math.imul(grain, 1103515245) + 12345) >>> 0;
       luma[y * side + x] = (isBowedDark(Math.floor(u), Math.floor(v)) ? 60 : 190) + ((grain >>> 16) & 31);

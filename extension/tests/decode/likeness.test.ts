@@ -8,6 +8,7 @@ import { shrink } from "../../decode/image-operations";
 import { findMarksAlike } from "../../decode/likeness";
 import { inPlane, planesOf } from "../../decode/plane";
 import { findRegionsAlike, fineSearchPixels } from "../../decode/regions";
+import { ShrunkImages } from "../../decode/shrunk-images";
 import { unblur } from "../../decode/unblur";
 import { bowedCode, bowedSize, isBowedDark } from "./bowed-code";
 
@@ -23,7 +24,7 @@ test("marks of a small bent code out of focus are found by likeness, as in the h
 
 test("of a bent code every module comes out right", () => {
   const image = bowedCode();
-  const regions = findRegionsAlike(image, fineSearchPixels);
+  const regions = findRegionsAlike(new ShrunkImages(image), fineSearchPixels);
   assert.equal(regions.length, 1);
   const sheet = findSheet(image, regions[0]!)!;
   assert.equal(sheet.plane.size, bowedSize);

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findFinders, findTriples } from "../../decode/finders";
 import { findSheet, sheetView } from "../../decode/flat";
-import { blur, resize, shrink, threshold } from "../../decode/image-operations";
+import { blur, coarseThreshold, resize, shrink, threshold } from "../../decode/image-operations";
 import { unblur } from "../../decode/unblur";
 import { afterSteps, crop } from "../../decode/pass-image";
 import { findRegions, fineSearchPixels, type Region } from "../../decode/regions";
+import { ShrunkImages } from "../../decode/shrunk-images";
 import type { LumaImage } from "../../decode/types";
 import type { QrPassStep } from "../../generated/qr-passes";
 
@@ -90,7 +91,7 @@ function bentCode(): LumaImage {
 function sheetOf(modulePixels: number): string {
   const image = bentCode();
   const regions: Region[] = [];
-  findRegions(image, fineSearchPixels, regions);
+  findRegions(new ShrunkImages(image), fineSearchPixels, regions);
   const sheet = findSheet(image, regions[0]!)!;
   const view = sheetView(sheet, regions[0]!, modulePixels);
   const corner = view.inOriginal({ x: 4 * modulePixels, y: 4 * modulePixels });
@@ -98,6 +99,9 @@ function sheetOf(modulePixels: number): string {
 }
 
 const geometry: { [name: string]: (image: LumaImage, first: number, second: number) => string } = {
+  coarseThreshold: (image, side, percent) => digest(coarseThreshold(image, side, percent)),
+  unblurSoft: (image, side, percent) => digest(unblur(blur(image, 3), side, percent)),
+  shrinkWords: (image, factor) => digest(shrink(crop(image, 1, 3, image.width, image.height), factor)),
   shrink: (image, factor) => digest(shrink(image, factor)),
   resize: (image, width, height) => digest(resize(image, width, height)),
   crop: (image, left, top) => digest(crop(image, left, top, image.width - 3, image.height - 5)),
@@ -122,7 +126,7 @@ test("of a tilted code out of focus every module comes out right", () => {
   const size = 41;
   const image = tiltedCode(size);
   const regions: Region[] = [];
-  findRegions(image, fineSearchPixels, regions);
+  findRegions(new ShrunkImages(image), fineSearchPixels, regions);
   const [region] = regions;
   const sheet = findSheet(image, region!)!;
   assert.equal(sheet.plane.size, size);

@@ -182,6 +182,79 @@ test("two cameras: the chosen one is used, and is the one that opens the next ti
   assert.equal(await label(), second);
 });
 
+/** For addInitScript: another program holds the first camera. Chromium's own test cameras are never busy, so that this one refusal is made up. */
+function firstCameraIsBusy() {
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await open(constraints);
+    const [first] = (await mediaDevices.enumerateDevices()).filter(({ kind }) => kind === "videoinput");
+    if (stream.getVideoTracks()[0].getSettings().deviceId !== first.deviceId) return stream;
+    stream.getTracks().forEach((track) => track.stop());
+    throw new DOMException("Could not start video source", "NotReadableError");
+  };
+}
+
+test("the camera is in use elsewhere: said with what to do, and another one can be taken", async (t) => {
+  const stage = await stageWith(t, undefined, ["--use-fake-device-for-media-stream=device-count=2", ...alreadyAllowed]);
+  await stage.browser.addInitScript(firstCameraIsBusy);
+  const panel = await openPanel(stage);
+  await start(panel);
+  await panel.waitForSelector("[data-code='camera.busy']");
+  await isIn(panel, "off");
+  const names = await panel.$$eval("[data-testid=camera-choice] option", (options) => options.map(({ textContent }) => textContent));
+  await panel.selectOption("[data-testid=camera-choice]", { label: names.at(-1) });
+  await isIn(panel, "on");
+  assert.equal(await panel.$eval("[data-testid=camera-video]", (video) => video.srcObject.getVideoTracks()[0].label), names.at(-1));
+  assert.equal(await panel.isVisible("[data-code='camera.busy']"), false);
+  assert.deepEqual(await panel.evaluate(trackStates), ["ended", "live"]);
+});
+
+test("a camera with a zoom: offered once zooming is allowed, and the camera zooms", async (t) => {
+  const stage = await stageWith(t, undefined, ["--use-fake-device-for-media-stream"]);
+  const panel = await openPanel(stage);
+  const browser = await stage.browser.newCDPSession(panel);
+  for (const panTiltZoom of [false, true]) {
+    await browser.send("Browser.setPermission", { origin: `chrome-extension://${extensionId}`, permission: { name: "camera", panTiltZoom }, setting: "granted" });
+  }
+  await start(panel);
+  await panel.waitForSelector("[data-testid=camera-zoom]");
+  const zoom = () => globalThis.streams[0].getVideoTracks()[0].getSettings().zoom;
+  assert.equal(await panel.inputValue("[data-testid=camera-zoom]"), String(await panel.evaluate(zoom)));
+  await panel.fill("[data-testid=camera-zoom]", "250");
+  await panel.waitForFunction(() => globalThis.streams[0].getVideoTracks()[0].getSettings().zoom === 250);
+  assert.equal(await panel.isVisible("[data-testid=camera-torch]"), false, "this camera has no lamp");
+});
+
+/** For addInitScript: the cameras have a lamp, which Chromium's own test cameras have not; `lit` is what they were asked for. */
+function camerasHaveLamp() {
+  const { getCapabilities, applyConstraints } = MediaStreamTrack.prototype;
+  globalThis.lit = [];
+  MediaStreamTrack.prototype.getCapabilities = function () {
+    return { ...getCapabilities.call(this), torch: true };
+  };
+  MediaStreamTrack.prototype.applyConstraints = function (constraints) {
+    const [{ torch } = {}] = constraints.advanced ?? [];
+    if (torch === undefined) return applyConstraints.call(this, constraints);
+    globalThis.lit.push(torch);
+    return Promise.resolve();
+  };
+}
+
+test("a camera with a lamp: switched on and off", async (t) => {
+  const stage = await stageWith(t, [desk()], alreadyAllowed);
+  await stage.browser.addInitScript(camerasHaveLamp);
+  const panel = await openPanel(stage);
+  await start(panel);
+  const pressed = (state) => panel.waitForSelector(`[data-testid=camera-torch][aria-pressed=${state}]`);
+  await pressed(false);
+  await panel.click("[data-testid=camera-torch]");
+  await pressed(true);
+  await panel.click("[data-testid=camera-torch]");
+  await pressed(false);
+  assert.deepEqual(await panel.evaluate(() => globalThis.lit), [true, false]);
+});
+
 test("a code that comes from a keyboard scanner meanwhile: the camera is not needed any more", async (t) => {
   const stage = await stageWith(t, [desk()], alreadyAllowed);
   const panel = await openPanel(stage);

@@ -28,8 +28,9 @@ inline bool isBowedDark(int x, int y) {
     return (static_cast<std::uint32_t>(x * bowedSize + y + 7) * 0x9e3779b1U >> 13) % 2 == 0;
 }
 
-/// Three pixels a module; the upper side bulges by two modules, the far corner is off by two and a half.
-inline imaging::LumaImage bowedCode() {
+/// Three pixels a module; the upper side bulges by two modules, the far corner is off by two and a half; the modules in
+/// the middle of the upper side are moved along it.
+inline imaging::LumaImage bowedCode(double along = 0) {
     constexpr int side = 260;
     imaging::LumaImage image{side, side, Bytes(std::size_t{side} * side)};
     std::uint32_t grain = 12345;
@@ -39,7 +40,7 @@ inline imaging::LumaImage bowedCode() {
             const double q = (y - 70) / 3.0 - 3.5;
             const double s = p / 34;
             const double t = q / 34;
-            const double u = p + 3.5 - 2.5 * s * t;
+            const double u = p + 3.5 - 2.5 * s * t - 4 * along * s * (1 - s);
             const double v = q + 3.5 + 8 * s * (1 - s) - 2.5 * s * t;
             grain = grain * 1103515245U + 12345U;
             const bool isDark = isBowedDark(static_cast<int>(std::floor(u)), static_cast<int>(std::floor(v)));

@@ -43,7 +43,8 @@ TEST_CASE("marks of a small bent code out of focus are found by likeness, as in 
 
 TEST_CASE("of a bent code every module comes out right") {
     const LumaImage image = test::bowedCode();
-    const auto regions = findRegionsAlike(image, fineSearchPixels);
+    ShrunkImages sizes(image);
+    const auto regions = findRegionsAlike(sizes, fineSearchPixels);
     REQUIRE(regions.size() == 1);
     const auto sheet = findSheet(image, regions[0]);
     REQUIRE(sheet);
@@ -56,7 +57,8 @@ TEST_CASE("marks by likeness: pictures of all sizes are borne, and where nothing
         const LumaImage image{width, height,
                               Bytes(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 90)};
         CHECK(findMarksAlike(image).empty());
-        CHECK(findRegionsAlike(image, fineSearchPixels).empty());
+        ShrunkImages sizes(image);
+        CHECK(findRegionsAlike(sizes, fineSearchPixels).empty());
     }
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -68,7 +69,7 @@ TEST_CASE("what the library alone may miss is read: inverted, faint, in a deep s
     }
 }
 
-TEST_CASE("behind a card every other code is read in a picture, only places seen before in a frame") {
+TEST_CASE("behind a card every other code is read, in a frame as far as the first two passes see it") {
     const LumaImage one = card();
     // Two cards, the second one so large that the first look from afar sees no marks of it.
     const LumaImage large = resize(one, one.width * 8, one.height * 8);
@@ -82,7 +83,27 @@ TEST_CASE("behind a card every other code is read in a picture, only places seen
     }
     CHECK(searchSymbols(both, qrPasses, milliseconds(20000), Extent::picture).size() == 2);
     const auto fromAfar = std::ranges::find(qrPasses, std::string_view("around marks seen from afar"), &QrPass::name);
-    CHECK(searchSymbols(both, std::span(fromAfar, qrPasses.end()), milliseconds(20000), Extent::frame).size() == 1);
+    // Half size shows the large one, whatever the time.
+    CHECK(searchSymbols(both, qrPasses, milliseconds(0), Extent::frame).size() == 2);
+    CHECK(searchSymbols(both, std::span(fromAfar, 1), milliseconds(20000), Extent::frame).size() == 1);
+}
+
+TEST_CASE("in a frame with a card only the first two passes are due, though they saw another place") {
+    const LumaImage dark = resize(card(), card().width * 2, card().height * 2);
+    LumaImage both{2 * dark.width, dark.height, {}};
+    for (int y = 0; y < dark.height; ++y) {
+        const auto row = dark.pixels.begin() + y * dark.width;
+        both.pixels.insert(both.pixels.end(), row, row + dark.width);
+        // Too light for a fixed threshold.
+        std::transform(row, row + dark.width, std::back_inserter(both.pixels),
+                       [](Byte pixel) { return static_cast<Byte>(190 + pixel / 4); });
+    }
+    QrPass later = *std::ranges::find(qrPasses, std::string_view("around marks seen from afar"), &QrPass::name);
+    QrPass first = later;
+    first.binarizer = Binarizer::FixedThreshold;
+    const std::array passes{first, first, later};
+    CHECK(searchSymbols(both, passes, milliseconds(20000), Extent::picture).size() == 2);
+    CHECK(searchSymbols(both, passes, milliseconds(20000), Extent::frame).size() == 1);
 }
 
 TEST_CASE("the first pass needs no time, and where nothing is the search ends") {
