@@ -1,6 +1,8 @@
 // Lists that say what they are: the combobox of WAI-ARIA 1.2 (§ 5.4), its older forms, and those of libraries that say nothing but have names of their own.
 import type { Control } from "./controls";
 import { shownText } from "./shown-text";
+import { hiddenSelect, silentList } from "./silent-list";
+import { isVisible } from "./visible";
 import { isElement, isInput, isOneOf, isSelect } from "./element-kinds";
 
 /** A list of a library that does not say by roles what it is. */
@@ -40,19 +42,21 @@ const DRAWN_OVER = ".bootstrap-select, .select2-container, .choices";
 const BOXES = ".ts-wrapper, .selectize-control";
 const OTHERS = 'input:not([type="hidden"]), select, textarea, label, legend, h1, h2, h3, h4, h5, h6';
 const BOUNDARY: ReadonlySet<string> = new Set(["form", "fieldset", "table", "tr", "td", "th", "dd", "dt", "li", "body", "label"]);
+const FIELDS = 'input:not([type="hidden"]), select, textarea';
+const DATE_CLASS = /(?:^|[-_\s])date-?(?:box|picker|wrapper|editor|input)(?:$|[-_\s])/iu;
 const MAX_CLIMB = 6;
 const POINT = 2;
 
 /** The list an element is the heart of; "part" when it is a piece of one, undefined when it is none. */
 export function comboboxControl(element: HTMLElement): Control | "part" | undefined {
   if (element.closest(DRAWN_OVER) !== null || opensOther(element)) return undefined;
-  const named = NAMED_LISTS.find(({ face }) => element.closest(face) !== null);
+  const named = NAMED_LISTS.find(({ face, heart }) => element.closest(face)?.querySelector(heart) !== null && element.closest(face) !== null);
   if (named !== undefined) {
     const face = element.closest<HTMLElement>(named.face);
     return face === null || !element.matches(named.heart) || (named.not !== undefined && face.matches(named.not)) ? "part" : { ...made(element, face), ...originalOf(face, named) };
   }
-  if (isInput(element)) return saysCombobox(element) ? made(element, boxOf(element)) : undefined;
-  if (!element.matches(COMBOBOXES)) return undefined;
+  if (isInput(element)) return saysCombobox(element) ? made(element, boxOf(element)) : silentList(element);
+  if (!element.matches(COMBOBOXES)) return silentList(element);
   return isPiece(element) ? "part" : made(element, element);
 }
 
@@ -64,11 +68,21 @@ function originalOf(face: Element, { overList }: NamedList): Pick<Control, "orig
 /** A combobox may open a calendar, a tree or a dialog instead. */
 function opensOther(element: HTMLElement): boolean {
   const opens = element.getAttribute("aria-haspopup") ?? "";
-  return opens !== "" && opens !== "listbox" && opens !== "true";
+  return (opens !== "" && opens !== "listbox" && opens !== "true") || (isInput(element) && opensCalendar(element));
+}
+
+/** Whether what is drawn around an input alone is called a date's. */
+export function opensCalendar(input: HTMLInputElement): boolean {
+  let at: Element | null = input;
+  for (let up = 0; up < MAX_CLIMB && at !== null && !isOneOf(at, BOUNDARY) && (at === input || at.querySelectorAll(FIELDS).length === 1); up++, at = at.parentElement) {
+    if (DATE_CLASS.test(at.getAttribute("class") ?? "")) return true;
+  }
+  return false;
 }
 
 function made(element: HTMLElement, face: HTMLElement): Control {
-  return { widget: "combobox", element, face, radios: [] };
+  const original = hiddenSelect(face);
+  return { widget: "combobox", element, face, radios: [], ...(original === undefined ? {} : { original }) };
 }
 
 /** In the pattern's older form the role stands on what is around the input. */
@@ -77,9 +91,10 @@ function saysCombobox(input: HTMLInputElement): boolean {
   return input.hasAttribute("aria-autocomplete") && input.closest(ROLED) !== null;
 }
 
-/** What is drawn around another list's input, or beside it as its button. */
+/** What is drawn around another list's input, or beside it as its button; an input that does not say it is one belongs to what does. */
 function isPiece(element: HTMLElement): boolean {
-  if (element.querySelector('input:not([type="hidden"])') !== null) return true;
+  const inputs = [...element.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]):not([aria-hidden="true"])')];
+  if (inputs.some((input) => saysCombobox(input) || isVisible(input))) return true;
   const beside = element.matches(ROLED) ? null : (element.parentElement?.querySelector('[role="combobox"]') ?? null);
   return beside !== null && beside !== element;
 }

@@ -8,6 +8,8 @@ import { cssString, LabelIndex, labelOf } from "./dom-text";
 import { isVisible, nothingSeen, type SeenPage } from "./visible";
 import { DRAWN_CANDIDATES, DRAWN_INSIDES, DRAWN_MARKS, drawnButton, drawnControl, frameOf, hasMatCalendar, opensVuetifyMenu } from "./drawn";
 import { LibraryMarks } from "./library-marks";
+import { opensCalendar } from "./combobox";
+import { isListClass } from "./silent-list";
 import { isElement, isInput, isSelect, isTextArea } from "./element-kinds";
 import type { PageTree } from "./page-tree";
 
@@ -34,6 +36,8 @@ const NOT_FILLED = new Set(["password", "hidden", "file", "submit", "button", "i
 const WIDGET_INSIDES = ".choices__input--cloned, .select2-search__field, .flatpickr-calendar input, .flatpickr-calendar select, .bs-searchbox input, " + DRAWN_INSIDES;
 const PICKERS = '.datepicker, .date-picker, .bootstrap-datepicker, [data-provide="datepicker"], .input-group.date input, [data-provide="datepicker"] input';
 const MARKS: readonly string[] = [WIDGET_INSIDES, PICKERS, ".flatpickr-input", ...DRAWN_MARKS];
+const GROUP_FIELDS = "input:not([type=hidden]), select, textarea";
+const MAX_GROUP_UP = 5;
 const RADIO_GROUPS = "[role=radiogroup], .ant-radio-group";
 // Boxes of which the portal keeps only the last one ticked.
 const EXCLUSIVE_BOXES = "x-radio";
@@ -49,7 +53,7 @@ export function listControls(candidates: readonly HTMLElement[], root: ParentNod
   const controls: Control[] = [];
   const grouped = new Set<HTMLInputElement>();
   const seen = nothingSeen();
-  const marks = new LibraryMarks(MARKS);
+  const marks = new LibraryMarks(MARKS, isListClass);
   for (const element of candidates) {
     if (controls.length >= MAX_CONTROLS) break;
     if (isInput(element) && grouped.has(element)) continue;
@@ -106,12 +110,20 @@ function radioControl(element: HTMLInputElement, root: ParentNode): Control {
   return { widget: "radio", element, face: labelFace(element), radios };
 }
 
-// Libraries that keep the choice themselves leave the name out; then the drawn group tells what belongs together.
+// Libraries that keep the choice themselves leave the name out; then the drawn group, or what holds several and nothing else, tells what belongs together.
 function radiosBeside(element: HTMLInputElement, root: ParentNode): HTMLInputElement[] {
   const tree = element.getRootNode() as Document | ShadowRoot;
-  const group = element.name === "" ? element.closest(RADIO_GROUPS) : tree === root.getRootNode() ? root : tree;
+  const group = element.name === "" ? (element.closest(RADIO_GROUPS) ?? groupAround(element)) : tree === root.getRootNode() ? root : tree;
   const named = element.name === "" ? "" : `[name="${cssString(element.name)}"]`;
   return group === null ? [element] : [...group.querySelectorAll<HTMLInputElement>(`input[type="radio"]${named}`)];
+}
+
+function groupAround(element: HTMLInputElement): Element | null {
+  for (let at = element.parentElement, up = 0; at !== null && up < MAX_GROUP_UP && !at.matches("form, body"); at = at.parentElement, up++) {
+    const fields = [...at.querySelectorAll<HTMLInputElement>(GROUP_FIELDS)];
+    if (fields.length > 1) return fields.every(({ type, name }) => type === "radio" && name === "") ? at : null;
+  }
+  return null;
 }
 
 function inputControl(element: HTMLInputElement, isMarked: boolean): Control {
@@ -132,12 +144,19 @@ function inputWidget(element: HTMLInputElement, isMarked: boolean): RealWidget {
   if (native !== undefined) return native;
   if (element.readOnly && hasCalendar(element)) return "date-picker";
   const hasPicker = isMarked && element.matches(PICKERS);
-  return hasPicker ? "bootstrap-datepicker" : "text";
+  if (hasPicker) return "bootstrap-datepicker";
+  return element.readOnly && opensCalendar(element) ? "date-picker" : "text";
 }
 
 // Styled radio buttons and boxes are often transparent; then their label is what is seen.
 function labelFace(element: HTMLInputElement): HTMLElement {
-  return isVisible(element) ? element : (element.labels?.[0] ?? drawnButton(element) ?? element);
+  return isVisible(element) ? element : (element.labels?.[0] ?? drawnButton(element) ?? labelBehind(element) ?? element);
+}
+
+/** The label right behind a hidden button that names nothing: the picture of it is drawn there. */
+function labelBehind(element: HTMLInputElement): HTMLElement | undefined {
+  const next = element.nextElementSibling;
+  return next?.localName === "label" && (next as HTMLLabelElement).htmlFor === "" ? (next as HTMLElement) : undefined;
 }
 
 function isFaceVisible(control: Control, seen: SeenPage): boolean {

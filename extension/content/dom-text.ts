@@ -10,14 +10,26 @@ const LETTER = /\p{L}/u;
 const SKIPPED = new Set(["select", "textarea", "button", "script", "style", "option", "template", "noscript", "svg", "sup"]);
 const WIDGET_PARTS = ["choices__list--dropdown", "select2-container", "flatpickr-calendar", "bootstrap-select", "ant-select-dropdown", "ant-picker-dropdown", "ng-dropdown-panel", "input-field-select", "input-field-select-options"];
 
-/** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
-export function textOf(node: Node, limit = MAX_LABEL): string {
-  const pieces: string[] = [];
-  collect(node, pieces, { left: limit * 4 });
-  return clean(pieces.join(" ")).slice(0, limit);
+interface Budget {
+  left: number;
+  /** Buttons with words that were passed over. */
+  buttons: number;
 }
 
-function collect(node: Node, pieces: string[], budget: { left: number }): void {
+/** Text of an element without that of controls inside it, NFC, at most `limit` characters. */
+export function textOf(node: Node, limit = MAX_LABEL): string {
+  return readText(node, limit).text;
+}
+
+/** As `textOf`, with how many buttons with words stand in it. */
+export function readText(node: Node, limit = MAX_LABEL): { text: string; buttons: number } {
+  const pieces: string[] = [];
+  const budget = { left: limit * 4, buttons: 0 };
+  collect(node, pieces, budget);
+  return { text: clean(pieces.join(" ")).slice(0, limit), buttons: budget.buttons };
+}
+
+function collect(node: Node, pieces: string[], budget: Budget): void {
   const inner = shownWhole(node);
   if (inner === undefined) {
     for (const child of shownIn(node)) take(child, pieces, budget);
@@ -27,15 +39,16 @@ function collect(node: Node, pieces: string[], budget: { left: number }): void {
   for (let child = inner.firstChild; child !== null && budget.left > 0; child = child.nextSibling) take(child, pieces, budget);
 }
 
-function take(child: Node, pieces: string[], budget: { left: number }): void {
+function take(child: Node, pieces: string[], budget: Budget): void {
   if (budget.left <= 0) return;
   if (child.nodeType === Node.TEXT_NODE) {
     const text = (child.nodeValue ?? "").slice(0, budget.left);
     budget.left -= text.length;
     if (text.trim() !== "") pieces.push(text);
-  } else if (isElement(child) && !isSkipped(child)) {
+  } else if (isElement(child)) {
     budget.left -= 1;
-    collect(child, pieces, budget);
+    if (!isSkipped(child)) collect(child, pieces, budget);
+    else if (child.localName === "button" && hasLetter(child.textContent.slice(0, MAX_LABEL))) budget.buttons += 1;
   }
 }
 

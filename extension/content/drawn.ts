@@ -3,6 +3,7 @@ import { isInput } from "./element-kinds";
 import type { RealWidget } from "../plan/widget-kinds";
 import { COMBOBOX_INSIDES, COMBOBOXES, comboboxControl, NAMED_LISTS } from "./combobox";
 import type { Control } from "./controls";
+import { SILENT_BOXES } from "./silent-list";
 import { RADIO_GROUP, radioGroup } from "./radio-group";
 
 const CALENDAR = ".mat-datepicker-input";
@@ -29,12 +30,12 @@ const FAMILIES: readonly Family[] = [
   { widget: "mat-select", face: "mat-select", not: ".mat-select-multiple, .mat-mdc-select-multiple" },
   { widget: "ng-select", face: "ng-select", not: ".ng-select-multiple, .ng-select-taggable" },
   { widget: "x-select", face: '[id^="custom-select-"]', heart: ".input-field-select" },
-  { widget: "vuetify-select", face: ".v-select:not(.v-combobox)", not: ".v-select--is-multi, .v-select--chips" },
+  { widget: "vuetify-select", face: ".v-select:not(.v-combobox):not(.vs--single):not(.vs--multiple):not(:has(.v-field))", not: ".v-select--is-multi, .v-select--chips" },
 ];
 
 /** Elements that hold one value although they are neither input, list nor text area. */
 export const DRAWN_CONTROLS = `mat-select, .input-field-select, ${COMBOBOXES}, ${RADIO_GROUP}`;
-export const DRAWN_CANDIDATES = `${SWITCH}, ${DRAWN_CONTROLS}`;
+export const DRAWN_CANDIDATES = `${SWITCH}, ${DRAWN_CONTROLS}, ${SILENT_BOXES}`;
 /** Parts of open lists and calendars: they belong to a control that stands elsewhere in the page. */
 export const DRAWN_INSIDES = ".ant-select-dropdown *, .ant-picker-dropdown *, .ant-pagination *, .v-menu__content *, .v-dialog__content .v-picker *, ng-dropdown-panel *, .input-field-select *, .input-field-select-options *, .cdk-overlay-container .mat-datepicker-content *, " + COMBOBOX_INSIDES;
 

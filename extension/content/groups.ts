@@ -16,6 +16,8 @@ const MAX_LINES = 4;
 const MAX_BOXES = 2;
 const MAX_EMPTY = 5;
 const NUMBER = /^(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s*/u;
+const LEAD_STARTS = ["cho", "của", "thay"].map((start) => `${fold(start)} `);
+const LEAD_ENDS = ["dưới đây:", "sau đây:", "như sau:", "gồm:"].map(fold);
 const BLOCK_STARTS = ["người", "bên", "thông tin", "phần"].map(fold);
 // Title of a block for looking something up that has no other.
 const SEARCH_TITLE = "Search";
@@ -183,13 +185,27 @@ export class GroupFinder {
   }
 
   private lineIn(element: Element): string {
-    if (this.census.in(element) > 0 || isOneOf(element, NO_LINES)) return "";
+    if (this.census.in(element) > 0) return this.leadBehind(element);
+    if (isOneOf(element, NO_LINES)) return "";
     const inner = element.childElementCount;
     const said = inner === 0 ? undefined : this.nameIn(element);
     if (said !== undefined || inner > 2) return said ?? "";
     const text = clean(element.textContent.slice(0, MAX_LEAD * 2));
     return text.length <= (text.endsWith(":") ? MAX_LEAD : MAX_LINE) && hasLetter(text) ? text : "";
   }
+
+  /** "Đề nghị cấp trích lục [khai sinh] cho người có tên dưới đây:": words behind a line's last control that lead over to what follows. */
+  private leadBehind(line: Element): string {
+    const last = line.lastChild;
+    if (last === null || (last.nodeType !== Node.TEXT_NODE && this.census.in(last as Element) > 0)) return "";
+    const text = clean((last.textContent ?? "").slice(0, MAX_LEAD * 2));
+    return text.length <= MAX_LEAD && text.endsWith(":") && leadsOver(fold(text)) ? text : "";
+  }
+}
+
+/** What else ends a line with a colon is the label of a field in the next. */
+function leadsOver(text: string): boolean {
+  return LEAD_STARTS.some((start) => text.startsWith(start)) || LEAD_ENDS.some((end) => text.endsWith(end));
 }
 
 /** Rows of a form's table have a label and a control; one with a lone text at its start that names a block is a title. */

@@ -1,6 +1,6 @@
 // Where a label stands when no attribute says whose it is: before, behind, in the cell before.
 import { DRAWN_CONTROLS } from "./drawn";
-import { hasLetter, MAX_LABEL, textOf } from "./dom-text";
+import { hasLetter, MAX_LABEL, readText, textOf } from "./dom-text";
 import { isHeading } from "./groups";
 import { clean } from "../plan/fold";
 import { closestIn, outerOf, shadowOf } from "./composed";
@@ -8,6 +8,7 @@ import { isElement, isInput, isOneOf, isSelect, isTextArea } from "./element-kin
 
 // Deep enough for the wrappers that component libraries put around an input.
 const MAX_CLIMB = 8;
+const MAX_CLIMB_BEHIND = 4;
 const MAX_CLUSTER = 8;
 // What is longer is a hint.
 const MAX_BEHIND = 60;
@@ -87,12 +88,20 @@ export function besideControl(start: Element, census: Census): string {
   let at: Element = start;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const text = textBefore(at, census);
-    if (text !== undefined) return text;
+    if (text !== undefined) return at !== start && isLikeNeighbour(at, start, census) ? "" : text;
     const parent: Element | null = census.outerOf(at);
     if (parent === null || isOneOf(parent, BOUNDARY) || census.hasOther(parent, start)) return "";
     at = parent;
   }
   return "";
+}
+
+/** Of boxes of one kind, each with its caption under what it draws, the one before keeps its own. */
+function isLikeNeighbour(box: Element, start: Element, census: Census): boolean {
+  if (box.childElementCount < 2) return false;
+  const before = box.previousElementSibling;
+  if (before?.localName !== box.localName || before.childElementCount !== box.childElementCount || before.className !== box.className) return false;
+  return behindControl(start, census, box) !== "";
 }
 
 /** Undefined means: nothing there, look further out. A control there means: that text is somebody else's. */
@@ -105,8 +114,10 @@ export function textBefore(element: Element, census: Census): string | undefined
     } else if (isElement(node)) {
       if (census.in(node) > 0) return nearest ?? "";
       if (census.isHeading(node)) return nearest;
-      const text = textOf(node);
+      const { text, buttons } = readText(node);
       if (!hasLetter(text)) continue;
+      // Words at several buttons ("Nam", "Nữ") are the caption of what is chosen by them.
+      if (buttons > 1) return nearest ?? "";
       // A hint may stand between the label and the control.
       if (isLabelElement(node)) return text;
       nearest ??= text;
@@ -138,17 +149,27 @@ export function floating(start: Element, census: Census): string {
   return "";
 }
 
-/** A short text behind the control in a wrapper that holds nothing else; only where nothing stands before it. */
-export function behindControl(start: Element, census: Census): string {
-  const parent = census.outerOf(start);
-  if (parent === null || isOneOf(parent, NARROW) || census.hasOther(parent, start)) return "";
+/** A short text behind the control, or behind a wrapper of it, in one that holds nothing else; only where nothing stands before it. `within`: no further out. */
+export function behindControl(start: Element, census: Census, within?: Element): string {
+  let at: Element = start;
+  for (let climb = 0; climb < MAX_CLIMB_BEHIND; climb++) {
+    const parent: Element | null = census.outerOf(at);
+    if (at === within || parent === null || isOneOf(parent, NARROW) || census.hasOther(parent, start)) return "";
+    const texts = textsBehind(at);
+    const [only = ""] = texts;
+    if (texts.length > 0) return texts.length === 1 && only.length <= MAX_BEHIND ? only : "";
+    at = parent;
+  }
+  return "";
+}
+
+function textsBehind(element: Element): string[] {
   const texts: string[] = [];
-  for (let next = start.nextSibling; next !== null; next = next.nextSibling) {
+  for (let next = element.nextSibling; next !== null; next = next.nextSibling) {
     const text = isElement(next) ? textOf(next) : clean((next.nodeValue ?? "").slice(0, MAX_LABEL));
     if (hasLetter(text)) texts.push(text);
   }
-  const [only = ""] = texts;
-  return texts.length === 1 && only.length <= MAX_BEHIND ? only : "";
+  return texts;
 }
 
 /** Text of the cell before the control's; cells of a colon or nothing are passed, one with a control ends the search. */
@@ -168,25 +189,6 @@ export function cellBehind(element: Element, census: Census): string {
   if (cell === null || behind === null || cell.parentElement?.childElementCount !== 2 || census.in(cell) > 1 || census.in(behind) > 0) return "";
   const text = textOf(behind);
   return text.length <= MAX_BEHIND ? text : "";
-}
-
-/** In a row of cells each with at most one control, the text in the same place of a row above that has only texts, as many. */
-export function aboveInGrid(element: Element, census: Census): string {
-  let cell: Element = element;
-  for (let climb = 0; climb < 4; climb++) {
-    const row: Element | null = census.outerOf(cell);
-    if (row === null || isOneOf(row, WHOLE)) return "";
-    const above = row.previousElementSibling;
-    const over = above?.children[[...row.children].indexOf(cell)];
-    if (row.childElementCount > 1 && above !== null && over !== undefined && isRowOver(above, row, census)) return textOf(over);
-    cell = row;
-  }
-  return "";
-}
-
-function isRowOver(above: Element, row: Element, census: Census): boolean {
-  if (above.childElementCount !== row.childElementCount || row.childElementCount > 12 || census.in(above) > 0) return false;
-  return [...row.children].every((cell) => census.in(cell) === 1) && [...above.children].every((cell) => hasLetter(textOf(cell)));
 }
 
 /** Text before the nearest wrapper that also holds other controls, but only a few: the caption all of them share. */

@@ -7,7 +7,8 @@ import type { Control } from "./controls";
 import { hostOf } from "./composed";
 import { PARTS } from "./date-parts";
 import { hasLetter, MAX_LABEL, textOf, type LabelIndex } from "./dom-text";
-import { aboveInGrid, behindControl, besideControl, Census, cellBefore, cellBehind, floating, sharedCaption, textBefore } from "./label-places";
+import { captionInGrid } from "./grid-captions";
+import { behindControl, besideControl, Census, cellBefore, cellBehind, floating, sharedCaption, textBefore } from "./label-places";
 import { TableReader, type CellHeads } from "./table-grid";
 
 const MAX_HEADS = 8;
@@ -21,8 +22,8 @@ const PLACES: readonly (readonly [LabelSource, (face: Element, census: Census, h
   // In a row of several controls the column says more than the row's first cell, which is then everybody's.
   ["cell", (face, census, { column, isCrossed }) => (isCrossed && column.length > 0 ? "" : cellBefore(face, census))],
   ["column", (_face, _census, { column }) => column[0] ?? ""],
-  ["shape", aboveInGrid],
-  ["beside", behindControl],
+  ["shape", captionInGrid],
+  ["beside", (face, census) => behindControl(face, census)],
   ["cell", cellBehind],
 ];
 
@@ -110,7 +111,7 @@ export class LabelFinder {
     const group = control.parts === undefined ? commonParent(control.radios) : control.face;
     const set = first.closest("fieldset, [role=radiogroup]");
     const ofSet = set === null ? [] : [...byReference(set, "aria-labelledby"), clean(set.getAttribute("aria-label") ?? ""), legendOf(set)];
-    return [
+    const found: FoundLabel[] = [
       ...named("aria", ofSet),
       { source: "component", text: componentLabel(first) },
       ...[group, ...holders].flatMap((holder) => named("label", this.forLabels(holder))),
@@ -119,6 +120,7 @@ export class LabelFinder {
       { source: "cell", text: cellBefore(group, this.census) },
       { source: "column", text: this.tables.headsOf(group).column[0] ?? "" },
     ];
+    return found.some(({ text }) => hasLetter(text)) ? found : [{ source: "beside", text: behindControl(group, this.census) }];
   }
 
   private forLabels(element: Element): string[] {

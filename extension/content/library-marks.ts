@@ -17,8 +17,14 @@ export class LibraryMarks {
 
   private readonly names: { classes: Set<string>; elements: Set<string> };
 
-  /** @param selectors of which each names a class, a custom element or what it provides (data-provide) */
-  constructor(selectors: readonly string[]) {
+  /**
+   * @param selectors of which each names a class, a custom element or what it provides (data-provide)
+   * @param isMark whether a class attribute says so in another way
+   */
+  constructor(
+    selectors: readonly string[],
+    private readonly isMark: (classes: string) => boolean,
+  ) {
     this.names = namesIn(selectors);
   }
 
@@ -41,7 +47,7 @@ export class LibraryMarks {
 
   private areMarks(classes: string): boolean {
     let known = this.byClasses.get(classes);
-    if (known === undefined) this.byClasses.set(classes, (known = classes.split(/\s+/u).some((name) => this.names.classes.has(name))));
+    if (known === undefined) this.byClasses.set(classes, (known = classes.split(/\s+/u).some((name) => this.names.classes.has(name)) || this.isMark(classes)));
     return known;
   }
 

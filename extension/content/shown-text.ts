@@ -4,8 +4,12 @@ import { MAX_LABEL } from "./dom-text";
 import { isElement } from "./element-kinds";
 import { isRendered } from "./visible";
 
-const SAID_ONLY = '[aria-hidden="true"], [aria-live], [role="log"], [role="status"], [role="alert"]';
-const NOT_CHOSEN = `${SAID_ONLY}, [class*="placeholder" i], .q-field__label, .chosen-default, .chosen-drop, [role="listbox"], [role="option"], [role="button"], button, select, textarea, script, style, svg`;
+// Of the size of a point where only a screen reader says it; some libraries show the choice itself in such a part.
+const SAID = '[aria-live], [role="log"], [role="status"], [role="alert"]';
+const POINT = 2;
+/** Element Plus calls the choice by the prompt's name. */
+const PROMPTED = '[class*="placeholder" i]:not(.el-select__placeholder:not(.is-transparent)), .default.text';
+const NOT_CHOSEN = `[aria-hidden="true"], ${PROMPTED}, .q-field__label, .chosen-default, .chosen-drop, [role="listbox"], [role="option"], [role="button"], button, select, textarea, script, style, svg`;
 const MAX_NODES = 400;
 const INVISIBLE = /[\u200b\u200c\u200d\u2060\ufeff]/gu;
 
@@ -20,6 +24,12 @@ function collect(element: Element, pieces: string[], budget: { left: number }): 
   for (const child of element.childNodes) {
     if (budget.left-- <= 0) return;
     if (child.nodeType === Node.TEXT_NODE) pieces.push((child.nodeValue ?? "").slice(0, MAX_LABEL));
-    else if (isElement(child) && !child.matches(NOT_CHOSEN) && isRendered(child)) collect(child, pieces, budget);
+    else if (isElement(child) && !child.matches(NOT_CHOSEN) && isRendered(child) && !isOnlySaid(child)) collect(child, pieces, budget);
   }
+}
+
+function isOnlySaid(element: Element): boolean {
+  if (!element.matches(SAID)) return false;
+  const { width, height } = element.getBoundingClientRect();
+  return width <= POINT || height <= POINT;
 }

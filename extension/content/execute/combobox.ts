@@ -1,12 +1,15 @@
 // Lists by WAI-ARIA's combobox pattern, of whatever library, and those named in combobox.ts: pressed open, looked through, an option clicked.
+import { clean } from "../../plan/fold";
 import { NAMED_LISTS, type NamedList } from "../combobox";
 import type { Control } from "../controls";
-import { isInput } from "../element-kinds";
+import { isInput, isSelect } from "../element-kinds";
 import { shownText } from "../shown-text";
+import { isSilent } from "../silent-list";
 import { isDisabledElement, isRendered, isVisible } from "../visible";
 import { listAdapter } from "./drawn-list";
-import { focus, key, mouse, pointer, press, pressByPointer, typeText } from "./events";
+import { blur, focus, key, mouse, pointer, press, pressByPointer, typeText } from "./events";
 import { isPrompt, MAX_OPTIONS } from "./select";
+import { isSilentPopup, leafOf, linesOf, noteLines, silentPopup } from "./silent-popup";
 
 const [DOWN, ESCAPE] = [40, 27];
 const LIST = '[role="listbox"]';
@@ -21,7 +24,17 @@ function namedOf({ face }: Control): NamedList | undefined {
   return NAMED_LISTS.find((list) => face.matches(list.face));
 }
 
-function read({ element, face }: Control): string {
+function read(control: Control): string {
+  const { element, face, original } = control;
+  const shown = drawnText(element, face);
+  if (!isSelect(original) || namedOf(control) !== undefined) return shown;
+  // What will be sent counts, not what is drawn over it.
+  const [chosen] = original.selectedOptions;
+  if (chosen === undefined || chosen.value === "" || isPrompt(chosen.label || shown)) return "";
+  return clean(chosen.label) || shown;
+}
+
+function drawnText(element: HTMLElement, face: HTMLElement): string {
   const typed = isInput(element) ? element.value : "";
   const shown = typed === "" ? shownText(face) : typed;
   return isPrompt(shown) ? "" : shown;
@@ -35,6 +48,7 @@ function sayer({ element }: Control): Element {
 function panel(control: Control): Element | undefined {
   const named = namedOf(control);
   if (named !== undefined) return isOpen(control.face, named) ? onlyOne(control, named.popup) : undefined;
+  if (isSilent(control)) return silentPopup(control);
   const owner = sayer(control);
   if (owner.getAttribute("aria-expanded") === "false") return undefined;
   const ids = [control.element, owner].flatMap((one) => [one.getAttribute("aria-controls") ?? "", one.getAttribute("aria-owns") ?? ""]).filter((id) => id !== "");
@@ -68,6 +82,7 @@ function shownLists(page: Document, selector: string): Element[] {
 
 function items(list: Element): HTMLElement[] {
   if (list.getAttribute("aria-multiselectable") === "true") return [];
+  if (isSilentPopup(list)) return linesOf(list);
   const option = NAMED_LISTS.find(({ popup }) => list.matches(popup))?.option ?? OPTION;
   return [...list.querySelectorAll<HTMLElement>(option)].slice(0, MAX_OPTIONS).filter((item) => isRendered(item));
 }
@@ -81,6 +96,7 @@ function targetOf({ element, face }: Control): HTMLElement {
 }
 
 function open(control: Control): void {
+  if (isSilent(control)) noteLines(control);
   foreign.set(control.element, new Set(shownLists(control.element.ownerDocument, namedOf(control)?.popup ?? LIST)));
   const target = targetOf(control);
   pointer(target, "pointerdown");
@@ -117,6 +133,15 @@ function scrolledAround(item: HTMLElement, list: Element): HTMLElement | undefin
   return undefined;
 }
 
+function escape(part: Element): void {
+  for (const type of ["keydown", "keyup"] as const) key(part, type, "Escape", ESCAPE);
+}
+
+function closeSilent(control: Control): void {
+  escape(control.element);
+  if (panel(control) !== undefined) pressByPointer(control.element.ownerDocument.body);
+}
+
 export const comboboxAdapter = listAdapter({
   read,
   isDisabled: (control) => [control.element, control.face, sayer(control)].some((one) => isDisabledElement(one) || one.getAttribute("aria-busy") === "true"),
@@ -125,20 +150,26 @@ export const comboboxAdapter = listAdapter({
   panel,
   isLoading: (_control, list) => list.getAttribute("aria-busy") === "true",
   items,
-  choose: pressByPointer,
+  choose: (item) => pressByPointer(leafOf(item)),
   search: ({ element }, list) => (isInput(element) && !element.readOnly ? element : (list.querySelector("input") ?? undefined)),
   scroller,
-  clear({ element, face }) {
+  clear(control) {
+    const { element, face } = control;
     // A box that has a cross says so in its own name, too.
     const cross = [...face.querySelectorAll<HTMLElement>(CROSS)].find((found) => found.querySelector("input") === null);
     if (cross !== undefined) pressByPointer(cross);
-    else if (isInput(element) && !element.readOnly) typeText(element, "");
+    // What only searches may be emptied, and the choice stays.
+    else if (isInput(element) && !element.readOnly && !isSilent(control)) typeText(element, "");
   },
   hasPrompt: true,
   leave(control) {
     const list = panel(control);
+    if (list !== undefined && isSilent(control)) return closeSilent(control);
     if (list === undefined && sayer(control).getAttribute("aria-expanded") !== "true") return;
-    key(control.element, "keydown", "Escape", ESCAPE);
-    if (list !== undefined && panel(control) !== undefined) key(list, "keydown", "Escape", ESCAPE);
+    // One that hides the choice while its search is entered shows it again once that is left.
+    const search = [...control.face.querySelectorAll("input")].filter((input) => input !== control.element);
+    for (const part of [control.element, ...search]) escape(part);
+    if (list !== undefined && panel(control) !== undefined) escape(list);
+    for (const input of search) blur(input);
   },
 });

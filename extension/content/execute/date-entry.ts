@@ -5,9 +5,10 @@ import { isoDate } from "../../plan/compare";
 import { calendarButton } from "../calendar-button";
 import { DayGrid, monthFirst } from "./day-grid";
 import { walkTo } from "./day-walk";
-import { blur, focus, insertText, key, mouse, press, typeText } from "./events";
+import { isRendered } from "../visible";
+import { blur, focus, insertText, key, mouse, press, pressByPointer, typeText } from "./events";
 import { isDatePattern, statedOrder } from "./stated-order";
-import { breathe, quiet, until, type Limit } from "./wait";
+import { breathe, nextTurn, quiet, until, type Limit } from "./wait";
 
 const ENTER = 13;
 const TAB = 9;
@@ -17,6 +18,8 @@ const END = 35;
 const ANSWER_MS = 300;
 const OPEN_MS = 800;
 const CLOSE_MS = 400;
+const CROSS = '[class*="clear" i], [class*="close" i], [class*="clean" i]';
+const MAX_UP = 4;
 
 /** One field while a day is put into it, and the calendars that come with it. */
 export class DateEntry {
@@ -64,6 +67,20 @@ export class DateEntry {
     this.type(plain);
     await breathe(this.signal);
     await this.leave();
+    await nextTurn(this.signal);
+    if (plain === "" && this.input.value !== "" && !this.hasPattern) await this.pressCross();
+  }
+
+  /** Presses the cross that libraries show while the pointer is over a field, and only there empty it. */
+  private async pressCross(): Promise<void> {
+    const box = boxOf(this.input);
+    for (const part of [this.input, ...partsUpTo(this.input, box)]) mouse(part, "mouseenter", "mouseover", "mousemove");
+    await nextTurn(this.signal);
+    const cross = [...box.querySelectorAll<HTMLElement>(CROSS)].find((part) => isRendered(part) && !part.contains(this.input));
+    if (cross === undefined) return;
+    pressByPointer(cross);
+    await breathe(this.signal);
+    await this.leave();
   }
 
   /** Takes a day back to what the field held before. An emptied text proves nothing: where the calendar still marks the day, it is shown again. */
@@ -85,8 +102,11 @@ export class DateEntry {
     this.enter(this.input);
     if (this.isOpen()) return undefined;
     const button = calendarButton(this.input);
-    if (!this.input.readOnly && !opensByClick(this.input)) return button;
     mouse(this.input, "mousedown", "mouseup", "click");
+    if (!this.input.readOnly && !opensByClick(this.input)) {
+      await breathe(this.signal);
+      return this.isOpen() ? undefined : button;
+    }
     await until(() => (this.isOpen() ? true : undefined), quiet(button === undefined ? OPEN_MS : ANSWER_MS, this.signal));
     if (this.isOpen()) return undefined;
     if (this.input.readOnly && button !== undefined) await this.openBy(button);
@@ -177,6 +197,17 @@ export class DateEntry {
   private grids(): DayGrid[] {
     return DayGrid.shown(this.input.ownerDocument).filter(({ element }) => !this.before.has(element));
   }
+}
+
+/** What is drawn around this input alone. */
+function boxOf(input: HTMLElement): HTMLElement {
+  let box = input;
+  for (let up = 0; up < MAX_UP && box.parentElement?.querySelectorAll("input, select, textarea").length === 1; up++) box = box.parentElement;
+  return box;
+}
+
+function partsUpTo(part: HTMLElement, box: HTMLElement): HTMLElement[] {
+  return part === box || part.parentElement === null ? [] : [part.parentElement, ...partsUpTo(part.parentElement, box)];
 }
 
 /**

@@ -18,6 +18,7 @@ const FILTERED_MS = 200;
 const SHOWN_MS = 500;
 // A list that a press opens is there by then, or under way.
 const OPENED_MS = 600;
+const REOPEN_MS = 700;
 
 /** What tells one library's list from another's. */
 export interface ListKind {
@@ -118,8 +119,7 @@ class Choice {
   }
 
   private async attempt(): Promise<ErrorCode | undefined> {
-    if (this.panel() === undefined) await this.open();
-    const opened = await untilReady(this.control, () => this.panel() !== undefined, this.wanted.limit);
+    const opened = await this.reachPanel();
     if (opened !== undefined) return opened;
     if (this.asksServer()) return this.byServer();
     const there = await awaitList(this.control, () => this.offered(), this.wanted);
@@ -133,6 +133,17 @@ class Choice {
     await until(() => (this.panel() === undefined || this.items().length === 0 ? undefined : true), this.soon());
     const prompt = this.items().find((item) => isPrompt(textOf(item)));
     if (prompt !== undefined) await this.choose(prompt);
+  }
+
+  /** Opens the list; some do not open while they have no options, so one that is just being given others is pressed again. */
+  private async reachPanel(): Promise<ErrorCode | undefined> {
+    const { limit, follows } = this.wanted;
+    for (;;) {
+      if (this.panel() === undefined) await this.open();
+      const deadline = follows ? Math.min(limit.deadline, performance.now() + REOPEN_MS) : limit.deadline;
+      const outcome = await untilReady(this.control, () => this.panel() !== undefined, { ...limit, deadline });
+      if (outcome !== "fill.timeout" || performance.now() >= limit.deadline) return outcome;
+    }
   }
 
   private async open(): Promise<void> {

@@ -56,7 +56,7 @@ export async function fill(page: Page, steps: readonly FillStep[], signal: Abort
 
 class Run {
   private readonly reports = new Map<string, FieldReport>();
-  private readonly written: { step: FillStep; undo: Undo; at: number }[] = [];
+  private readonly written: { step: FillStep; undo: Undo; at: number; error: ErrorCode | undefined }[] = [];
   private readonly stale = new Map<string, string>();
   private readonly before = new Map<string, Memento>();
 
@@ -109,7 +109,7 @@ class Run {
     const shown = this.shown(step);
     if (error !== undefined && (shown === undefined || shown === shownBefore)) return this.refuse(step, error);
     const after = shown ?? "";
-    this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs }, at: performance.now() });
+    this.written.push({ step, undo: { page: this.page, ref: step.ref, key: step.key, label: step.label, before, after, waitMs: step.waitMs }, at: performance.now(), error });
     // What was not accepted and yet stands there is told, and can be taken back.
     this.report(step, error === undefined ? { outcome: "filled" } : { outcome: "changedByPage", error, shown: after });
   }
@@ -159,9 +159,10 @@ class Run {
       again.add(key);
       for (const { step } of this.written) if (step.after === key) again.delete(step.key);
       const control = this.page.control(ref);
-      if (control !== undefined) await this.put(wiped, control, { ...this.wanted(wiped, after !== undefined), again: true });
       const entry = this.written.find(({ step }) => step === wiped);
-      if (entry !== undefined) entry.at = performance.now();
+      if (control === undefined || entry === undefined) continue;
+      entry.error = await this.put(wiped, control, { ...this.wanted(wiped, after !== undefined), again: true });
+      entry.at = performance.now();
     }
   }
 
@@ -192,11 +193,13 @@ class Run {
   }
 
   result(steps: readonly FillStep[]): FillResult {
-    for (const { step, undo } of this.written) {
+    for (const { step, undo, error } of this.written) {
       const shown = this.shown(step);
       undo.after = shown ?? "";
       if (shown === undefined) this.report(step, { outcome: "changedByPage", error: "fill.fieldGone" });
       else if (!this.keeps(step, shown)) this.report(step, { outcome: "changedByPage", error: "fill.changedByPage", shown });
+      // What was refused and could not be taken back looks right, and may be held as something else.
+      else if (error !== undefined) this.report(step, { outcome: "changedByPage", error, shown });
       else this.report(step, { outcome: "filled", shown });
     }
     for (const step of steps) this.lookAgain(step);

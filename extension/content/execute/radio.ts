@@ -8,9 +8,18 @@ import { textOf } from "../dom-text";
 import type { Adapter, Memento, Wanted } from "./adapter";
 import { fireChange } from "./events";
 
-const KEPT_BY_LIBRARY = ".ant-radio-group, .v-radio, mat-radio-group";
 // These may take a second click for "none of these"; no other way releases them.
 const RELEASED_BY_CLICK = "[role=radiogroup], .MuiRadio-root, .p-radiobutton, .ng-valid, .ng-invalid";
+const KEPT_BY_LIBRARY = ".ant-radio-group, .v-radio, mat-radio-group";
+
+/**
+ * Whether the form is one a server wrote, with an address or hidden values: then a button is what it shows. A framework that holds the choice
+ * itself is not told of one that is released.
+ */
+function isOfServer({ form }: HTMLInputElement): boolean {
+  const action = form?.getAttribute("action") ?? "";
+  return (action !== "" && !/^(?:#|javascript:)/u.test(action)) || (form?.querySelector('input[type="hidden"][name][value]') ?? null) !== null;
+}
 
 function words(radio: HTMLInputElement): string {
   const label = buttonLabel(radio);
@@ -53,7 +62,7 @@ export const radioAdapter: Adapter = {
     // form.io takes a second click for "none of these"; elsewhere the button is released and the page told.
     const chosen = control.radios.find((radio) => radio.checked);
     chosen?.click();
-    if (chosen?.checked === true && chosen.closest(RELEASED_BY_CLICK) === null) {
+    if (chosen?.checked === true && chosen.closest(RELEASED_BY_CLICK) === null && isOfServer(chosen)) {
       chosen.checked = false;
       fireChange(chosen);
     }

@@ -4,6 +4,9 @@ import type { Evidence } from "./evidence";
 import { readLabel } from "./label-parse";
 import { senseOf, type AddressHead, type MeaningKey } from "./meaning";
 
+/** From the largest to the smallest. */
+const PARTS: readonly string[] = ["province", "district", "commune", "detail"];
+
 export type AddressAnswer = { key: MeaningKey } | "unclear" | "foreign";
 
 /** Whether a caption, a title or a name says that the address here is the permanent one; "other" when it says another. */
@@ -30,11 +33,30 @@ function saysElsewhere(text: string): boolean {
 export function addressPart(all: readonly Evidence[], at: number, part: AddressHead): AddressAnswer {
   const own = all[at];
   if (own === undefined) return "unclear";
-  const which = whichAddress(own);
+  const said = whichAddress(own);
+  const which = said === "unsaid" && PARTS.includes(part) ? saidBefore(all, at) : said;
   if (which === "other") return "foreign";
   if (which === "unsaid" || hasUnclearDistrict(all, at)) return "unclear";
   if (part === "address") return { key: hasListsNear(all, at) ? "detail" : "placeOfResidence" };
   return { key: part };
+}
+
+/** "Tỉnh thường trú … Phường thường trú … Địa chỉ chi tiết": smaller parts in a row go on with the address that the larger ones name. */
+function saidBefore(all: readonly Evidence[], at: number): "residence" | "other" | "unsaid" {
+  let size = sizeOf(all[at]);
+  const around = near(all, at);
+  for (const before of around.slice(0, around.findIndex((each) => each === all[at])).reverse()) {
+    if (sizeOf(before) >= size || whichAddress(before) === "other") return "unsaid";
+    if (before.label?.sense.kind === "meaning") return "residence";
+    size = sizeOf(before);
+  }
+  return "unsaid";
+}
+
+/** Place of a part among the sizes; of what is no part, beyond them all. */
+function sizeOf(evidence: Evidence | undefined): number {
+  const place = PARTS.indexOf(partOf(evidence?.label) ?? "");
+  return place < 0 ? PARTS.length : place;
 }
 
 function near(all: readonly Evidence[], at: number): Evidence[] {

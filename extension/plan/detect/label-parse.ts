@@ -22,6 +22,7 @@ export type LabelReading = { kind: "blank" } | { kind: "unknown" } | { kind: "kn
 
 const BOOKS = new TwoBooks<Word>(PHRASES);
 const EXAMPLES = ["vd", "ví dụ", "vi du", "e.g", "eg.", "example", "ex:", "dd/mm", "dd-mm", "mm/dd", "yyyy", "__", "nguyễn văn"].map(fold);
+const SOURCES = ["theo", "ghi theo", "đúng theo", "ghi đúng theo", "như", "giống", "trên", "ghi trên", "as in", "as on"].flatMap((start) => [`${fold(start)} `, `${bare(start)} `]);
 const OF = fold("của");
 
 // A letter with a full stop is a number only before a space or a capital: "a. Họ tên", but "g.tính" and "D.O.B" are words cut short.
@@ -67,13 +68,18 @@ function merge(target: ParsedLabel, pieces: readonly { word?: Word; who?: Who }[
     if (who !== undefined) target.who ??= who;
     if (word === undefined) continue;
     // A unit of a date mask in brackets asks for nothing.
-    if ("head" in word && !isAside) target.heads.push(word.head);
+    if ("head" in word && (!isAside || saysWhichAddress(target, word.head))) target.heads.push(word.head);
     // "Số CMND cũ (ID number)": the general word in brackets only repeats the paper.
     if ("paper" in word && !(isAside && word.paper === "anyPaper" && target.papers.size > 0)) (target.papers as Set<Paper>).add(word.paper);
     if ("old" in word) target.isOld = true;
     if ("current" in word) target.isCurrent = true;
     if ("elsewhere" in word) target.isElsewhere = true;
   }
+}
+
+/** "Nơi cư trú (Permanent address)": of an address that the words outside leave open, those in brackets say which it is. */
+function saysWhichAddress({ heads, isCurrent }: ParsedLabel, aside: Head): boolean {
+  return aside === "placeOfResidence" && !isCurrent && heads.length > 0 && heads.every((head) => head === "address");
 }
 
 /** Words in brackets that are not known are passed over, unless they speak of a person or of another paper. */
@@ -101,6 +107,8 @@ function readNew(text: string): LabelReading {
   const label: ParsedLabel = { heads: [], papers: new Set(), isOld: false, isElsewhere: false, isCurrent: false };
   merge(label, known, false);
   for (const part of inside) mergeAside(label, part);
+  // "Theo căn cước" says where it is copied from.
+  if (label.heads.length === 0 && label.who === undefined && SOURCES.some((start) => plain.startsWith(start))) return { kind: "blank" };
   const isEmpty = label.heads.length === 0 && label.papers.size === 0 && label.who === undefined && !label.isElsewhere && !label.isOld;
   return isEmpty ? { kind: "blank" } : { kind: "known", label };
 }

@@ -95,3 +95,53 @@ test("a row with a block's name and no control is a title without any markup", (
 test("the same person's name after a change begins nobody's block", () => {
   assert.deepEqual(found('<p>Họ và tên <input name="a"></p><p>Họ và tên sau khi thay đổi <input name="b"></p><p>Nơi thường trú <input name="c"></p>'), { a: "applicant.fullName", c: "applicant.placeOfResidence" });
 });
+
+test("words behind a line's last control that lead over to another person hold for what follows", () => {
+  const line = (lead: string): string => `<form><p>Số CCCD: <input name="a"></p><p>Đề nghị cấp trích lục <select><option>khai sinh</option></select> ${lead}</p><p>Ngày sinh: <input name="b"></p><p>Dân tộc: <input name="c"></p></form>`;
+  assert.deepEqual(found(line("cho người có tên dưới đây:")), { a: "applicant.idNumber" });
+  assert.deepEqual(found(line("<span>cho người có tên dưới đây:</span>")), { a: "applicant.idNumber" });
+  assert.deepEqual(found(line("cho người được cấp:")), { a: "applicant.idNumber" });
+  assert.deepEqual(found(line("cho người có tên trên.")), { a: "applicant.idNumber", b: "applicant.dateOfBirth", c: "applicant.ethnicity" }, "leads over to nothing");
+});
+
+test("captions under their fields are theirs, and one under buttons is nobody else's", () => {
+  const under = (control: string, caption: string): string => `<div class="cell"><div class="box"><div>${control}</div></div><div>${caption}</div></div>`;
+  const buttons = under('<button type="button">Nam</button><button type="button">Nữ</button>', "GIỚI TÍNH / SEX");
+  assert.deepEqual(found(`<form>${buttons}${under('<input name="a">', "SỐ CĂN CƯỚC / ID NUMBER")}${buttons}${under('<input name="b">', "NƠI THƯỜNG TRÚ")}</form>`), { a: "applicant.idNumber", b: "applicant.placeOfResidence" });
+  assert.deepEqual(found(`<form>${buttons}${under('<input name="a">', "")}</form>`), {});
+  const help = '<div>Họ và tên <button type="button">?</button> <button type="button">Trợ giúp</button></div><div><input name="a"></div>';
+  assert.deepEqual(found(`<form>${help}</form>`), { a: "applicant.fullName" }, "a button for help is no answer");
+});
+
+test("a date in three fields over its caption is that date", () => {
+  const parts = ["NGÀY", "THÁNG", "NĂM"].map((part, at) => `<input name="${"abc"[at] ?? ""}" placeholder="${part}">`).join(" / ");
+  const date = (caption: string): string => `<form><div><div>${parts}</div><div>${caption}</div></div><div>Số CCCD <input name="d"></div></form>`;
+  assert.equal(found(date("NGÀY SINH / DATE OF BIRTH"))["a"], "applicant.dateOfBirth");
+  assert.deepEqual(found(date("NGÀY HẸN")), { d: "applicant.idNumber" });
+});
+
+test("of a line that goes on behind a control only what leads over to somebody begins a block", () => {
+  const form = (behind: string): string => `<form><p>Xin cấp cho người có tên sau đây:</p><p>Lý do <input name="a">${behind}</p><p>Tôn giáo: <input name="b"></p></form>`;
+  assert.deepEqual(found(form(" và nhận thay kết quả là:")), {});
+  assert.deepEqual(found(form(" với thông tin cá nhân như sau:")), { b: "applicant.religion" });
+});
+
+test("of boxes with captions under what they draw, each keeps its own", () => {
+  const boxes = (...inner: [string, string][]): string => `<form>${inner.map(([drawn, caption]) => `<div class="q"><div>${drawn}</div><p>${caption}</p></div>`).join("")}</form>`;
+  assert.deepEqual(found(boxes(["<i>Nam</i><i>Nữ</i>", "Giới tính"], ['<input name="a">', "Số ghế"], ["<canvas></canvas>", "Họ và tên"], ['<input name="b">', "Số CCCD"])), { b: "applicant.idNumber" });
+  const rows = '<div class="q"><div><i></i></div><div>Họ và tên</div></div><div class="q"><div><input name="a"></div><small></small></div><p>Xem lại trước khi nộp</p>';
+  assert.deepEqual(found(`<form><section>${rows}</section></form>`), { a: "applicant.fullName" }, "no caption of its own");
+});
+
+test("captions in the row under their controls are theirs, also where more controls follow", () => {
+  const drawn = (row: string, cell: string, rows: string[][]): string => rows.map((cells) => `<${row}>${cells.map((text) => `<${cell}>${text === text.toLowerCase() ? `<input name="${text}">` : text}</${cell}>`).join("")}</${row}>`).join("");
+  const grid = (...rows: string[][]): string => `<form><section>${drawn("div", "div", rows)}</section></form>`;
+  const table = (...rows: string[][]): string => `<form><table>${drawn("tr", "td", rows)}</table></form>`;
+  const [names, numbers] = [["Họ và tên", "Ngày sinh", "Quốc tịch"], ["Dân tộc", "Số CCCD", "Số ghế"]];
+  const all = { a: "applicant.fullName", b: "applicant.dateOfBirth", c: "applicant.nationality", d: "applicant.ethnicity", e: "applicant.idNumber" };
+  for (const made of [grid, table]) {
+    assert.deepEqual(found(made(["a", "b", "c"], names, ["d", "e", "f"], numbers)), all);
+    assert.deepEqual(found(made(["a", "b", "c"], names, ["d", "e", "f"])), {}, "nobody can tell");
+  }
+  assert.deepEqual(found(grid(names, ["a", "b", "c"], numbers, ["d", "e", "f"])), all);
+});

@@ -79,3 +79,24 @@ test("somebody who declares for another is not the applicant; a declaration of a
   ];
   for (const [title, who] of titles) assert.equal(whoIs(title), who, title);
 });
+
+test("words in brackets say which address is meant where those outside leave it open", () => {
+  for (const label of ["Nơi cư trú (Permanent address)", "Địa chỉ (nơi thường trú)"]) assert.deepEqual(keys({ labels: [label] }).found, ["detected.applicant.placeOfResidence"], label);
+  for (const label of ["Nơi cư trú", "Địa chỉ hiện nay (thường trú)", "Nơi cư trú (thường trú hoặc tạm trú)", "Nghề nghiệp (thường trú)"]) assert.deepEqual(keys({ labels: [label] }).found, [], label);
+});
+
+test("a hint where to copy from asks for nothing", () => {
+  const asked = (hint: string): string[] => keys({ labels: ["Nơi thường trú", hint], labelSources: ["label", "placeholder"] }).found;
+  for (const hint of ["Theo căn cước", "Ghi đúng theo CCCD", "As on ID card", "Trên thẻ căn cước"]) assert.deepEqual(asked(hint), ["detected.applicant.placeOfResidence"], hint);
+  assert.deepEqual(asked("Số căn cước"), []);
+  assert.deepEqual(keys({ labels: ["Số theo căn cước"] }).found, ["detected.applicant.idNumber"]);
+});
+
+test("smaller parts of an address go on with what the larger ones before them say", () => {
+  const rows = (...labels: string[]): string[] => keys(...labels.map((label) => ({ labels: [label] }))).found.map((key) => key.replace("detected.applicant.", ""));
+  assert.deepEqual(rows("Tỉnh/Thành phố thường trú", "Phường/Xã thường trú", "Địa chỉ chi tiết"), ["province", "commune", "detail"]);
+  assert.deepEqual(rows("Tỉnh/Thành phố thường trú", "Phường/Xã", "Địa chỉ chi tiết"), ["province", "commune", "detail"]);
+  assert.deepEqual(rows("Tỉnh/Thành phố tạm trú", "Phường/Xã tạm trú", "Địa chỉ chi tiết"), []);
+  assert.deepEqual(rows("Tỉnh/Thành phố thường trú", "Phường/Xã tạm trú", "Địa chỉ chi tiết"), ["province"]);
+  assert.deepEqual(rows("Tỉnh/Thành phố thường trú", "Phường/Xã thường trú", "Nghề nghiệp", "Địa chỉ chi tiết"), ["province", "commune"]);
+});

@@ -28,12 +28,12 @@ async function outcomes(at: Page, steps: FillStep[]): Promise<string[]> {
   return reports.map(({ key, outcome, error }) => [key, outcome, error].filter((part) => part !== undefined).join(" "));
 }
 
-const FORM = `
+const FORM = `<form action="/luu">
   <input id="name" value=""><textarea id="note">cũ</textarea><input id="day" type="date"><input id="full" value="Trần Văn An">
   <select id="place"><option value="">-- Chọn --</option><option value="1">Tỉnh An Giang</option><option value="2">Tỉnh Cà Mau</option></select>
   <label><input type="radio" name="sex" value="1"> Nam</label><label><input type="radio" name="sex" value="2"> Nữ</label>
   <label><input type="radio" name="kind" value="1" checked> Cá nhân</label><label><input type="radio" name="kind" value="2"> Tổ chức</label>
-  <input type="checkbox" id="same">`;
+  <input type="checkbox" id="same"></form>`;
 const VALUES: Record<string, Partial<FillStep>> = {
   name: { value: "Nguyễn Thị Thủy" }, note: { value: "mới" }, day: { value: "1999-02-05" }, full: { value: "Lê Thị Bình" }, place: { value: "An Giang" }, sex: { value: "Nữ" }, kind: { value: "Tổ chức" }, same: { value: "true" },
 };
